@@ -1,0 +1,91 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { ArgumentRule } from "./argumentRules";
+
+/** An argument of a component: where it stands, for whoever has to correct it. */
+export interface ArgumentPlace {
+    /** The component, as `ReplicationSource "logs"`. */
+    readonly component: string;
+    /** The argument, as it is written in the program: `rules[1].prefix`. */
+    readonly argument: string;
+}
+
+/**
+ * An argument that cannot be deployed. Pulumi prints a RunError's message alone, without a stack trace.
+ * The message holds the argument, the value got, what is allowed and, where it is not plain from that, what to do.
+ */
+export function argumentError(
+    place: ArgumentPlace,
+    got: unknown,
+    allowed: string,
+    advice?: string,
+): pulumi.RunError {
+    const problem = `${place.component}: ${place.argument} is ${display(got)}; allowed: ${allowed}.`;
+    return new pulumi.RunError(advice === undefined ? problem : `${problem} ${advice}`);
+}
+
+/** Judges a known value, and hands it back in the form that the component goes on with. */
+export type Check<T, R> = (place: ArgumentPlace, value: T) => R;
+
+/**
+ * Checks a value now where it is plain, so that nothing is registered before the error, and when it becomes known where
+ * it is an output.
+ */
+export function checked<T, R>(
+    place: ArgumentPlace,
+    value: pulumi.Input<T>,
+    check: Check<pulumi.Unwrap<T>, R>,
+): pulumi.Output<R> {
+    if (isPlain(value)) {
+        check(place, value);
+    }
+    return pulumi.output(value).apply((known) => check(place, known));
+}
+
+/** The check of a string that must be there and keep a rule. */
+export function must(rule: ArgumentRule): Check<unknown, string> {
+    return (place, value) => {
+        if (typeof value !== "string" || !rule.accepts(value)) {
+            throw argumentError(place, value, rule.allowed);
+        }
+        return value;
+    };
+}
+
+/** As `must`, for an argument that may be left out. */
+export function mayBe(rule: ArgumentRule): Check<unknown, string | undefined> {
+    return (place, value) => (value === undefined ? undefined : must(rule)(place, value));
+}
+
+/** The check of a choice among an enumeration's values, with the one that stands where none is given. */
+export function choice<T extends string>(values: Readonly<Record<string, T>>, preset: T): Check<unknown, T> {
+    return (place, value) => {
+        const chosen =
+            value === undefined ? preset : Object.values(values).find((allowed) => allowed === value);
+        if (chosen === undefined) {
+            throw argumentError(place, value, Object.values(values).join(", "));
+        }
+        return chosen;
+    };
+}
+
+/** The check of a switch, with its position where none is given. */
+export function flag(preset: boolean): Check<unknown, boolean> {
+    return (place, value = preset) => {
+        if (typeof value !== "boolean") {
+            throw argumentError(place, value, "true or false");
+        }
+        return value;
+    };
+}
+
+/** Whether a value holds no output and no promise at any depth, so that it is known already. */
+function isPlain<T>(value: pulumi.Input<T>): value is pulumi.Input<T> & pulumi.Unwrap<T> {
+    if (pulumi.Output.isInstance(value) || value instanceof Promise) {
+        return false;
+    }
+    return typeof value !== "object" || value === null || Object.values(value).every(isPlain);
+}
+
+function display(value: unknown): string {
+    return value === undefined ? "missing" : JSON.stringify(value);
+}

@@ -1,0 +1,93 @@
+/**
+ * The documents of the 2018 article that this project automates, for those who must deploy exactly what they have had
+ * until now. Each keeps the article's statements as they stand and adds, in a statement of its own, what replication
+ * with an owner override has needed since. The minimal documents grant less: see destinationGrant and rolePermissions.
+ */
+import { accountRootArn } from "./arn";
+import type { DestinationGrantInput } from "./destinationGrant";
+import { objectsOf, policyDocument, type PolicyDocument, type PolicyStatement } from "./document";
+import type { RolePermissionsInput } from "./rolePermissions";
+
+/**
+ * The source bucket's own statement. Replication does not need it: the role is an identity of the bucket's own account,
+ * and writes to the destination only.
+ */
+export function articleSourceStatement(
+    partition: string,
+    accountId: string,
+    bucketArn: string,
+): PolicyStatement {
+    return {
+        Sid: "Stmt123",
+        Effect: "Allow",
+        Principal: { AWS: accountRootArn(partition, accountId) },
+        Action: ["s3:ReplicateObject", "s3:ReplicateDelete"],
+        Resource: objectsOf(bucketArn),
+    };
+}
+
+/** The role's permissions. The article gives delete markers always; the rules decide whether they are replicated. */
+export function articleRolePermissions(input: RolePermissionsInput): PolicyDocument {
+    return policyDocument(
+        {
+            Sid: "ReadSourceObjects",
+            Effect: "Allow",
+            Action: ["s3:GetObjectVersionForReplication", "s3:GetObjectVersionAcl"],
+            Resource: [objectsOf(input.sourceBucketArn)],
+        },
+        {
+            Sid: "ReadReplicationConfiguration",
+            Effect: "Allow",
+            Action: ["s3:ListBucket", "s3:GetReplicationConfiguration"],
+            Resource: [input.sourceBucketArn],
+        },
+        {
+            Sid: "WriteReplicas",
+            Effect: "Allow",
+            Action: ["s3:ReplicateObject", "s3:ReplicateDelete"],
+            Resource: objectsOf(input.destinationBucketArn),
+        },
+        {
+            Sid: "ReadSourceTags",
+            Effect: "Allow",
+            Action: "s3:GetObjectVersionTagging",
+            Resource: objectsOf(input.sourceBucketArn),
+        },
+        {
+            Sid: "WriteReplicaTagsAndOwner",
+            Effect: "Allow",
+            Action: ["s3:ReplicateTags", "s3:ObjectOwnerOverrideToBucketOwner"],
+            Resource: objectsOf(input.destinationBucketArn),
+        },
+    );
+}
+
+/**
+ * The destination's statements. The first lets every identity of the source account that its administrators allow
+ * suspend versioning here (`s3:PutBucketVersioning`): choose it only for a source account that you trust that far.
+ */
+export function articleDestinationStatements(input: DestinationGrantInput): readonly PolicyStatement[] {
+    const sourceAccount = { AWS: accountRootArn(input.partition, input.sourceAccountId) };
+    return [
+        {
+            Sid: "S3ReplicationPolicyStmt1",
+            Effect: "Allow",
+            Principal: sourceAccount,
+            Action: [
+                "s3:GetBucketVersioning",
+                "s3:PutBucketVersioning",
+                "s3:ReplicateObject",
+                "s3:ReplicateDelete",
+                "s3:ObjectOwnerOverrideToBucketOwner",
+            ],
+            Resource: [input.destinationBucketArn, objectsOf(input.destinationBucketArn)],
+        },
+        {
+            Sid: "AllowReplicaTags",
+            Effect: "Allow",
+            Principal: sourceAccount,
+            Action: "s3:ReplicateTags",
+            Resource: objectsOf(input.destinationBucketArn),
+        },
+    ];
+}

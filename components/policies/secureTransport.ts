@@ -1,0 +1,16 @@
+import { objectsOf, type PolicyStatement } from "./document";
+
+/**
+ * Refuses every request that does not come over TLS, whoever sends it. Replication itself uses TLS.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html#transit
+ */
+export function denyInsecureTransport(bucketArn: string): PolicyStatement {
+    return {
+        Sid: "DenyInsecureTransport",
+        Effect: "Deny",
+        Principal: "*",
+        Action: "s3:*",
+        Resource: [bucketArn, objectsOf(bucketArn)],
+        Condition: { Bool: { "aws:SecureTransport": "false" } },
+    };
+}

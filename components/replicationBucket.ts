@@ -1,0 +1,94 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { policyDocument, type PolicyStatement } from "./policies/document";
+import { denyInsecureTransport } from "./policies/secureTransport";
+
+/** Arguments of a {@link ReplicationBucket}; each side hands on those of its own that concern the bucket. */
+export interface ReplicationBucketArgs {
+    /** The name of the bucket; made by Pulumi where it is left out. */
+    readonly bucketName?: pulumi.Input<string | undefined>;
+    /** What the bucket policy allows besides its refusal of plain HTTP, once the partition and the ARN are known. */
+    readonly statements?: (partition: string, bucketArn: string) => pulumi.Input<readonly PolicyStatement[]>;
+    readonly forceDestroy?: pulumi.Input<boolean>;
+    readonly protectBucket?: boolean;
+    readonly tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+}
+
+/**
+ * A bucket that can take part in replication, on either side: versioned, owned and entered by its own account alone
+ * unless its policy says otherwise, encrypted, and reached over TLS only.
+ */
+export class ReplicationBucket extends pulumi.ComponentResource {
+    /** The name of the bucket, known at preview. */
+    readonly bucketName: pulumi.Output<string>;
+    /** The ARN of the bucket, known at preview, and resolved in an update once the bucket exists. */
+    readonly bucketArn: pulumi.Output<string>;
+    readonly region: pulumi.Output<string>;
+    /** The partition of the account: `aws`, `aws-cn` or `aws-us-gov`. */
+    readonly partition: pulumi.Output<string>;
+    readonly versioning: aws.s3.BucketVersioning;
+    readonly policy: aws.s3.BucketPolicy;
+
+    constructor(name: string, args: ReplicationBucketArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("s3-cross-account-replication:index:ReplicationBucket", name, {}, opts);
+        const child = { parent: this };
+
+        const bucket = new aws.s3.Bucket(
+            `${name}-bucket`,
+            { bucket: args.bucketName, forceDestroy: args.forceDestroy ?? false, tags: args.tags },
+            // Undefined leaves it to the component's own option, which its children inherit.
+            { ...child, protect: args.protectBucket },
+        );
+        // The name as an input is known at preview where the id is not, and depends on the bucket as the id does.
+        const ofBucket = { bucket: bucket.bucket };
+        this.bucketName = bucket.bucket;
+        this.region = bucket.region;
+        this.partition = aws.getPartitionOutput({}, child).partition;
+        this.bucketArn = pulumi.interpolate`arn:${this.partition}:s3:::${bucket.bucket}`;
+
+        this.versioning = new aws.s3.BucketVersioning(
+            `${name}-versioning`,
+            { ...ofBucket, versioningConfiguration: { status: "Enabled" } },
+            child,
+        );
+        new aws.s3.BucketOwnershipControls(
+            `${name}-ownership`,
+            { ...ofBucket, rule: { objectOwnership: "BucketOwnerEnforced" } },
+            child,
+        );
+        new aws.s3.BucketPublicAccessBlock(
+            `${name}-public-access`,
+            {
+                ...ofBucket,
+                blockPublicAcls: true,
+                blockPublicPolicy: true,
+                ignorePublicAcls: true,
+                restrictPublicBuckets: true,
+            },
+            child,
+        );
+        new aws.s3.BucketServerSideEncryptionConfiguration(
+            `${name}-encryption`,
+            { ...ofBucket, rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }] },
+            child,
+        );
+        this.policy = new aws.s3.BucketPolicy(
+            `${name}-policy`,
+            { ...ofBucket, policy: this.policyText(args.statements) },
+            child,
+        );
+        this.registerOutputs({ bucketName: this.bucketName, bucketArn: this.bucketArn });
+    }
+
+    private policyText(statements: ReplicationBucketArgs["statements"]): pulumi.Output<string> {
+        return pulumi
+            .all([this.partition, this.bucketArn])
+            .apply(([partition, bucketArn]) =>
+                pulumi
+                    .output(statements?.(partition, bucketArn) ?? [])
+                    .apply((allowed) =>
+                        JSON.stringify(policyDocument(denyInsecureTransport(bucketArn), ...allowed)),
+                    ),
+            );
+    }
+}

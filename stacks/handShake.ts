@@ -1,0 +1,104 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as v from "valibot";
+import { accountIdRule, bucketArnRule, bucketNameRule, roleNameRule } from "../components/argumentRules";
+import { misfit } from "../components/replicationTarget";
+import type { SourceSettings } from "./settingsSchema";
+
+/**
+ * What the destination tells the source: the stack output `replicationDestination`. Name and shape are a contract between
+ * two deployments of possibly different versions: members may be added, none is renamed or removed.
+ */
+export const handShakeOutput = "replicationDestination";
+
+const rule = ({ accepts, allowed }: typeof accountIdRule) => v.pipe(v.string(), v.check(accepts, allowed));
+
+const handShakeSchema = v.object({
+    bucketArn: rule(bucketArnRule),
+    bucketName: rule(bucketNameRule),
+    /** The account that owns the bucket. */
+    accountId: rule(accountIdRule),
+    region: v.string(),
+    /** The account and the role that the bucket policy was made for. */
+    sourceAccountId: rule(accountIdRule),
+    replicationRoleName: rule(roleNameRule),
+    /** Whether the bucket policy allows delete markers. */
+    deleteMarkerReplication: v.boolean(),
+});
+
+/** The hand-shake as the source reads it. */
+export type HandShake = v.InferOutput<typeof handShakeSchema>;
+
+/** The hand-shake as the destination puts it out. */
+export type HandShakeOutput = { readonly [Member in keyof HandShake]: pulumi.Output<HandShake[Member]> };
+
+/**
+ * Reads the destination's hand-shake, before anything of the source is made, and checks that it was meant for this
+ * source. Every error says which stack to deploy.
+ */
+export async function readHandShake(settings: SourceSettings): Promise<HandShake> {
+    const stack = fullStackName(settings.destinationStack);
+    await requireStack(stack);
+    const { value } = await new pulumi.StackReference(stack).getOutputDetails(handShakeOutput);
+    if (value === undefined) {
+        throw handShakeError(
+            stack,
+            "has no such output: it is not a destination, or was not deployed to the end",
+        );
+    }
+    const result = v.safeParse(handShakeSchema, value);
+    if (!result.success) {
+        const [issue] = result.issues;
+        const got = JSON.stringify(issue.input) ?? "missing";
+        throw handShakeError(
+            stack,
+            `has ${v.getDotPath(issue) ?? "a value"} ${got}; allowed: ${issue.message}`,
+        );
+    }
+    const problem = misfit(result.output, {
+        accountId: settings.accountId,
+        roleName: settings.replicationRoleName,
+        deleteMarkers: settings.rules.some((rule) => rule.deleteMarkerReplication),
+    });
+    if (problem !== undefined) {
+        const got = JSON.stringify(result.output[problem.member]);
+        throw handShakeError(
+            stack,
+            `has ${problem.member} ${got}; allowed: ${problem.allowed}. ${problem.advice}`,
+        );
+    }
+    return result.output;
+}
+
+/**
+ * The engine ends a program that refers to a stack that is not there, with a message that does not help. Asked in a call,
+ * it answers.
+ */
+async function requireStack(stack: string): Promise<void> {
+    try {
+        await pulumi.runtime.invoke("pulumi:pulumi:readStackOutputs", { name: stack });
+    } catch (error) {
+        throw handShakeError(
+            stack,
+            `cannot be read (${error instanceof Error ? error.message : String(error)})`,
+        );
+    }
+}
+
+function handShakeError(stack: string, problem: string): pulumi.RunError {
+    return new pulumi.RunError(
+        `The output ${handShakeOutput} of stack ${stack}: the stack ${problem}.\n` +
+            `Deploy the destination first: pulumi up --stack ${stack}\n` +
+            "If the destination is another stack, name it: pulumi config set destinationStack <stack>",
+    );
+}
+
+/**
+ * A stack's name with organization and project, as a stack reference needs it. Where they are left out they are this
+ * stack's own; the backends without organizations call theirs `organization`.
+ */
+function fullStackName(name: string): string {
+    const [stack, project = pulumi.getProject(), organization = pulumi.getOrganization()] = name
+        .split("/")
+        .reverse();
+    return `${organization}/${project}/${stack}`;
+}

@@ -1,0 +1,13 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { AccountSettings } from "./settingsSchema";
+
+/** The AWS CLI call that shows a bucket's state, ready to be pasted by whoever has the account's credentials. */
+export function lookAt(
+    settings: AccountSettings,
+    call: "get-bucket-policy" | "get-bucket-replication" | "list-object-versions",
+    bucketName: pulumi.Input<string>,
+): pulumi.Output<string> {
+    const profile = settings.profile ? ` --profile ${settings.profile}` : "";
+    const endpoint = settings.endpoint ? ` --endpoint-url ${settings.endpoint}` : "";
+    return pulumi.interpolate`aws s3api ${call} --bucket ${bucketName} --region ${settings.region}${profile}${endpoint}`;
+}

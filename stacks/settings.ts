@@ -1,0 +1,105 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as v from "valibot";
+import { settingsError, shown, type SettingProblem } from "./settingsError";
+import {
+    destinationSchema,
+    sourceSchema,
+    type AccountSettings,
+    type DestinationSettings,
+    type SourceSettings,
+} from "./settingsSchema";
+
+/** Configuration as Pulumi hands it over, as text, without what is not set. */
+type RawSettings = Readonly<Record<string, string>>;
+
+/**
+ * Reads and checks the stack's settings; nothing else reads configuration or environment. All that is wrong is told at
+ * once, each with its key, the value got and the values allowed, before any resource is made.
+ */
+export function readSettings(): DestinationSettings | SourceSettings {
+    const settings = configured();
+    return sideOf(settings) === "source" ? readSource(settings) : readDestination(settings);
+}
+
+function readDestination(settings: RawSettings): DestinationSettings {
+    const destination = parse(destinationSchema, { ...ambient(), ...settings, side: "destination" });
+    if (destination.sourceAccountId === destination.accountId) {
+        throw settingsError({
+            key: "sourceAccountId",
+            got: shown(destination.sourceAccountId),
+            allowed: "another account than accountId, since within one account there is no owner to override",
+        });
+    }
+    return withRoleOfItsAccount(destination);
+}
+
+function readSource(settings: RawSettings): SourceSettings {
+    const preset = { destinationStack: pulumi.getStack().replace(/source$/, "destination") };
+    return withRoleOfItsAccount(
+        parse(sourceSchema, { ...ambient(), ...preset, ...settings, side: "source" }),
+    );
+}
+
+function configured(): RawSettings {
+    const namespace = `${pulumi.getProject()}:`;
+    return Object.fromEntries(
+        Object.entries(pulumi.runtime.allConfig())
+            .filter(([key, value]) => key.startsWith(namespace) && !["", "[]", "{}"].includes(value))
+            .map(([key, value]) => [key.slice(namespace.length), value]),
+    );
+}
+
+/** The address that the AWS CLI and SDKs would use too. */
+function ambient(): RawSettings {
+    const endpoint = process.env["AWS_ENDPOINT_URL"];
+    return endpoint ? { endpoint } : {};
+}
+
+function sideOf(settings: RawSettings): "source" | "destination" {
+    const stack = pulumi.getStack();
+    const side = settings["side"] ?? /(?:^|[-._])(source|destination)$/.exec(stack)?.[1];
+    if (side !== "source" && side !== "destination") {
+        throw settingsError({
+            key: "side",
+            got: shown(side),
+            allowed: `source or destination; the stack's name, ${stack}, ends with neither`,
+        });
+    }
+    return side;
+}
+
+function parse<T extends typeof sourceSchema | typeof destinationSchema>(
+    schema: T,
+    settings: RawSettings,
+): v.InferOutput<T> {
+    const result = v.safeParse(schema, settings);
+    if (!result.success) {
+        throw settingsError(...result.issues.map(problemOf));
+    }
+    return result.output;
+}
+
+function problemOf(issue: v.BaseIssue<unknown>): SettingProblem {
+    const path = issue.path ?? [];
+    return {
+        // As it is written: rules[1].prefix.
+        key: path
+            .map(({ key }, depth) => (typeof key === "number" ? `[${key}]` : depth ? `.${key}` : key))
+            .join(""),
+        got: path.at(-1)?.origin === "key" ? "not a setting" : shown(issue.input),
+        allowed: issue.message,
+    };
+}
+
+/** A role is assumed in the account that it is to deploy to; Pulumi would notice another only once AWS has answered. */
+function withRoleOfItsAccount<T extends AccountSettings>(settings: T): T {
+    const roleArn = settings.assumeRole?.roleArn;
+    if (roleArn !== undefined && !roleArn.includes(`:iam::${settings.accountId}:`)) {
+        throw settingsError({
+            key: "assumeRole.roleArn",
+            got: shown(roleArn),
+            allowed: `a role of the account that accountId names, ${settings.accountId}`,
+        });
+    }
+    return settings;
+}
