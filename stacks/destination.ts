@@ -35,7 +35,7 @@ export function deployDestination(settings: DestinationSettings) {
         bucketName,
         accountId,
         region,
-        endpoint: settings.endpoint,
+        ...(settings.endpoint && { endpoint: settings.endpoint }),
         replicationDestination,
         inspect: {
             policy: lookAt(settings, "get-bucket-policy", bucketName),

@@ -10,20 +10,24 @@ import type { SourceSettings } from "./settingsSchema";
  */
 export const handShakeOutput = "replicationDestination";
 
-const rule = ({ accepts, allowed }: typeof accountIdRule) => v.pipe(v.string(), v.check(accepts, allowed));
+const rule = ({ accepts, allowed }: typeof accountIdRule) =>
+    v.pipe(v.string(allowed), v.check(accepts, allowed));
 
-const handShakeSchema = v.object({
-    bucketArn: rule(bucketArnRule),
-    bucketName: rule(bucketNameRule),
-    /** The account that owns the bucket. */
-    accountId: rule(accountIdRule),
-    region: v.string(),
-    /** The account and the role that the bucket policy was made for. */
-    sourceAccountId: rule(accountIdRule),
-    replicationRoleName: rule(roleNameRule),
-    /** Whether the bucket policy allows delete markers. */
-    deleteMarkerReplication: v.boolean(),
-});
+const handShakeSchema = v.object(
+    {
+        bucketArn: rule(bucketArnRule),
+        bucketName: rule(bucketNameRule),
+        /** The account that owns the bucket. */
+        accountId: rule(accountIdRule),
+        region: v.string("a region"),
+        /** The account and the role that the bucket policy was made for. */
+        sourceAccountId: rule(accountIdRule),
+        replicationRoleName: rule(roleNameRule),
+        /** Whether the bucket policy allows delete markers. */
+        deleteMarkerReplication: v.boolean("true or false"),
+    },
+    "an object",
+);
 
 /** The hand-shake as the source reads it. */
 export type HandShake = v.InferOutput<typeof handShakeSchema>;
@@ -42,17 +46,14 @@ export async function readHandShake(settings: SourceSettings): Promise<HandShake
     if (value === undefined) {
         throw handShakeError(
             stack,
-            "has no such output: it is not a destination, or was not deployed to the end",
+            "has no such output: it is not a destination, or was not deployed to the end.",
         );
     }
     const result = v.safeParse(handShakeSchema, value);
     if (!result.success) {
         const [issue] = result.issues;
-        const got = JSON.stringify(issue.input) ?? "missing";
-        throw handShakeError(
-            stack,
-            `has ${v.getDotPath(issue) ?? "a value"} ${got}; allowed: ${issue.message}`,
-        );
+        const place = [v.getDotPath(issue) ?? [], JSON.stringify(issue.input) ?? "missing"].flat().join(" ");
+        throw handShakeError(stack, `has ${place}; allowed: ${issue.message}.`);
     }
     const problem = misfit(result.output, {
         accountId: settings.accountId,
@@ -77,16 +78,17 @@ async function requireStack(stack: string): Promise<void> {
     try {
         await pulumi.runtime.invoke("pulumi:pulumi:readStackOutputs", { name: stack });
     } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
         throw handShakeError(
             stack,
-            `cannot be read (${error instanceof Error ? error.message : String(error)})`,
+            `cannot be read: ${reason.replace(/^invocation of \S+ returned an error: /, "")}.`,
         );
     }
 }
 
 function handShakeError(stack: string, problem: string): pulumi.RunError {
     return new pulumi.RunError(
-        `The output ${handShakeOutput} of stack ${stack}: the stack ${problem}.\n` +
+        `The output ${handShakeOutput} of stack ${stack}: the stack ${problem}\n` +
             `Deploy the destination first: pulumi up --stack ${stack}\n` +
             "If the destination is another stack, name it: pulumi config set destinationStack <stack>",
     );
@@ -97,8 +99,9 @@ function handShakeError(stack: string, problem: string): pulumi.RunError {
  * stack's own; the backends without organizations call theirs `organization`.
  */
 function fullStackName(name: string): string {
-    const [stack, project = pulumi.getProject(), organization = pulumi.getOrganization()] = name
-        .split("/")
-        .reverse();
+    const parts = name.split("/");
+    const stack = parts.at(-1);
+    const project = parts.length === 3 ? parts[1] : pulumi.getProject();
+    const organization = parts.length > 1 ? parts[0] : pulumi.getOrganization();
     return `${organization}/${project}/${stack}`;
 }

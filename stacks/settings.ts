@@ -62,7 +62,7 @@ function sideOf(settings: RawSettings): "source" | "destination" {
         throw settingsError({
             key: "side",
             got: shown(side),
-            allowed: `source or destination; the stack's name, ${stack}, ends with neither`,
+            allowed: `source or destination; the stack is called ${stack}`,
         });
     }
     return side;

@@ -45,7 +45,7 @@ const oneOf = <T extends string>(values: Readonly<Record<string, T>>, preset: T)
 const json = <T extends v.GenericSchema>(schema: T, allowed: string) =>
     v.optional(v.pipe(v.string(), v.parseJson({}, allowed), schema));
 
-const text = v.string("text");
+const text = v.string("a text");
 const onOff = v.boolean("true or false");
 
 const ruleSchema = v.strictObject(
@@ -59,6 +59,12 @@ const ruleSchema = v.strictObject(
     "a rule with id, priority, prefix, enabled, deleteMarkerReplication",
 );
 
+const tagsSchema = v.pipe(
+    // A record of valibot's takes a list too.
+    v.custom<Record<string, unknown>>((value) => !Array.isArray(value), "an object whose values are texts"),
+    v.record(v.string(), text, "an object whose values are texts"),
+);
+
 const common = {
     accountId: required(accountIdRule),
     region: required(regionRule),
@@ -67,7 +73,7 @@ const common = {
     deleteMarkerReplication: flag(false),
     protectBucket: flag(true),
     forceDestroy: flag(false),
-    tags: json(v.record(v.string(), text, "an object of texts"), "an object of texts"),
+    tags: json(tagsSchema, "an object whose values are texts"),
     profile: v.optional(v.string()),
     assumeRole: json(
         v.strictObject(

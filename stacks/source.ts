@@ -27,7 +27,7 @@ export async function deploySource(settings: SourceSettings) {
         bucketName,
         accountId,
         region,
-        endpoint: settings.endpoint,
+        ...(settings.endpoint && { endpoint: settings.endpoint }),
         roleArn,
         destination,
         inspect: {

@@ -1,0 +1,223 @@
+/** Settings that cannot be deployed: what is set over good ones, and the lines of the answer between its frame. */
+export interface SettingsCase {
+    readonly side: "source" | "destination";
+    readonly set: Readonly<Record<string, string>>;
+    readonly problems: readonly string[];
+}
+
+const bucketNames =
+    "3 to 63 lower-case letters, digits, dots and hyphens, a letter or digit at both ends, no two dots together, " +
+    "not shaped like an IP address, and none of the prefixes and suffixes that AWS reserves (xn--, sthree-, " +
+    "amzn-s3-demo-, -s3alias, --ol-s3, .mrap, --x-s3, --table-s3)";
+const accountIds = "the 12 digits of an AWS account id, in quotes so that a leading zero stays";
+const roleNames = "1 to 64 letters, digits and _+=,.@- (the name of a role, not its ARN and without a path)";
+const stacks = "stack, org/stack or org/project/stack";
+const ruleMembers = "a rule with id, priority, prefix, enabled, deleteMarkerReplication";
+const assumable = "an object with roleArn and, optionally, externalId and sessionName";
+const commonKeys =
+    "accountId, region, bucketName, replicationRoleName, deleteMarkerReplication, protectBucket, forceDestroy, tags, " +
+    "profile, assumeRole, endpoint";
+
+function bucketName(name: string): SettingsCase {
+    return {
+        side: "source",
+        set: { bucketName: name },
+        problems: [`bucketName is "${name}"; allowed: ${bucketNames}.`],
+    };
+}
+
+export const settingsCases: readonly SettingsCase[] = [
+    ...[
+        "ab",
+        "a".repeat(64),
+        "Sre-Bucket",
+        "sre_bucket",
+        "-sre-bucket",
+        "sre-bucket-",
+        "sre..bucket",
+        "192.168.0.1",
+        "xn--bucket",
+        "sthree-bucket",
+        "amzn-s3-demo-bucket",
+        "bucket-s3alias",
+        "bucket--ol-s3",
+        "bucket.mrap",
+        "bucket--usw2-az1--x-s3",
+        "bucket--table-s3",
+    ].map(bucketName),
+    {
+        side: "destination",
+        set: { accountId: "12345678901" },
+        problems: [`accountId is "12345678901"; allowed: ${accountIds}.`],
+    },
+    {
+        side: "destination",
+        set: { accountId: "1234-5678-9012" },
+        problems: [`accountId is "1234-5678-9012"; allowed: ${accountIds}.`],
+    },
+    {
+        side: "destination",
+        set: { accountId: "", region: "", bucketName: "", replicationRoleName: "", sourceAccountId: "" },
+        problems: [
+            `accountId is not set; allowed: ${accountIds}.`,
+            "region is not set; allowed: the code of an AWS region, such as ap-northeast-2.",
+            `bucketName is not set; allowed: ${bucketNames}.`,
+            `replicationRoleName is not set; allowed: ${roleNames}.`,
+            `sourceAccountId is not set; allowed: ${accountIds}.`,
+        ],
+    },
+    {
+        side: "destination",
+        set: { sourceAccountId: "222222222222" },
+        problems: [
+            'sourceAccountId is "222222222222"; allowed: another account than accountId, since within one account ' +
+                "there is no owner to override.",
+        ],
+    },
+    {
+        side: "source",
+        set: { region: "Seoul" },
+        problems: ['region is "Seoul"; allowed: the code of an AWS region, such as ap-northeast-2.'],
+    },
+    {
+        side: "source",
+        set: { replicationRoleName: "arn:aws:iam::111111111111:role/replicator" },
+        problems: [
+            `replicationRoleName is "arn:aws:iam::111111111111:role/replicator"; allowed: ${roleNames}.`,
+        ],
+    },
+    {
+        side: "source",
+        set: { replicationRoleName: "r".repeat(65) },
+        problems: [`replicationRoleName is "${"r".repeat(65)}"; allowed: ${roleNames}.`],
+    },
+    {
+        side: "source",
+        set: { deleteMarkerReplication: "yes" },
+        problems: ['deleteMarkerReplication is "yes"; allowed: true or false.'],
+    },
+    {
+        side: "source",
+        set: { protectBucket: "1" },
+        problems: ['protectBucket is "1"; allowed: true or false.'],
+    },
+    {
+        side: "destination",
+        set: { forceDestroy: "TRUE" },
+        problems: ['forceDestroy is "TRUE"; allowed: true or false.'],
+    },
+    {
+        side: "source",
+        set: { tags: '{"team": 1}' },
+        problems: ["tags.team is 1; allowed: a text."],
+    },
+    {
+        side: "source",
+        set: { tags: '["team"]' },
+        problems: ['tags is ["team"]; allowed: an object whose values are texts.'],
+    },
+    {
+        side: "source",
+        set: { tags: "team=sre" },
+        problems: ['tags is "team=sre"; allowed: an object whose values are texts.'],
+    },
+    {
+        side: "source",
+        set: { endpoint: "localhost:4566" },
+        problems: ['endpoint is "localhost:4566"; allowed: an address that starts with http:// or https://.'],
+    },
+    {
+        side: "source",
+        set: { assumeRole: '{"arn": "arn:aws:iam::111111111111:role/deploy"}' },
+        problems: [
+            "assumeRole.roleArn is not set; allowed: the ARN of an IAM role, arn:<partition>:iam::<12 digits>:role/<name>.",
+            `assumeRole.arn is not a setting; allowed: ${assumable}.`,
+        ],
+    },
+    {
+        side: "source",
+        set: { assumeRole: '{"roleArn": "deploy"}' },
+        problems: [
+            'assumeRole.roleArn is "deploy"; allowed: the ARN of an IAM role, arn:<partition>:iam::<12 digits>:role/<name>.',
+        ],
+    },
+    {
+        side: "source",
+        set: { assumeRole: '{"roleArn": "arn:aws:iam::222222222222:role/deploy"}' },
+        problems: [
+            'assumeRole.roleArn is "arn:aws:iam::222222222222:role/deploy"; allowed: a role of the account that ' +
+                "accountId names, 111111111111.",
+        ],
+    },
+    {
+        side: "source",
+        set: { assumeRole: '{"roleArn": "arn:aws:iam::111111111111:role/deploy", "sessionName": "a b"}' },
+        problems: ['assumeRole.sessionName is "a b"; allowed: 2 to 64 letters, digits and _+=,.@-.'],
+    },
+    {
+        side: "source",
+        set: { side: "both" },
+        problems: ['side is "both"; allowed: source or destination; the stack is called test.'],
+    },
+    {
+        side: "destination",
+        set: { grant: "everyone" },
+        problems: ['grant is "everyone"; allowed: pinnedRole, role, account, article.'],
+    },
+    {
+        side: "source",
+        set: { policies: "wide" },
+        problems: ['policies is "wide"; allowed: minimal, article.'],
+    },
+    {
+        side: "source",
+        set: { sourceAccountId: "111111111111" },
+        problems: [
+            `sourceAccountId is not a setting; allowed: the settings of the source, side, ${commonKeys}, ` +
+                "destinationStack, rules, policies.",
+        ],
+    },
+    ...["bucketname", "rules"].map((key): SettingsCase => ({
+        side: "destination",
+        set: { [key]: '[{"id":"all"}]' },
+        problems: [
+            `${key} is not a setting; allowed: the settings of the destination, side, ${commonKeys}, ` +
+                "sourceAccountId, grant.",
+        ],
+    })),
+    {
+        side: "source",
+        set: { destinationStack: "acme/replication/prod/destination" },
+        problems: [`destinationStack is "acme/replication/prod/destination"; allowed: ${stacks}.`],
+    },
+    {
+        side: "source",
+        set: { rules: '[{"id": "all"' },
+        problems: [`rules is "[{\\"id\\": \\"all\\""; allowed: a list of rules.`],
+    },
+    {
+        side: "source",
+        set: { rules: '{"id": "all"}' },
+        problems: ['rules is {"id":"all"}; allowed: a list of rules.'],
+    },
+    {
+        side: "source",
+        set: { rules: '[{"id": 7, "priority": "high", "prefix": 1, "enabled": "no"}]' },
+        problems: [
+            "rules[0].id is 7; allowed: a text.",
+            'rules[0].priority is "high"; allowed: a whole number.',
+            "rules[0].prefix is 1; allowed: a text.",
+            'rules[0].enabled is "no"; allowed: true or false.',
+        ],
+    },
+    {
+        side: "source",
+        set: { rules: '[{"id": "all", "deleteMarkers": true}]' },
+        problems: [`rules[0].deleteMarkers is not a setting; allowed: ${ruleMembers}.`],
+    },
+    {
+        side: "source",
+        set: { rules: '["reports/"]' },
+        problems: [`rules[0] is "reports/"; allowed: ${ruleMembers}.`],
+    },
+];

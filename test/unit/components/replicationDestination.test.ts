@@ -1,0 +1,199 @@
+import * as aws from "@pulumi/aws";
+import * as assert from "node:assert/strict";
+import { ReplicationDestination, type ReplicationDestinationArgs } from "../../../components/index";
+import {
+    accountGrant,
+    pinnedRoleGrant,
+    roleGrant,
+    type DestinationGrantInput,
+} from "../../../components/policies/destinationGrant";
+import { articleDestinationStatements } from "../../../components/policies/article";
+import { policyDocument, type PolicyStatement } from "../../../components/policies/document";
+import { denyInsecureTransport } from "../../../components/policies/secureTransport";
+import { run, type World } from "../../support/recorder";
+
+const world: World = { accounts: { tokyo: "222222222222" } };
+const args: ReplicationDestinationArgs = {
+    bucketName: "replicas",
+    sourceAccountId: "111111111111",
+    replicationRoleName: "replicator",
+};
+
+function deploy(overrides: Partial<ReplicationDestinationArgs> = {}, surroundings: World = world) {
+    return run(surroundings, () => {
+        const provider = new aws.Provider("tokyo", { region: "ap-northeast-1" });
+        const destination = new ReplicationDestination(
+            "copy",
+            { ...args, ...overrides },
+            { providers: [provider] },
+        );
+        return { ...destination };
+    });
+}
+
+describe("ReplicationDestination", () => {
+    it("makes the bucket and what replication needs of it, and nothing else", async () => {
+        const { resources } = await deploy();
+        const ofBucket = {
+            parentType: "s3-cross-account-replication:index:ReplicationBucket",
+            provider: "tokyo",
+            protect: false,
+            dependencies: ["copy-bucket"],
+        };
+        const component = { inputs: {}, provider: undefined, protect: false, dependencies: [] };
+        const policy = policyDocument(
+            denyInsecureTransport("arn:aws:s3:::replicas"),
+            pinnedRoleGrant({
+                partition: "aws",
+                destinationBucketArn: "arn:aws:s3:::replicas",
+                sourceAccountId: "111111111111",
+                replicationRoleName: "replicator",
+                deleteMarkerReplication: false,
+            }),
+        );
+        assert.deepEqual(resources, [
+            {
+                ...ofBucket,
+                type: "aws:s3/bucket:Bucket",
+                name: "copy-bucket",
+                inputs: { bucket: "replicas", forceDestroy: false },
+                dependencies: [],
+            },
+            {
+                ...ofBucket,
+                type: "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
+                name: "copy-ownership",
+                inputs: { bucket: "replicas", rule: { objectOwnership: "BucketOwnerEnforced" } },
+            },
+            {
+                ...ofBucket,
+                type: "aws:s3/bucketPolicy:BucketPolicy",
+                name: "copy-policy",
+                inputs: { bucket: "replicas", policy: JSON.stringify(policy) },
+            },
+            {
+                ...ofBucket,
+                type: "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+                name: "copy-public-access",
+                inputs: {
+                    bucket: "replicas",
+                    blockPublicAcls: true,
+                    blockPublicPolicy: true,
+                    ignorePublicAcls: true,
+                    restrictPublicBuckets: true,
+                },
+            },
+            {
+                ...ofBucket,
+                type: "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+                name: "copy-encryption",
+                inputs: {
+                    bucket: "replicas",
+                    rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }],
+                },
+            },
+            {
+                ...ofBucket,
+                type: "aws:s3/bucketVersioning:BucketVersioning",
+                name: "copy-versioning",
+                inputs: { bucket: "replicas", versioningConfiguration: { status: "Enabled" } },
+            },
+            {
+                type: "pulumi:providers:aws",
+                name: "tokyo",
+                inputs: {
+                    region: "ap-northeast-1",
+                    // Presets of @pulumi/aws.
+                    skipCredentialsValidation: "false",
+                    skipRegionValidation: "true",
+                },
+                parentType: "pulumi:pulumi:Stack",
+                provider: undefined,
+                protect: false,
+                dependencies: [],
+            },
+            {
+                ...component,
+                type: "s3-cross-account-replication:index:ReplicationBucket",
+                name: "copy",
+                parentType: "s3-cross-account-replication:index:ReplicationDestination",
+            },
+            {
+                ...component,
+                type: "s3-cross-account-replication:index:ReplicationDestination",
+                name: "copy",
+                parentType: "pulumi:pulumi:Stack",
+            },
+        ]);
+    });
+
+    it("puts out all that a source needs to know", async () => {
+        const { outputs } = await deploy({ deleteMarkerReplication: true });
+        const { bucketArn, bucketName, accountId, region, sourceAccountId, replicationRoleName } = outputs;
+        assert.deepEqual(
+            { bucketArn, bucketName, accountId, region, sourceAccountId, replicationRoleName },
+            {
+                bucketArn: "arn:aws:s3:::replicas",
+                bucketName: "replicas",
+                accountId: "222222222222",
+                region: "eu-central-1",
+                sourceAccountId: "111111111111",
+                replicationRoleName: "replicator",
+            },
+        );
+        assert.equal(outputs["deleteMarkerReplication"], true);
+    });
+
+    const input: DestinationGrantInput = {
+        partition: "aws",
+        destinationBucketArn: "arn:aws:s3:::replicas",
+        sourceAccountId: "111111111111",
+        replicationRoleName: "replicator",
+        deleteMarkerReplication: true,
+    };
+    const grants: Record<string, readonly PolicyStatement[]> = {
+        pinnedRole: [pinnedRoleGrant(input)],
+        role: [roleGrant(input)],
+        account: [accountGrant(input)],
+        article: articleDestinationStatements(input),
+    };
+    for (const grant of ["pinnedRole", "role", "account", "article"] as const) {
+        it(`writes the bucket policy for the grant ${grant}`, async () => {
+            const { resource } = await deploy({ grant, deleteMarkerReplication: true });
+            const statements = grants[grant] ?? [];
+            assert.deepEqual(
+                resource("copy-policy").inputs["policy"],
+                JSON.stringify(policyDocument(denyInsecureTransport("arn:aws:s3:::replicas"), ...statements)),
+            );
+        });
+    }
+
+    it("takes the partition from the provider", async () => {
+        const { resource, outputs } = await deploy({}, { ...world, partition: "aws-cn" });
+        assert.equal(outputs["bucketArn"], "arn:aws-cn:s3:::replicas");
+        assert.equal(String(resource("copy-policy").inputs["policy"]).includes("arn:aws:"), false);
+    });
+
+    it("hands tags, protection and the way of deletion to the bucket", async () => {
+        const { resource, resources } = await deploy({
+            tags: { team: "sre" },
+            protectBucket: true,
+            forceDestroy: true,
+        });
+        assert.deepEqual(resource("copy-bucket").inputs, {
+            bucket: "replicas",
+            forceDestroy: true,
+            tags: { team: "sre" },
+        });
+        assert.deepEqual(
+            resources.filter(({ protect }) => protect).map(({ name }) => name),
+            ["copy-bucket"],
+        );
+    });
+
+    it("leaves the bucket's name to Pulumi where none is given", async () => {
+        const { resource, outputs } = await deploy({ bucketName: undefined });
+        assert.deepEqual(resource("copy-bucket").inputs, { forceDestroy: false });
+        assert.equal(outputs["bucketName"], "copy-bucket-1234567");
+    });
+});

@@ -1,0 +1,224 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import * as assert from "node:assert/strict";
+import { ReplicationSource, type ReplicationSourceArgs } from "../../../components/index";
+import { articleRolePermissions, articleSourceStatement } from "../../../components/policies/article";
+import { policyDocument } from "../../../components/policies/document";
+import { rolePermissions } from "../../../components/policies/rolePermissions";
+import { roleTrust } from "../../../components/policies/roleTrust";
+import { denyInsecureTransport } from "../../../components/policies/secureTransport";
+import { run, type World } from "../../support/recorder";
+
+const world: World = { accounts: { seoul: "111111111111" } };
+const args: ReplicationSourceArgs = {
+    bucketName: "originals",
+    destination: { bucketArn: "arn:aws:s3:::replicas", accountId: "222222222222" },
+    roleName: "replicator",
+};
+const buckets = {
+    sourceBucketArn: "arn:aws:s3:::originals",
+    destinationBucketArn: "arn:aws:s3:::replicas",
+};
+
+function deploy(overrides: Partial<ReplicationSourceArgs> = {}, surroundings: World = world) {
+    return run(surroundings, () => {
+        const provider = new aws.Provider("seoul", { region: "ap-northeast-2" });
+        const source = new ReplicationSource("copy", { ...args, ...overrides }, { providers: [provider] });
+        return { ...source };
+    });
+}
+
+/** One rule as the provider is to get it. */
+function rendered(rule: {
+    id: string;
+    priority: number;
+    prefix?: string;
+    status?: string;
+    deleteMarkers?: string;
+}) {
+    return {
+        id: rule.id,
+        priority: rule.priority,
+        status: rule.status ?? "Enabled",
+        filter: { prefix: rule.prefix ?? "" },
+        deleteMarkerReplication: { status: rule.deleteMarkers ?? "Disabled" },
+        destination: {
+            bucket: "arn:aws:s3:::replicas",
+            account: "222222222222",
+            accessControlTranslation: { owner: "Destination" },
+        },
+    };
+}
+
+describe("ReplicationSource", () => {
+    it("makes bucket, role and replication configuration, and nothing else", async () => {
+        const { resources } = await deploy();
+        const list = resources.map(({ type, name, parentType, provider }) => [
+            type,
+            name,
+            parentType,
+            provider,
+        ]);
+        const ofBucket = ["s3-cross-account-replication:index:ReplicationBucket", "seoul"];
+        const ofSource = ["s3-cross-account-replication:index:ReplicationSource", "seoul"];
+        assert.deepEqual(list, [
+            ["aws:iam/role:Role", "copy-role", ...ofSource],
+            ["aws:iam/rolePolicy:RolePolicy", "copy-role-policy", ...ofSource],
+            ["aws:s3/bucket:Bucket", "copy-bucket", ...ofBucket],
+            ["aws:s3/bucketOwnershipControls:BucketOwnershipControls", "copy-ownership", ...ofBucket],
+            ["aws:s3/bucketPolicy:BucketPolicy", "copy-policy", ...ofBucket],
+            ["aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", "copy-public-access", ...ofBucket],
+            ["aws:s3/bucketReplicationConfig:BucketReplicationConfig", "copy-replication", ...ofSource],
+            [
+                "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+                "copy-encryption",
+                ...ofBucket,
+            ],
+            ["aws:s3/bucketVersioning:BucketVersioning", "copy-versioning", ...ofBucket],
+            ["pulumi:providers:aws", "seoul", "pulumi:pulumi:Stack", undefined],
+            [
+                "s3-cross-account-replication:index:ReplicationBucket",
+                "copy",
+                "s3-cross-account-replication:index:ReplicationSource",
+                undefined,
+            ],
+            [
+                "s3-cross-account-replication:index:ReplicationSource",
+                "copy",
+                "pulumi:pulumi:Stack",
+                undefined,
+            ],
+        ]);
+    });
+
+    it("gives the role to Amazon S3, with what the rules use", async () => {
+        const { resource } = await deploy();
+        assert.deepEqual(resource("copy-role").inputs, {
+            name: "replicator",
+            description: "Amazon S3 assumes this role to replicate objects to a bucket of another account.",
+            assumeRolePolicy: JSON.stringify(roleTrust()),
+        });
+        assert.deepEqual(resource("copy-role-policy").inputs, {
+            name: "replication",
+            role: "replicator",
+            policy: JSON.stringify(rolePermissions({ ...buckets, deleteMarkerReplication: false })),
+        });
+        assert.equal(
+            resource("copy-policy").inputs["policy"],
+            JSON.stringify(policyDocument(denyInsecureTransport("arn:aws:s3:::originals"))),
+        );
+    });
+
+    it("replicates every object, without delete markers, by default", async () => {
+        const { resource } = await deploy();
+        assert.deepEqual(resource("copy-replication").inputs, {
+            bucket: "originals",
+            role: "arn:aws:iam::111111111111:role/replicator",
+            rules: [rendered({ id: "replication", priority: 1 })],
+        });
+    });
+
+    it("puts the configuration last: after versioning and the role's policy", async () => {
+        const { resource } = await deploy();
+        assert.deepEqual(resource("copy-replication").dependencies, [
+            "copy-bucket",
+            "copy-role",
+            "copy-role-policy",
+            "copy-versioning",
+        ]);
+    });
+
+    it("renders rules the highest priority first, whatever the order of the input", async () => {
+        const rules = [
+            { id: "logs", priority: 1, prefix: "logs/", enabled: false },
+            { id: "reports", priority: 7, prefix: "reports/", deleteMarkerReplication: true },
+        ];
+        const expected = [
+            rendered({ id: "reports", priority: 7, prefix: "reports/", deleteMarkers: "Enabled" }),
+            rendered({ id: "logs", priority: 1, prefix: "logs/", status: "Disabled" }),
+        ];
+        for (const input of [rules, rules.toReversed()]) {
+            const { resource } = await deploy({ rules: input });
+            assert.deepEqual(resource("copy-replication").inputs["rules"], expected);
+        }
+    });
+
+    it("lets the role delete only where a rule replicates delete markers", async () => {
+        const { resource } = await deploy({ rules: [{ deleteMarkerReplication: true }] });
+        assert.equal(
+            resource("copy-role-policy").inputs["policy"],
+            JSON.stringify(rolePermissions({ ...buckets, deleteMarkerReplication: true })),
+        );
+    });
+
+    it("carries the article's documents where they are chosen", async () => {
+        const { resource } = await deploy({ policies: "article" });
+        assert.equal(
+            resource("copy-role-policy").inputs["policy"],
+            JSON.stringify(articleRolePermissions({ ...buckets, deleteMarkerReplication: false })),
+        );
+        assert.equal(
+            resource("copy-policy").inputs["policy"],
+            JSON.stringify(
+                policyDocument(
+                    denyInsecureTransport("arn:aws:s3:::originals"),
+                    articleSourceStatement("aws", "111111111111", "arn:aws:s3:::originals"),
+                ),
+            ),
+        );
+    });
+
+    it("takes the partition from the provider", async () => {
+        const { resources, outputs } = await deploy(
+            { destination: { bucketArn: "arn:aws-us-gov:s3:::replicas", accountId: "222222222222" } },
+            { ...world, partition: "aws-us-gov" },
+        );
+        assert.equal(outputs["bucketArn"], "arn:aws-us-gov:s3:::originals");
+        assert.equal(JSON.stringify(resources).includes("arn:aws:"), false);
+    });
+
+    it("takes rules, names and the destination as outputs too", async () => {
+        const { resource } = await deploy({
+            bucketName: pulumi.output("originals"),
+            roleName: pulumi.output("replicator"),
+            destination: pulumi.output({ bucketArn: "arn:aws:s3:::replicas", accountId: "222222222222" }),
+            rules: pulumi.output([{ id: "reports", prefix: "reports/" }]),
+        });
+        assert.deepEqual(resource("copy-replication").inputs["rules"], [
+            rendered({ id: "reports", priority: 1, prefix: "reports/" }),
+        ]);
+    });
+
+    it("hands tags to bucket and role, and protection and the way of deletion to the bucket", async () => {
+        const { resource, resources } = await deploy({
+            tags: { team: "sre" },
+            protectBucket: true,
+            forceDestroy: true,
+        });
+        assert.deepEqual(resource("copy-bucket").inputs, {
+            bucket: "originals",
+            forceDestroy: true,
+            tags: { team: "sre" },
+        });
+        assert.deepEqual(resource("copy-role").inputs["tags"], { team: "sre" });
+        assert.deepEqual(
+            resources.filter(({ protect }) => protect).map(({ name }) => name),
+            ["copy-bucket"],
+        );
+    });
+
+    it("puts out where it is and what it replicates as", async () => {
+        const { outputs } = await deploy();
+        const { bucketArn, bucketName, accountId, region, roleArn } = outputs;
+        assert.deepEqual(
+            { bucketArn, bucketName, accountId, region, roleArn },
+            {
+                bucketArn: "arn:aws:s3:::originals",
+                bucketName: "originals",
+                accountId: "111111111111",
+                region: "eu-central-1",
+                roleArn: "arn:aws:iam::111111111111:role/replicator",
+            },
+        );
+    });
+});

@@ -1,0 +1,86 @@
+import * as assert from "node:assert/strict";
+import program from "../../../index";
+import { run, type World } from "../../support/recorder";
+import { destinationSettings } from "../../support/settings";
+
+/** The inputs of the destination's provider. */
+async function provider(settings: Readonly<Record<string, string>>): Promise<Record<string, unknown>> {
+    const world: World = {
+        stack: "destination",
+        accounts: { destination: "222222222222" },
+        settings: { ...destinationSettings, ...settings },
+    };
+    const { resources } = await run(world, program);
+    const [only, ...others] = resources.filter(({ type }) => type === "pulumi:providers:aws");
+    assert.deepEqual(others, []);
+    return only?.inputs ?? {};
+}
+
+const always = {
+    region: "ap-northeast-1",
+    allowedAccountIds: '["222222222222"]',
+    // Presets of @pulumi/aws.
+    skipCredentialsValidation: "false",
+    skipRegionValidation: "true",
+};
+
+describe("the provider of a stack's account", () => {
+    let endpoint: string | undefined;
+    beforeEach(() => {
+        endpoint = process.env["AWS_ENDPOINT_URL"];
+        delete process.env["AWS_ENDPOINT_URL"];
+    });
+    afterEach(() => {
+        delete process.env["AWS_ENDPOINT_URL"];
+        if (endpoint !== undefined) {
+            process.env["AWS_ENDPOINT_URL"] = endpoint;
+        }
+    });
+
+    it("takes the ambient credentials, and no account but its own", async () => {
+        assert.deepEqual(await provider({}), always);
+    });
+
+    it("takes a profile", async () => {
+        assert.deepEqual(await provider({ profile: "tokyo" }), { ...always, profile: "tokyo" });
+    });
+
+    it("assumes a role", async () => {
+        const role = {
+            roleArn: "arn:aws:iam::222222222222:role/deploy",
+            externalId: "an-external-id",
+            sessionName: "pulumi",
+        };
+        assert.deepEqual(await provider({ assumeRole: JSON.stringify(role) }), {
+            ...always,
+            assumeRoles: JSON.stringify([role]),
+        });
+    });
+
+    const oneAddress = {
+        ...always,
+        s3UsePathStyle: "true",
+        endpoints: JSON.stringify([
+            {
+                iam: "http://localhost:4566",
+                s3: "http://localhost:4566",
+                s3control: "http://localhost:4566",
+                sts: "http://localhost:4566",
+            },
+        ]),
+    };
+
+    it("asks every service at the endpoint of the setting", async () => {
+        assert.deepEqual(await provider({ endpoint: "http://localhost:4566" }), oneAddress);
+    });
+
+    it("asks every service at the endpoint of the environment, as the AWS CLI does", async () => {
+        process.env["AWS_ENDPOINT_URL"] = "http://localhost:4566";
+        assert.deepEqual(await provider({}), oneAddress);
+    });
+
+    it("prefers the setting's endpoint to the environment's", async () => {
+        process.env["AWS_ENDPOINT_URL"] = "http://localhost:1";
+        assert.deepEqual(await provider({ endpoint: "http://localhost:4566" }), oneAddress);
+    });
+});
