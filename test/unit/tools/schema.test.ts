@@ -1,0 +1,85 @@
+import * as assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import * as v from "valibot";
+import { inferSchema, schemaFile } from "../../../tools/schema";
+
+const property = v.object({ description: v.pipe(v.string(), v.nonEmpty()) });
+const properties = v.record(v.string(), property);
+const schemaShape = v.object({
+    resources: v.record(
+        v.string(),
+        v.object({ description: v.string(), inputProperties: properties, properties }),
+    ),
+    types: v.record(
+        v.string(),
+        v.union([
+            v.object({ properties }),
+            v.object({ enum: v.array(v.object({ name: v.string(), ...property.entries })) }),
+        ]),
+    ),
+});
+
+describe("the package's schema", function () {
+    // The inference type-checks the sources.
+    this.timeout(30_000);
+
+    let text: string;
+    before(async () => {
+        text = await inferSchema();
+    });
+
+    it("is the one that ships (else: npm run schema)", () => {
+        assert.equal(readFileSync(schemaFile, "utf8"), text);
+    });
+
+    it("names both components, each input and each output with a description, and no private field", () => {
+        const { resources, types } = v.parse(schemaShape, JSON.parse(text));
+        const members = Object.entries(resources).map(([token, resource]) => [
+            token.split(":").at(-1),
+            Object.keys(resource.inputProperties),
+            Object.keys(resource.properties),
+        ]);
+        assert.deepEqual(members, [
+            [
+                "ReplicationDestination",
+                [
+                    "bucketName",
+                    "sourceAccountId",
+                    "replicationRoleName",
+                    "grant",
+                    "deleteMarkerReplication",
+                    "forceDestroy",
+                    "protectBucket",
+                    "tags",
+                ],
+                [
+                    "bucketArn",
+                    "bucketName",
+                    "accountId",
+                    "region",
+                    "sourceAccountId",
+                    "replicationRoleName",
+                    "deleteMarkerReplication",
+                ],
+            ],
+            [
+                "ReplicationSource",
+                [
+                    "bucketName",
+                    "destination",
+                    "roleName",
+                    "rules",
+                    "policies",
+                    "forceDestroy",
+                    "protectBucket",
+                    "tags",
+                ],
+                ["bucketArn", "bucketName", "accountId", "region", "roleArn"],
+            ],
+        ]);
+        assert.deepEqual(
+            Object.keys(types).map((token) => token.split(":").at(-1)),
+            ["DestinationGrant", "ReplicationTargetArgs", "ReplicationRuleArgs", "SourcePolicies"],
+        );
+    });
+});
