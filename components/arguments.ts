@@ -86,6 +86,10 @@ function isPlain<T>(value: pulumi.Input<T>): value is pulumi.Input<T> & pulumi.U
     return typeof value !== "object" || value === null || Object.values(value).every(isPlain);
 }
 
-function display(value: unknown): string {
-    return value === undefined ? "missing" : JSON.stringify(value);
+/** A value as a message shows it: as JSON, and of a long one the beginning. */
+export function display(value: unknown): string {
+    const json = value === undefined ? "missing" : JSON.stringify(value);
+    return json.length > longestShown ? `${json.slice(0, longestShown)}… (${json.length} characters)` : json;
 }
+
+const longestShown = 300;

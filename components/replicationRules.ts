@@ -1,6 +1,8 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { argumentError, flag, type ArgumentPlace } from "./arguments";
+import * as v from "valibot";
+import { argumentError, type ArgumentPlace } from "./arguments";
+import { issuePath } from "./issuePath";
 
 /** One rule of a replication configuration: which objects are replicated, and how. */
 export interface ReplicationRuleArgs {
@@ -44,8 +46,6 @@ export interface ReplicationRule {
 /** What a rule may leave out where it stands alone. */
 const soleRule = { id: "replication", priority: 1 };
 
-const ruleMembers: readonly string[] = ["id", "priority", "prefix", "enabled", "deleteMarkerReplication"];
-
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_ReplicationConfiguration.html */
 const maximumRules = 1000;
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_ReplicationRule.html */
@@ -54,28 +54,88 @@ const maximumPriority = 2_147_483_647;
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html: a key, and so a prefix, in UTF-8. */
 const maximumPrefixBytes = 1024;
 
-/**
- * Completes and checks a list of rules. No list at all is one rule for every object.
- *
- * Throws for the first value that AWS would refuse, and for what it would accept to no use.
- */
+const ids = `1 to ${maximumIdLength} characters, needed where there are several rules`;
+const priorities = `a whole number from 0 to ${maximumPriority}, needed where there are several rules`;
+const prefixes = `a text of up to ${maximumPrefixBytes} bytes`;
+const lists = `a list of 1 to ${maximumRules} rules; left out, every object is replicated`;
+const onOff = v.boolean("true or false");
+
+const ruleSchema = v.strictObject(
+    {
+        id: v.optional(v.pipe(v.string(ids), v.minLength(1, ids), v.maxLength(maximumIdLength, ids))),
+        priority: v.optional(
+            v.pipe(
+                v.number(priorities),
+                v.integer(priorities),
+                v.minValue(0, priorities),
+                v.maxValue(maximumPriority, priorities),
+            ),
+        ),
+        prefix: v.optional(v.pipe(v.string(prefixes), v.maxBytes(maximumPrefixBytes, prefixes))),
+        enabled: v.optional(onOff),
+        deleteMarkerReplication: v.optional(onOff),
+    },
+    "a rule with id, priority, prefix, enabled, deleteMarkerReplication",
+);
+
+/** What a list of rules may be; the message of each issue says what is allowed at its place. */
+export const replicationRulesSchema = v.pipe(
+    v.array(ruleSchema, lists),
+    v.minLength(1, lists),
+    v.maxLength(maximumRules, lists),
+    distinct("id", ids),
+    distinct("priority", priorities),
+);
+
+/** The rules of a list are told apart by this member, so that each needs its own where there are several. */
+function distinct(member: "id" | "priority", allowed: string) {
+    return v.rawCheck<v.InferOutput<typeof ruleSchema>[]>(({ dataset, addIssue }) => {
+        if (!dataset.typed || dataset.value.length === 1) {
+            return;
+        }
+        const seen = new Map<unknown, number>();
+        dataset.value.forEach((rule, index) => {
+            const value = rule[member];
+            const earlier = seen.get(value);
+            if (value === undefined || earlier !== undefined) {
+                addIssue({
+                    message:
+                        value === undefined
+                            ? allowed
+                            : `a value that no other rule has; rules[${earlier}] has it`,
+                    input: value,
+                    path: [
+                        { type: "array", origin: "value", input: dataset.value, key: index, value: rule },
+                        { type: "object", origin: "value", input: rule, key: member, value },
+                    ],
+                });
+            }
+            seen.set(value, index);
+        });
+    });
+}
+
+/** Checks a list of rules, and completes it. No list at all is one rule for every object. */
 export function checkReplicationRules(
     place: ArgumentPlace,
-    rules: readonly pulumi.Unwrap<ReplicationRuleArgs>[] = [{}],
+    rules: unknown = [{}],
 ): readonly ReplicationRule[] {
-    if (!Array.isArray(rules) || rules.length === 0 || rules.length > maximumRules) {
-        const got = Array.isArray(rules) ? rules.length : rules;
+    const result = v.safeParse(replicationRulesSchema, rules);
+    if (!result.success) {
+        const [issue] = result.issues;
         throw argumentError(
-            Array.isArray(rules) ? { ...place, argument: `the length of ${place.argument}` } : place,
-            got,
-            `a list of 1 to ${maximumRules} rules`,
-            "Leave it out to replicate every object; pause a rule with enabled: false.",
+            { ...place, argument: `${place.argument}${issuePath(issue)}` },
+            issue.input,
+            issue.message,
         );
     }
-    const complete = rules.map((rule, index) => checkRule(place, index, rule, rules.length === 1));
-    checkUnique(place, complete, "id");
-    checkUnique(place, complete, "priority");
-    return complete;
+    return result.output.map((rule) => ({
+        ...soleRule,
+        prefix: "",
+        enabled: true,
+        deleteMarkerReplication: false,
+        ...rule,
+    }));
 }
 
 /**
@@ -107,75 +167,4 @@ export function renderReplicationRules(
 
 function status(on: boolean): "Enabled" | "Disabled" {
     return on ? "Enabled" : "Disabled";
-}
-
-function checkRule(
-    place: ArgumentPlace,
-    index: number,
-    rule: pulumi.Unwrap<ReplicationRuleArgs>,
-    alone: boolean,
-): ReplicationRule {
-    const of = (member: string): ArgumentPlace => ({
-        ...place,
-        argument: `${place.argument}[${index}].${member}`,
-    });
-    if (typeof rule !== "object" || rule === null) {
-        throw argumentError(
-            { ...place, argument: `${place.argument}[${index}]` },
-            rule,
-            `an object with ${ruleMembers.join(", ")}`,
-        );
-    }
-    for (const [member, value] of Object.entries(rule)) {
-        if (!ruleMembers.includes(member)) {
-            throw argumentError(of(member), value, `no such member; a rule has ${ruleMembers.join(", ")}`);
-        }
-    }
-    const id = rule.id ?? (alone ? soleRule.id : undefined);
-    const priority = rule.priority ?? (alone ? soleRule.priority : undefined);
-    const prefix = rule.prefix ?? "";
-
-    if (typeof id !== "string" || id.length === 0 || id.length > maximumIdLength) {
-        throw argumentError(
-            of("id"),
-            id,
-            `1 to ${maximumIdLength} characters, needed where there are several rules`,
-        );
-    }
-    if (!Number.isInteger(priority) || priority === undefined || priority < 0 || priority > maximumPriority) {
-        throw argumentError(
-            of("priority"),
-            priority,
-            `a whole number from 0 to ${maximumPriority}, needed where there are several rules`,
-        );
-    }
-    if (typeof prefix !== "string" || Buffer.byteLength(prefix) > maximumPrefixBytes) {
-        throw argumentError(of("prefix"), prefix, `text of up to ${maximumPrefixBytes} bytes`);
-    }
-    return {
-        id,
-        priority,
-        prefix,
-        enabled: flag(true)(of("enabled"), rule.enabled),
-        deleteMarkerReplication: flag(false)(of("deleteMarkerReplication"), rule.deleteMarkerReplication),
-    };
-}
-
-function checkUnique(
-    place: ArgumentPlace,
-    rules: readonly ReplicationRule[],
-    member: "id" | "priority",
-): void {
-    const first = new Map<string | number, number>();
-    rules.forEach((rule, index) => {
-        const earlier = first.get(rule[member]);
-        if (earlier !== undefined) {
-            throw argumentError(
-                { ...place, argument: `${place.argument}[${index}].${member}` },
-                rule[member],
-                `a value that no other rule has; ${place.argument}[${earlier}] has it`,
-            );
-        }
-        first.set(rule[member], index);
-    });
 }

@@ -132,9 +132,9 @@ export function checkReplicationTarget(
 }
 
 /** A member of a destination that is given as a whole, or as a whole that is not known yet. */
-function memberOf<K extends keyof ReplicationTargetArgs>(
+function memberOf(
     target: pulumi.Input<ReplicationTargetArgs>,
-    key: K,
+    key: keyof ReplicationTargetArgs,
 ): pulumi.Input<unknown> {
     return pulumi.Output.isInstance(target) || target instanceof Promise
         ? pulumi.output(target).apply((known) => known[key])

@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
 import { accountIdRule, bucketArnRule, bucketNameRule, roleNameRule } from "../components/argumentRules";
+import { display } from "../components/arguments";
+import { issuePath } from "../components/issuePath";
 import { misfit } from "../components/replicationTarget";
 import type { SourceSettings } from "./settingsSchema";
 
@@ -42,7 +44,8 @@ export type HandShakeOutput = { readonly [Member in keyof HandShake]: pulumi.Out
 export async function readHandShake(settings: SourceSettings): Promise<HandShake> {
     const stack = fullStackName(settings.destinationStack);
     await requireStack(stack);
-    const { value } = await new pulumi.StackReference(stack).getOutputDetails(handShakeOutput);
+    const details = await new pulumi.StackReference(stack).getOutputDetails(handShakeOutput);
+    const value: unknown = details.value;
     if (value === undefined) {
         throw handShakeError(
             stack,
@@ -52,8 +55,10 @@ export async function readHandShake(settings: SourceSettings): Promise<HandShake
     const result = v.safeParse(handShakeSchema, value);
     if (!result.success) {
         const [issue] = result.issues;
-        const place = [v.getDotPath(issue) ?? [], JSON.stringify(issue.input) ?? "missing"].flat().join(" ");
-        throw handShakeError(stack, `has ${place}; allowed: ${issue.message}.`);
+        throw handShakeError(
+            stack,
+            `has ${[issuePath(issue).slice(1), display(issue.input)].join(" ").trim()}; allowed: ${issue.message}.`,
+        );
     }
     const problem = misfit(result.output, {
         accountId: settings.accountId,
@@ -61,7 +66,7 @@ export async function readHandShake(settings: SourceSettings): Promise<HandShake
         deleteMarkers: settings.rules.some((rule) => rule.deleteMarkerReplication),
     });
     if (problem !== undefined) {
-        const got = JSON.stringify(result.output[problem.member]);
+        const got = display(result.output[problem.member]);
         throw handShakeError(
             stack,
             `has ${problem.member} ${got}; allowed: ${problem.allowed}. ${problem.advice}`,

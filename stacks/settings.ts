@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
+import { issuePath } from "../components/issuePath";
 import { settingsError, shown, type SettingProblem } from "./settingsError";
 import {
     destinationSchema,
@@ -51,13 +52,13 @@ function configured(): RawSettings {
 
 /** The address that the AWS CLI and SDKs would use too. */
 function ambient(): RawSettings {
-    const endpoint = process.env["AWS_ENDPOINT_URL"];
+    const endpoint = process.env.AWS_ENDPOINT_URL;
     return endpoint ? { endpoint } : {};
 }
 
 function sideOf(settings: RawSettings): "source" | "destination" {
     const stack = pulumi.getStack();
-    const side = settings["side"] ?? /(?:^|[-._])(source|destination)$/.exec(stack)?.[1];
+    const side = settings.side ?? /(?:^|[-._])(source|destination)$/.exec(stack)?.[1];
     if (side !== "source" && side !== "destination") {
         throw settingsError({
             key: "side",
@@ -80,13 +81,9 @@ function parse<T extends typeof sourceSchema | typeof destinationSchema>(
 }
 
 function problemOf(issue: v.BaseIssue<unknown>): SettingProblem {
-    const path = issue.path ?? [];
     return {
-        // As it is written: rules[1].prefix.
-        key: path
-            .map(({ key }, depth) => (typeof key === "number" ? `[${key}]` : depth ? `.${key}` : key))
-            .join(""),
-        got: path.at(-1)?.origin === "key" ? "not a setting" : shown(issue.input),
+        key: issuePath(issue).slice(1),
+        got: issue.path?.at(-1)?.origin === "key" ? "not a setting" : shown(issue.input),
         allowed: issue.message,
     };
 }

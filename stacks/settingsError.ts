@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { display } from "../components/arguments";
 
 /** A setting that cannot be deployed. */
 export interface SettingProblem {
@@ -12,7 +13,7 @@ export interface SettingProblem {
 
 /** A value as the configuration holds it; an empty one counts as not set. */
 export function shown(value: unknown): string {
-    return value === undefined || value === "" ? "not set" : JSON.stringify(value);
+    return value === "" ? "not set" : display(value);
 }
 
 /** An error that lists what is wrong with the stack's settings; Pulumi prints a RunError without a stack trace. */

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { accountIdRule, bucketNameRule, roleNameRule, type ArgumentRule } from "../components/argumentRules";
 import { DestinationGrant } from "../components/replicationDestination";
+import { replicationRulesSchema } from "../components/replicationRules";
 import { SourcePolicies } from "../components/replicationSource";
 
 /** The codes of regions in every partition, as `ap-northeast-2` and `us-gov-west-1`. */
@@ -46,18 +47,6 @@ const json = <T extends v.GenericSchema>(schema: T, allowed: string) =>
     v.optional(v.pipe(v.string(), v.parseJson({}, allowed), schema));
 
 const text = v.string("a text");
-const onOff = v.boolean("true or false");
-
-const ruleSchema = v.strictObject(
-    {
-        id: v.optional(text),
-        priority: v.optional(v.number("a whole number")),
-        prefix: v.optional(text),
-        enabled: v.optional(onOff),
-        deleteMarkerReplication: v.optional(onOff),
-    },
-    "a rule with id, priority, prefix, enabled, deleteMarkerReplication",
-);
 
 const tagsSchema = v.pipe(
     // A record of valibot's takes a list too.
@@ -106,7 +95,7 @@ export const sourceSchema = v.pipe(
         side: v.literal("source"),
         ...common,
         destinationStack: required(stackNameRule),
-        rules: json(v.array(ruleSchema, "a list of rules"), "a list of rules"),
+        rules: json(replicationRulesSchema, "a list of rules"),
         policies: oneOf(SourcePolicies, SourcePolicies.Minimal),
     }),
     v.transform(({ rules = [{}], ...settings }) => ({

@@ -24,5 +24,7 @@ export async function inferSchema(): Promise<string> {
 }
 
 if (require.main === module) {
-    void inferSchema().then((schema) => writeFileSync(schemaFile, schema));
+    void inferSchema().then((schema) => {
+        writeFileSync(schemaFile, schema);
+    });
 }

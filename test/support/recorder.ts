@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
 import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
+import * as v from "valibot";
 
 /** A resource as the program registered it. */
 export interface Registered {
@@ -56,13 +57,14 @@ const providerOf = (reference: string): string | undefined =>
 /** Answers as AWS and the engine would, and throws on whatever it was not told of. */
 function mocks(world: World): pulumi.runtime.Mocks {
     return {
-        newResource({ type, name, inputs, id }) {
+        newResource({ type, name, id, inputs: untyped }) {
+            const inputs = v.parse(propertiesSchema, untyped);
             if (type === "aws:s3/bucket:Bucket") {
-                const bucket: string = inputs.bucket ?? `${name}-1234567`;
+                const bucket = inputs.bucket ?? `${name}-1234567`;
                 return { id: bucket, state: { region: "eu-central-1", ...inputs, bucket } };
             }
             if (type === "aws:iam/role:Role") {
-                const account = world.accounts?.["source"] ?? "111111111111";
+                const account = world.accounts?.source ?? "111111111111";
                 const arn = `arn:${world.partition ?? "aws"}:iam::${account}:role/${inputs.name}`;
                 return { id: inputs.name, state: { ...inputs, arn } };
             }
@@ -74,7 +76,8 @@ function mocks(world: World): pulumi.runtime.Mocks {
             }
             throw new Error(`the mocks do not know the resource type ${type}`);
         },
-        call({ token, inputs, provider }) {
+        call({ token, provider, inputs: untyped }) {
+            const inputs = v.parse(propertiesSchema, untyped);
             switch (token) {
                 case "aws:index/getPartition:getPartition":
                     return { partition: world.partition ?? "aws" };
@@ -88,6 +91,9 @@ function mocks(world: World): pulumi.runtime.Mocks {
         },
     };
 }
+
+/** The properties that the mocks themselves look at, among others. */
+const propertiesSchema = v.looseObject({ bucket: v.optional(v.string()), name: v.optional(v.string(), "") });
 
 function accountOf(world: World, provider: string | undefined): string {
     const account = world.accounts?.[provider ?? ""];
@@ -143,13 +149,13 @@ export interface Run {
     /** What was registered, in the order of types and names. */
     readonly resources: readonly Registered[];
     /** The one resource of a name, or an error. */
-    resource(name: string): Registered;
+    readonly resource: (name: string) => Registered;
 }
 
 /** Runs a program as the engine would, against mocks, and waits for everything that it registers. */
 export async function run(world: World, program: () => unknown): Promise<Run> {
     const recorder = await prepare(world);
-    const outputs = await pulumi.runtime.runInPulumiStack(async () => program());
+    const outputs = await pulumi.runtime.runInPulumiStack(() => Promise.try(program));
     await pulumi.runtime.disconnect();
     const { registered } = recorder;
     return {
@@ -157,7 +163,7 @@ export async function run(world: World, program: () => unknown): Promise<Run> {
         resources: registered.toSorted((one, other) =>
             `${one.type} ${one.name}`.localeCompare(`${other.type} ${other.name}`),
         ),
-        resource(name) {
+        resource: (name) => {
             const found = registered.filter(
                 (resource) => resource.name === name && resource.provider !== undefined,
             );
@@ -178,7 +184,7 @@ export async function runToFailure(
     const recorder = await prepare(world);
     let message: string | undefined;
     try {
-        await pulumi.runtime.runInPulumiStack(async () => program());
+        await pulumi.runtime.runInPulumiStack(() => Promise.try(program));
     } catch (error) {
         message = error instanceof Error ? error.message : String(error);
     }
@@ -200,7 +206,10 @@ async function prepare(world: World): Promise<Recorder> {
     // The first call turns the runtime's features on, the second puts the recorder in the plain monitor's place.
     await pulumi.runtime.setMocks(behaviour, project, stack, preview, organization);
     pulumi.runtime.setMockOptions(recorder, project, stack, preview, organization);
-    const settings = Object.entries(world.settings ?? {}).map(([key, value]) => [`${project}:${key}`, value]);
-    pulumi.runtime.setAllConfig(Object.fromEntries(settings));
+    const settings: Record<string, string> = {};
+    for (const [key, value] of Object.entries(world.settings ?? {})) {
+        settings[`${project}:${key}`] = value;
+    }
+    pulumi.runtime.setAllConfig(settings);
     return recorder;
 }

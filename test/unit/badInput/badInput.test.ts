@@ -32,10 +32,15 @@ describe("bad input", () => {
 
     for (const example of componentCases) {
         it(`argument: ${example.message.slice(0, 80)}`, async () => {
-            assert.deepEqual(await runToFailure({}, () => construct(example)), {
-                message: example.message,
-                registered: [],
-            });
+            assert.deepEqual(
+                await runToFailure({}, () => {
+                    construct(example);
+                }),
+                {
+                    message: example.message,
+                    registered: [],
+                },
+            );
         });
     }
 });

@@ -10,7 +10,8 @@ const accountIds = "the 12 digits of an AWS account id, in quotes so that a lead
 const roleNames = "1 to 64 letters, digits and _+=,.@- (the name of a role, not its ARN and without a path)";
 const ids = "1 to 255 characters, needed where there are several rules";
 const priorities = "a whole number from 0 to 2147483647, needed where there are several rules";
-const members = "id, priority, prefix, enabled, deleteMarkerReplication";
+const ruleMembers = "a rule with id, priority, prefix, enabled, deleteMarkerReplication";
+const lists = "a list of 1 to 1000 rules; left out, every object is replicated";
 const bucketArns = "the ARN of a bucket, arn:<partition>:s3:::<bucket name>, without a path";
 const target = { bucketArn: "arn:aws:s3:::replicas", accountId: "222222222222" };
 
@@ -60,20 +61,14 @@ export const componentCases: readonly ComponentCase[] = [
     },
     {
         source: { rules: [] },
-        message: source(
-            "the length of rules is 0; allowed: a list of 1 to 1000 rules. " +
-                "Leave it out to replicate every object; pause a rule with enabled: false.",
-        ),
+        message: source(`rules is []; allowed: ${lists}.`),
     },
     {
-        source: {
-            rules: Array.from({ length: 1001 }, (_, index) => ({ id: `rule-${index}`, priority: index })),
-        },
-        message: source(
-            "the length of rules is 1001; allowed: a list of 1 to 1000 rules. " +
-                "Leave it out to replicate every object; pause a rule with enabled: false.",
-        ),
+        // 1,001 times {} and the commas and brackets around: 3,004 characters, of which 300 are shown.
+        source: { rules: Array(1001).fill({}) },
+        message: source(`rules is [${"{},".repeat(99)}{}… (3004 characters); allowed: ${lists}.`),
     },
+    { source: { rules: {} }, message: source(`rules is {}; allowed: ${lists}.`) },
     {
         source: { rules: [{ id: "a", priority: 1 }, { priority: 2 }] },
         message: source(`rules[1].id is missing; allowed: ${ids}.`),
@@ -114,7 +109,9 @@ export const componentCases: readonly ComponentCase[] = [
     },
     {
         source: { rules: [{ prefix: "é".repeat(513) }] },
-        message: source(`rules[0].prefix is "${"é".repeat(513)}"; allowed: text of up to 1024 bytes.`),
+        message: source(
+            `rules[0].prefix is "${"é".repeat(299)}… (515 characters); allowed: a text of up to 1024 bytes.`,
+        ),
     },
     {
         source: { rules: [{ enabled: "Enabled" }] },
@@ -122,10 +119,10 @@ export const componentCases: readonly ComponentCase[] = [
     },
     {
         source: { rules: [{ deleteMarkers: true }] },
-        message: source(`rules[0].deleteMarkers is true; allowed: no such member; a rule has ${members}.`),
+        message: source(`rules[0].deleteMarkers is "deleteMarkers"; allowed: ${ruleMembers}.`),
     },
     {
         source: { rules: ["reports/"] },
-        message: source(`rules[0] is "reports/"; allowed: an object with ${members}.`),
+        message: source(`rules[0] is "reports/"; allowed: ${ruleMembers}.`),
     },
 ];

@@ -198,15 +198,17 @@ export const settingsCases: readonly SettingsCase[] = [
     {
         side: "source",
         set: { rules: '{"id": "all"}' },
-        problems: ['rules is {"id":"all"}; allowed: a list of rules.'],
+        problems: [
+            'rules is {"id":"all"}; allowed: a list of 1 to 1000 rules; left out, every object is replicated.',
+        ],
     },
     {
         side: "source",
         set: { rules: '[{"id": 7, "priority": "high", "prefix": 1, "enabled": "no"}]' },
         problems: [
-            "rules[0].id is 7; allowed: a text.",
-            'rules[0].priority is "high"; allowed: a whole number.',
-            "rules[0].prefix is 1; allowed: a text.",
+            "rules[0].id is 7; allowed: 1 to 255 characters, needed where there are several rules.",
+            'rules[0].priority is "high"; allowed: a whole number from 0 to 2147483647, needed where there are several rules.',
+            "rules[0].prefix is 1; allowed: a text of up to 1024 bytes.",
             'rules[0].enabled is "no"; allowed: true or false.',
         ],
     },
@@ -214,6 +216,15 @@ export const settingsCases: readonly SettingsCase[] = [
         side: "source",
         set: { rules: '[{"id": "all", "deleteMarkers": true}]' },
         problems: [`rules[0].deleteMarkers is not a setting; allowed: ${ruleMembers}.`],
+    },
+    {
+        side: "source",
+        set: { rules: '[{"id": "a", "priority": 1}, {"id": "a", "priority": 1}, {"id": "b"}]' },
+        problems: [
+            'rules[1].id is "a"; allowed: a value that no other rule has; rules[0] has it.',
+            "rules[1].priority is 1; allowed: a value that no other rule has; rules[0] has it.",
+            "rules[2].priority is missing; allowed: a whole number from 0 to 2147483647, needed where there are several rules.",
+        ],
     },
     {
         side: "source",

@@ -47,11 +47,8 @@ describe("both sides in one program", () => {
 
     it("shows at preview what will be deployed, ARNs and policies included", async () => {
         const { resource } = await run({ ...world, preview: true }, program);
-        assert.match(String(resource("replicas-policy").inputs["policy"]), /arn:aws:s3:::replicas/);
-        assert.match(String(resource("originals-role-policy").inputs["policy"]), /arn:aws:s3:::replicas/);
-        assert.match(
-            JSON.stringify(resource("originals-replication").inputs["rules"]),
-            /arn:aws:s3:::replicas/,
-        );
+        assert.match(String(resource("replicas-policy").inputs.policy), /arn:aws:s3:::replicas/);
+        assert.match(String(resource("originals-role-policy").inputs.policy), /arn:aws:s3:::replicas/);
+        assert.match(JSON.stringify(resource("originals-replication").inputs.rules), /arn:aws:s3:::replicas/);
     });
 });

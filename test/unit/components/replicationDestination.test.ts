@@ -27,7 +27,24 @@ function deploy(overrides: Partial<ReplicationDestinationArgs> = {}, surrounding
             { ...args, ...overrides },
             { providers: [provider] },
         );
-        return { ...destination };
+        const {
+            bucketArn,
+            bucketName,
+            accountId,
+            region,
+            sourceAccountId,
+            replicationRoleName,
+            deleteMarkerReplication,
+        } = destination;
+        return {
+            bucketArn,
+            bucketName,
+            accountId,
+            region,
+            sourceAccountId,
+            replicationRoleName,
+            deleteMarkerReplication,
+        };
     });
 }
 
@@ -129,19 +146,15 @@ describe("ReplicationDestination", () => {
 
     it("puts out all that a source needs to know", async () => {
         const { outputs } = await deploy({ deleteMarkerReplication: true });
-        const { bucketArn, bucketName, accountId, region, sourceAccountId, replicationRoleName } = outputs;
-        assert.deepEqual(
-            { bucketArn, bucketName, accountId, region, sourceAccountId, replicationRoleName },
-            {
-                bucketArn: "arn:aws:s3:::replicas",
-                bucketName: "replicas",
-                accountId: "222222222222",
-                region: "eu-central-1",
-                sourceAccountId: "111111111111",
-                replicationRoleName: "replicator",
-            },
-        );
-        assert.equal(outputs["deleteMarkerReplication"], true);
+        assert.deepEqual(outputs, {
+            bucketArn: "arn:aws:s3:::replicas",
+            bucketName: "replicas",
+            accountId: "222222222222",
+            region: "eu-central-1",
+            sourceAccountId: "111111111111",
+            replicationRoleName: "replicator",
+            deleteMarkerReplication: true,
+        });
     });
 
     const input: DestinationGrantInput = {
@@ -162,7 +175,7 @@ describe("ReplicationDestination", () => {
             const { resource } = await deploy({ grant, deleteMarkerReplication: true });
             const statements = grants[grant] ?? [];
             assert.deepEqual(
-                resource("copy-policy").inputs["policy"],
+                resource("copy-policy").inputs.policy,
                 JSON.stringify(policyDocument(denyInsecureTransport("arn:aws:s3:::replicas"), ...statements)),
             );
         });
@@ -170,8 +183,8 @@ describe("ReplicationDestination", () => {
 
     it("takes the partition from the provider", async () => {
         const { resource, outputs } = await deploy({}, { ...world, partition: "aws-cn" });
-        assert.equal(outputs["bucketArn"], "arn:aws-cn:s3:::replicas");
-        assert.equal(String(resource("copy-policy").inputs["policy"]).includes("arn:aws:"), false);
+        assert.equal(outputs.bucketArn, "arn:aws-cn:s3:::replicas");
+        assert.equal(String(resource("copy-policy").inputs.policy).includes("arn:aws:"), false);
     });
 
     it("hands tags, protection and the way of deletion to the bucket", async () => {
@@ -194,6 +207,6 @@ describe("ReplicationDestination", () => {
     it("leaves the bucket's name to Pulumi where none is given", async () => {
         const { resource, outputs } = await deploy({ bucketName: undefined });
         assert.deepEqual(resource("copy-bucket").inputs, { forceDestroy: false });
-        assert.equal(outputs["bucketName"], "copy-bucket-1234567");
+        assert.equal(outputs.bucketName, "copy-bucket-1234567");
     });
 });

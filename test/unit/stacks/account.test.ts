@@ -27,13 +27,13 @@ const always = {
 describe("the provider of a stack's account", () => {
     let endpoint: string | undefined;
     beforeEach(() => {
-        endpoint = process.env["AWS_ENDPOINT_URL"];
-        delete process.env["AWS_ENDPOINT_URL"];
+        endpoint = process.env.AWS_ENDPOINT_URL;
+        delete process.env.AWS_ENDPOINT_URL;
     });
     afterEach(() => {
-        delete process.env["AWS_ENDPOINT_URL"];
+        delete process.env.AWS_ENDPOINT_URL;
         if (endpoint !== undefined) {
-            process.env["AWS_ENDPOINT_URL"] = endpoint;
+            process.env.AWS_ENDPOINT_URL = endpoint;
         }
     });
 
@@ -75,12 +75,12 @@ describe("the provider of a stack's account", () => {
     });
 
     it("asks every service at the endpoint of the environment, as the AWS CLI does", async () => {
-        process.env["AWS_ENDPOINT_URL"] = "http://localhost:4566";
+        process.env.AWS_ENDPOINT_URL = "http://localhost:4566";
         assert.deepEqual(await provider({}), oneAddress);
     });
 
     it("prefers the setting's endpoint to the environment's", async () => {
-        process.env["AWS_ENDPOINT_URL"] = "http://localhost:1";
+        process.env.AWS_ENDPOINT_URL = "http://localhost:1";
         assert.deepEqual(await provider({ endpoint: "http://localhost:4566" }), oneAddress);
     });
 });

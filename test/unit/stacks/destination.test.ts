@@ -79,8 +79,8 @@ describe("the destination stack", () => {
             forceDestroy: true,
             tags: { team: "sre" },
         });
-        assert.match(String(resource("replication-policy").inputs["policy"]), /S3ReplicationPolicyStmt1/);
-        assert.deepEqual(outputs["replicationDestination"], {
+        assert.match(String(resource("replication-policy").inputs.policy), /S3ReplicationPolicyStmt1/);
+        assert.deepEqual(outputs.replicationDestination, {
             ...handShake,
             region: "eu-central-1",
             deleteMarkerReplication: true,
@@ -94,7 +94,7 @@ describe("the destination stack", () => {
             { stack: "tokyo", settings: { ...destinationSettings, side: "destination" } },
         ]) {
             const { outputs } = await deploy({}, world);
-            assert.equal(outputs["bucketName"], "sre-bucket-destination", world.stack);
+            assert.equal(outputs.bucketName, "sre-bucket-destination", world.stack);
         }
     });
 });

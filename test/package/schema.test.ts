@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import * as v from "valibot";
-import { inferSchema, schemaFile } from "../../../tools/schema";
+import { inferSchema, schemaFile } from "../../tools/schema";
 
 const property = v.object({ description: v.pipe(v.string(), v.nonEmpty()) });
 const properties = v.record(v.string(), property);

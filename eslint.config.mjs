@@ -1,0 +1,28 @@
+import pulumi from "@pulumi/eslint-plugin";
+import prettier from "eslint-config-prettier";
+import { defineConfig } from "eslint/config";
+import typescript from "typescript-eslint";
+
+export default defineConfig(
+    { ignores: ["**/dist/", "**/node_modules/", ".sandbox/", "coverage/"] },
+    {
+        files: ["**/*.ts"],
+        extends: [typescript.configs.strictTypeChecked, typescript.configs.stylisticTypeChecked],
+        plugins: { "@pulumi": pulumi },
+        languageOptions: {
+            parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+        },
+        rules: {
+            // An output in a template is its toString, which throws away the value.
+            "@pulumi/no-output-in-template-literal": "error",
+            "@pulumi/no-output-instance-in-template-literal": "error",
+            "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
+            // A number in a message is plain.
+            "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+            // A resource is made by its constructor; nobody need hold it.
+            "no-new": "off",
+            eqeqeq: "error",
+        },
+    },
+    prettier,
+);
