@@ -1,0 +1,24 @@
+import { optional, required, string } from "../schema";
+
+/** What the resources that are settings of a bucket have in common. */
+export const ofBucket = {
+    bucket: required(string(), { replaces: true }),
+    region: optional(string(), { replaces: true, computed: true }),
+};
+
+/** The owner that each call expects, which some types have as a property and as part of their id. */
+export const expectedOwner = {
+    expectedBucketOwner: optional(string(), { replaces: true }),
+};
+
+export const NO_BUCKET = "NoSuchBucket";
+
+/** `bucket`, or `bucket,owner` where the type has an expected owner. */
+export function bucketId(bucket: string, owner: string | undefined): string {
+    return owner === undefined || owner === "" ? bucket : `${bucket},${owner}`;
+}
+
+export function parseBucketId(id: string): { bucket: string; owner: string | undefined } {
+    const [bucket = id, owner] = id.split(",");
+    return { bucket, owner };
+}

@@ -1,0 +1,187 @@
+import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
+import * as path from "node:path";
+import { refusal, UNKNOWN, type Properties } from "./plugin";
+import { ACCOUNT, OTHER_ACCOUNT, REGION, inSurroundings } from "./surroundings";
+import { BUCKET } from "./types";
+
+describe("the stand-in AWS plug-in: its arguments", function () {
+    this.timeout(60_000);
+    const here = inSurroundings();
+
+    const unsupported =
+        "is not supported by the stand-in AWS plug-in, which takes: region, allowedAccountIds, " +
+        "forbiddenAccountIds, profile, accessKey, secretKey, token, assumeRoles, endpoints, s3UsePathStyle, " +
+        "skipCredentialsValidation, skipRequestingAccountId, skipMetadataApiCheck, skipRegionValidation; " +
+        "to use it, install the official plug-in";
+    const cases: { name: string; args: Properties; failures: { property: string; reason: string }[] }[] = [
+        {
+            name: "lists and booleans as JSON text, and the engine's own version",
+            args: { allowedAccountIds: `["${ACCOUNT}"]`, s3UsePathStyle: "true", version: "7.48.0" },
+            failures: [],
+        },
+        {
+            name: "endpoints of services that it never calls",
+            args: { endpoints: '[{"s3":"https://127.0.0.1","kms":"https://127.0.0.1"}]' },
+            failures: [],
+        },
+        {
+            name: "values that are not known yet",
+            args: { region: UNKNOWN, allowedAccountIds: UNKNOWN },
+            failures: [],
+        },
+        {
+            name: "an argument it does not know",
+            args: { defaultTags: '{"tags":{"a":"b"}}' },
+            failures: [{ property: "defaultTags", reason: `provider argument "defaultTags" ${unsupported}` }],
+        },
+        {
+            name: "a text where a list belongs",
+            args: { allowedAccountIds: ACCOUNT },
+            failures: [
+                {
+                    property: "allowedAccountIds",
+                    reason: `provider argument "allowedAccountIds" must be a list, got ${ACCOUNT}`,
+                },
+            ],
+        },
+        {
+            name: "a setting of a role to assume that it does not know",
+            args: { assumeRoles: '[{"roleArn":"arn:aws:iam::111111111111:role/x","policy":"{}"}]' },
+            failures: [
+                {
+                    property: "assumeRoles[0].policy",
+                    reason:
+                        'provider argument "assumeRoles[0].policy" is not a property that the stand-in ' +
+                        "supports; it supports: roleArn, externalId, sessionName",
+                },
+            ],
+        },
+    ];
+    for (const { name, args, failures } of cases) {
+        it(`${failures.length === 0 ? "takes" : "refuses"} ${name}`, async () => {
+            assert.deepEqual(await here.plugin.checkConfig(args), { inputs: args, failures });
+        });
+    }
+
+    it("refuses the credentials of an account that is not allowed", async () => {
+        const other = await here.surroundings.plugin("333333333333");
+        const args = { region: REGION, allowedAccountIds: `["${ACCOUNT}","${OTHER_ACCOUNT}"]` };
+        assert.equal(
+            await refusal(other.configure(args)),
+            "AWS account ID not allowed: 333333333333 (allowed: 111111111111, 222222222222)",
+        );
+        assert.equal(
+            await refusal(other.create(BUCKET, { bucket: "never" })),
+            "the AWS provider is not configured yet",
+        );
+        assert.deepEqual(await here.bucketNames(), []);
+    });
+
+    it("refuses the credentials of an account that is forbidden", async () => {
+        const other = await here.surroundings.plugin();
+        assert.equal(
+            await refusal(other.configure({ region: REGION, forbiddenAccountIds: `["${ACCOUNT}"]` })),
+            "AWS account ID not allowed: 111111111111 (forbidden: 111111111111)",
+        );
+    });
+
+    it("cannot check an account that it must not ask for", async () => {
+        const other = await here.surroundings.plugin();
+        const args = {
+            region: REGION,
+            allowedAccountIds: `["${ACCOUNT}"]`,
+            skipRequestingAccountId: "true",
+        };
+        assert.equal(
+            await refusal(other.configure(args)),
+            'provider argument "skipRequestingAccountId" leaves the account unknown, so that ' +
+                '"allowedAccountIds" and "forbiddenAccountIds" cannot be checked: leave it out',
+        );
+    });
+
+    it("wants both halves of an access key", async () => {
+        const other = await here.surroundings.plugin();
+        assert.equal(
+            await refusal(other.configure({ region: REGION, accessKey: ACCOUNT })),
+            'provider argument "secretKey" is missing: accessKey and secretKey go together',
+        );
+    });
+
+    it("wants a region", async () => {
+        const other = await here.surroundings.plugin();
+        assert.match(
+            await refusal(other.configure({})),
+            /^provider argument "region" is not set, nor are AWS_REGION and the profile's region: /,
+        );
+    });
+
+    it("takes the region from the environment, and the key, wrapped as a secret, from its arguments", async () => {
+        const other = await here.surroundings.plugin("333333333333", { AWS_REGION: "us-west-2" });
+        const secret = (value: string) => ({
+            "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+            value,
+        });
+        await other.configure({
+            accessKey: secret(ACCOUNT),
+            secretKey: secret("any"),
+            allowedAccountIds: secret(`["${ACCOUNT}"]`),
+        });
+        assert.equal((await other.invoke("aws:index/getRegion:getRegion", {})).region, "us-west-2");
+    });
+
+    it("goes to the endpoints of its arguments before those of the environment", async () => {
+        const other = await here.surroundings.plugin(ACCOUNT, { AWS_ENDPOINT_URL: "https://127.0.0.1:1" });
+        const { endpoint } = here.surroundings.emulator;
+        await other.configure({
+            region: REGION,
+            endpoints: JSON.stringify([{ s3: endpoint, iam: endpoint, sts: endpoint }]),
+            s3UsePathStyle: "true",
+        });
+        assert.equal((await other.create(BUCKET, { bucket: "by-argument" })).id, "by-argument");
+        assert.deepEqual(await here.bucketNames(), ["by-argument"]);
+    });
+
+    it("takes key and region from a profile", async () => {
+        const file = path.join(here.surroundings.directory, "aws-config");
+        const profile = `[profile there]\nregion = eu-west-1\naws_access_key_id = ${OTHER_ACCOUNT}\n`;
+        await writeFile(file, `${profile}aws_secret_access_key = any\n`);
+        const other = await here.surroundings.plugin(ACCOUNT, { AWS_CONFIG_FILE: file });
+        await other.configure({ profile: "there", allowedAccountIds: `["${OTHER_ACCOUNT}"]` });
+        assert.equal((await other.invoke("aws:index/getRegion:getRegion", {})).region, "eu-west-1");
+    });
+
+    it("says which profile gives no credentials", async () => {
+        const other = await here.surroundings.plugin();
+        assert.match(
+            await refusal(other.configure({ region: REGION, profile: "nowhere" })),
+            /^cannot find out the AWS account of the profile "nowhere": CredentialsProviderError: /,
+        );
+    });
+
+    it("assumes a role, and is then in that role's account", async () => {
+        const Principal = { AWS: `arn:aws:iam::${ACCOUNT}:root` };
+        const Statement = [{ Effect: "Allow", Principal, Action: "sts:AssumeRole" }];
+        await here.surroundings.byHand(OTHER_ACCOUNT).iam.createRole({
+            RoleName: "deployer",
+            AssumeRolePolicyDocument: JSON.stringify({ Version: "2012-10-17", Statement }),
+        });
+        const roleArn = `arn:aws:iam::${OTHER_ACCOUNT}:role/deployer`;
+        const other = await here.surroundings.configured({
+            assumeRoles: JSON.stringify([{ roleArn, externalId: "x-1", sessionName: "preview" }]),
+            allowedAccountIds: `["${OTHER_ACCOUNT}"]`,
+        });
+        const identity = await other.invoke("aws:index/getCallerIdentity:getCallerIdentity", {});
+        assert.equal(identity.accountId, OTHER_ACCOUNT);
+        assert.equal(identity.arn, `arn:aws:sts::${OTHER_ACCOUNT}:assumed-role/deployer/preview`);
+    });
+
+    it("names the role that it cannot assume", async () => {
+        const other = await here.surroundings.plugin();
+        const roleArn = `arn:aws:iam::${OTHER_ACCOUNT}:role/none`;
+        assert.match(
+            await refusal(other.configure({ region: REGION, assumeRoles: JSON.stringify([{ roleArn }]) })),
+            /^cannot assume the IAM role arn:aws:iam::222222222222:role\/none: /,
+        );
+    });
+});

@@ -1,0 +1,75 @@
+import type { Properties } from "../plugin";
+import { ACCOUNT, REGION, type ByHand } from "../surroundings";
+
+/** One resource type's life: what each step of it is expected to give. */
+export interface Case {
+    readonly type: string;
+    readonly id: string;
+    /** What must be there before. */
+    prepare(aws: ByHand): Promise<void>;
+    readonly inputs: Properties;
+    /** What a check adds to the inputs. */
+    readonly defaults: Properties;
+    /** What the outputs hold beside the inputs, defaults included. */
+    readonly outputs: Properties;
+    /** Outputs that are another each time; they must be texts that are not empty. */
+    readonly volatile: readonly string[];
+    /** What a preview gives beside the inputs, unknown values included. */
+    readonly previewed: Properties;
+    /** Changed behind the plug-in's back, and the paths at which the diff then finds it. */
+    drift(aws: ByHand): Promise<void>;
+    readonly drifted: Record<string, string>;
+    /** Inputs that change in place, and what AWS holds then. */
+    readonly update: Properties;
+    readonly updated: Record<string, string>;
+    seen(aws: ByHand): Promise<unknown>;
+    readonly sees: unknown;
+    /** Where AWS gives the updated resource another form than a preview shows, the form that it gives. */
+    readonly settled?: Properties;
+    /** Inputs that make it another resource. */
+    readonly replacement: Properties;
+    readonly replaced: Record<string, string>;
+    /** Inputs that an import finds beside those of the update; undefined: not found. */
+    readonly imported: Properties;
+    /** True where AWS holds nothing of it any more. */
+    gone(aws: ByHand): Promise<boolean>;
+}
+
+export const BUCKET = "plugin-cases";
+export const bucketExists = async ({ s3 }: ByHand) => {
+    await s3.createBucket({ Bucket: BUCKET, CreateBucketConfiguration: { LocationConstraint: REGION } });
+};
+export const roleExists = async ({ iam }: ByHand) => {
+    await iam.createRole({ RoleName: "cases", AssumeRolePolicyDocument: trust("s3.amazonaws.com") });
+};
+
+export function trust(service: string): string {
+    const Statement = [{ Effect: "Allow", Principal: { Service: service }, Action: "sts:AssumeRole" }];
+    return JSON.stringify({ Version: "2012-10-17", Statement });
+}
+
+export function readers(...actions: string[]): string {
+    const Resource = `arn:aws:s3:::${BUCKET}/*`;
+    const Statement = [{ Sid: "Read", Effect: "Allow", Action: actions, Resource }];
+    return JSON.stringify({ Version: "2012-10-17", Statement });
+}
+
+export function bucketPolicy(...actions: string[]): string {
+    const Principal = { AWS: `arn:aws:iam::${ACCOUNT}:root` };
+    const Statement = [
+        { Sid: "Read", Effect: "Allow", Principal, Action: actions, Resource: `arn:aws:s3:::${BUCKET}/*` },
+    ];
+    return JSON.stringify({ Version: "2012-10-17", Statement });
+}
+
+export async function refused(call: Promise<unknown>, ...names: string[]): Promise<boolean> {
+    try {
+        await call;
+        return false;
+    } catch (error) {
+        if (error instanceof Error && names.includes(error.name)) {
+            return true;
+        }
+        throw error;
+    }
+}

@@ -1,0 +1,22 @@
+import { bucketCase } from "./bucket";
+import { bucketVersioningCase } from "./bucketVersioning";
+import { bucketOwnershipControlsCase } from "./bucketOwnershipControls";
+import { bucketPublicAccessBlockCase } from "./bucketPublicAccessBlock";
+import { bucketServerSideEncryptionConfigurationCase } from "./bucketServerSideEncryptionConfiguration";
+import { bucketPolicyCase } from "./bucketPolicy";
+import { bucketReplicationConfigCase } from "./bucketReplicationConfig";
+import { roleCase } from "./role";
+import { rolePolicyCase } from "./rolePolicy";
+import type { Case } from "./case";
+
+export const CASES: readonly Case[] = [
+    bucketCase,
+    bucketVersioningCase,
+    bucketOwnershipControlsCase,
+    bucketPublicAccessBlockCase,
+    bucketServerSideEncryptionConfigurationCase,
+    bucketPolicyCase,
+    bucketReplicationConfigCase,
+    roleCase,
+    rolePolicyCase,
+];
