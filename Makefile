@@ -1,0 +1,52 @@
+# `make demo` shows the main job, `make test` runs every test. Both set up what they need, from nothing.
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check unit policies sandbox-tests engine-tests package-tests bench schema clean
+
+# npm runs every script with the project's own Node, from node_modules/.bin.
+RUN := npm run --silent
+
+help: ## what there is
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
+
+node_modules/.package-lock.json: package.json package-lock.json components/package.json
+	npm ci --no-audit --no-fund
+	@touch $@
+
+setup: node_modules/.package-lock.json ## packages, the emulator and the engine
+	$(RUN) sandbox -- setup
+
+demo: node_modules/.package-lock.json ## deploy both stacks to an AWS on this machine, and see replication work (KEEP=1 leaves it)
+	$(RUN) demo
+
+test: check unit policies setup sandbox-tests engine-tests package-tests ## everything below
+
+check: node_modules/.package-lock.json ## types, lint, format, workflows
+	$(RUN) types
+	$(RUN) lint
+	$(RUN) format:check
+	$(RUN) workflows
+
+unit: node_modules/.package-lock.json ## unit tests, with coverage
+	$(RUN) test:unit
+
+policies: node_modules/.package-lock.json ## lint, simulation and mutation of the IAM documents
+	$(RUN) test:policies
+
+sandbox-tests: setup ## the stand-ins and the emulator
+	$(RUN) test:sandbox
+
+engine-tests: setup ## the stacks and components on a real engine
+	$(RUN) test:engine
+
+package-tests: setup ## the component package: its schema, and its use from another project
+	$(RUN) test:package
+
+bench: setup ## time and memory of preview and up, beside a plain program
+	$(RUN) bench
+
+schema: node_modules/.package-lock.json ## write components/schema.json anew
+	$(RUN) schema
+
+clean: ## remove everything that was downloaded or built
+	-$(RUN) sandbox -- stop
+	rm -rf .sandbox coverage components/dist node_modules
