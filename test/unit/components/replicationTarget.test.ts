@@ -1,0 +1,96 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as assert from "node:assert/strict";
+import {
+    checkReplicationTarget,
+    misfit,
+    type ReplicationTargetArgs,
+} from "../../../components/replicationTarget";
+
+const place = { component: 'ReplicationSource "copy"', argument: "destination" };
+const source = {
+    accountId: pulumi.output("111111111111"),
+    roleName: pulumi.output("replicator"),
+    deleteMarkers: pulumi.output(true),
+};
+const fitting: ReplicationTargetArgs = {
+    bucketArn: "arn:aws:s3:::replicas",
+    accountId: "222222222222",
+    sourceAccountId: "111111111111",
+    replicationRoleName: "replicator",
+    deleteMarkerReplication: true,
+};
+
+/** What an output becomes, or the error that it becomes instead. */
+function settled<T>(output: pulumi.Output<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+        // The promise of an output is internal to Pulumi; that of an object with one is what `all` waits for.
+        pulumi.runtime
+            .serializeProperty("test", output)
+            .then(() => output.apply(resolve))
+            .catch(reject);
+    });
+}
+
+describe("a replication target", () => {
+    it("is taken where it fits its source, plain or as an output", async () => {
+        for (const target of [fitting, pulumi.output(fitting), Promise.resolve(fitting)]) {
+            const checked = checkReplicationTarget(place, target, source);
+            assert.equal(await settled(checked.bucketArn), "arn:aws:s3:::replicas");
+            assert.equal(await settled(checked.accountId), "222222222222");
+        }
+    });
+
+    it("need not say what it was made for", async () => {
+        const { bucketArn, accountId } = fitting;
+        const checked = checkReplicationTarget(place, { bucketArn, accountId }, source);
+        assert.equal(await settled(checked.bucketArn), "arn:aws:s3:::replicas");
+    });
+
+    for (const [members, message] of [
+        [
+            { accountId: "111111111111" },
+            'destination.accountId is "111111111111"; allowed: another account than the source\'s. Within one account ' +
+                "there is no owner to override. Deploy the two sides with credentials of two accounts.",
+        ],
+        [
+            { sourceAccountId: "333333333333" },
+            'destination.sourceAccountId is "333333333333"; allowed: the source\'s account, 111111111111. ' +
+                "The destination's bucket policy lets in another account: correct its sourceAccountId.",
+        ],
+        [
+            { replicationRoleName: "other" },
+            'destination.replicationRoleName is "other"; allowed: the role made here, replicator. ' +
+                "The destination's bucket policy lets in another role: give both sides the same name.",
+        ],
+        [
+            { deleteMarkerReplication: false },
+            "destination.deleteMarkerReplication is false; allowed: true, since a rule replicates delete markers. " +
+                "The destination's bucket policy refuses them: turn it on there, or off here.",
+        ],
+    ] as const) {
+        it(`is refused with ${JSON.stringify(members)}, in whatever form it comes`, async () => {
+            for (const target of [{ ...fitting, ...members }, pulumi.output({ ...fitting, ...members })]) {
+                const checked = checkReplicationTarget(place, target, source);
+                for (const output of [checked.bucketArn, checked.accountId]) {
+                    await assert.rejects(settled<unknown>(output), {
+                        message: `${place.component}: ${message}`,
+                    });
+                }
+            }
+        });
+    }
+
+    it("is refused by name where a member that comes as an output is not what it must be", async () => {
+        const target = { ...fitting, bucketArn: pulumi.output("replicas") };
+        await assert.rejects(settled(checkReplicationTarget(place, target, source).bucketArn), {
+            message:
+                'ReplicationSource "copy": destination.bucketArn is "replicas"; allowed: the ARN of a bucket, ' +
+                "arn:<partition>:s3:::<bucket name>, without a path.",
+        });
+    });
+
+    it("may refuse delete markers that no rule replicates", () => {
+        const facts = { accountId: "111111111111", roleName: "replicator", deleteMarkers: false };
+        assert.equal(misfit({ accountId: "222222222222", deleteMarkerReplication: false }, facts), undefined);
+    });
+});

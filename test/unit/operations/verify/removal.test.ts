@@ -1,0 +1,57 @@
+import * as assert from "node:assert/strict";
+import { removeProbes } from "../../../../operations/verify/removal";
+import { twoBuckets } from "./twoBuckets";
+
+const content = { body: Buffer.from("x"), contentType: "text/plain", metadata: {}, tags: {} };
+
+describe("the removal of the probes", () => {
+    it("removes all versions and markers under the run's prefix on both sides, and nothing else", async () => {
+        const { context, source, destination } = twoBuckets({ deleteMarkersArrive: true });
+        await source.put("replication-probe/1/a", content);
+        await source.put("replication-probe/1/a", content);
+        await source.remove("replication-probe/1/a");
+        await source.put("replication-probe/10/a", content);
+        await source.put("report", content);
+        assert.equal(
+            await removeProbes(context),
+            "source: 3 versions and markers removed; destination: 3 versions and markers removed",
+        );
+        const keys = ["report", "replication-probe/10/a"];
+        assert.deepEqual(source.stored.map(({ key }) => key), keys);
+        assert.deepEqual(destination.stored.map(({ key }) => key), keys);
+    });
+
+    it("tidies the destination although the source refuses, and says so", async () => {
+        const { context, source, destination } = twoBuckets();
+        await source.put("replication-probe/1/a", content);
+        source.fails = { purge: new Error("refused") };
+        await assert.rejects(removeProbes(context), {
+            name: "OperationError",
+            message:
+                "source: refused; destination: 1 versions and markers removed. " +
+                "Remove by hand what is left under replication-probe/1/",
+        });
+        assert.deepEqual(destination.stored, []);
+    });
+
+    it("notices what it could not remove", async () => {
+        const { context, source, destination } = twoBuckets();
+        await source.put("replication-probe/1/a", content);
+        destination.purge = async () => undefined;
+        await assert.rejects(removeProbes(context), {
+            message:
+                "source: 1 versions and markers removed; destination: 1 of 1 versions are still there. " +
+                "Remove by hand what is left under replication-probe/1/",
+        });
+    });
+
+    it("tells where an object may still arrive", async () => {
+        const { context, source } = twoBuckets({ status: () => "PENDING", arrives: () => false });
+        await source.put("replication-probe/1/a", content);
+        assert.equal(
+            await removeProbes(context),
+            "source: 1 versions and markers removed; destination: 0 versions and markers removed. " +
+                "1 were still on their way: look once more under replication-probe/1/ in there",
+        );
+    });
+});

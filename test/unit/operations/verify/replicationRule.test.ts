@@ -1,0 +1,103 @@
+import type { ReplicationRule } from "@aws-sdk/client-s3";
+import * as assert from "node:assert/strict";
+import { chooseRule, deviations, requireReplication } from "../../../../operations/verify/replicationRule";
+
+const arn = "arn:aws:s3:::there";
+const where = { bucketName: "here", stack: "prod-source" };
+
+function rule(changes: Partial<ReplicationRule>): ReplicationRule {
+    return {
+        ID: "r",
+        Priority: 1,
+        Status: "Enabled",
+        Filter: { Prefix: "" },
+        DeleteMarkerReplication: { Status: "Disabled" },
+        Destination: { Bucket: arn, Account: "222222222222", AccessControlTranslation: { Owner: "Destination" } },
+        ...changes,
+    };
+}
+
+const choose = (...Rules: readonly ReplicationRule[]) => chooseRule({ Role: "role", Rules: [...Rules] }, arn, where);
+
+describe("the rule that verify probes", () => {
+    it("is the enabled one with the highest priority, to this destination", () => {
+        const chosen = choose(
+            rule({ ID: "low", Priority: 1, Filter: { Prefix: "a/" } }),
+            rule({ ID: "paused", Priority: 9, Status: "Disabled" }),
+            rule({ ID: "elsewhere", Priority: 8, Destination: { Bucket: "arn:aws:s3:::other" } }),
+            rule({ ID: "high", Priority: 7, Filter: { Prefix: "b/" } }),
+        );
+        assert.deepEqual(chosen, { id: "high", prefix: "b/", tags: {}, deleteMarkers: false });
+    });
+
+    for (const [what, changes, expected] of [
+        ["a prefix", { Filter: { Prefix: "a/" } }, { prefix: "a/", tags: {}, deleteMarkers: true }],
+        ["no filter values", { Filter: {} }, { prefix: "", tags: {}, deleteMarkers: true }],
+        ["a tag", { Filter: { Tag: { Key: "k", Value: "v" } } }, { prefix: "", tags: { k: "v" }, deleteMarkers: false }],
+        [
+            "both",
+            { Filter: { And: { Prefix: "a/", Tags: [{ Key: "k", Value: "v" }, { Key: "l", Value: "w" }] } } },
+            { prefix: "a/", tags: { k: "v", l: "w" }, deleteMarkers: false },
+        ],
+    ] satisfies [string, Partial<ReplicationRule>, object][]) {
+        it(`is understood with ${what}, delete markers turned on`, () => {
+            const on = { DeleteMarkerReplication: { Status: "Enabled" } } as const;
+            assert.deepEqual(choose(rule({ ...on, ...changes })), { id: "r", ...expected });
+        });
+    }
+
+    it("always replicates delete markers in the old form, without a filter", () => {
+        const old = rule({ Filter: undefined, DeleteMarkerReplication: undefined, Prefix: "a/", Priority: undefined });
+        assert.deepEqual(choose(old), { id: "r", prefix: "a/", tags: {}, deleteMarkers: true });
+    });
+
+    for (const [what, rules, message] of [
+        [
+            "no rule at all",
+            [],
+            `The bucket here has no replication rule to ${arn}. Deploy it again: pulumi up --refresh --stack prod-source`,
+        ],
+        [
+            "paused rules alone",
+            [rule({ Status: "Disabled" }), rule({ Status: "Disabled" })],
+            "The bucket here has no enabled replication rule: all 2 are paused, so nothing is replicated. " +
+                "Enable one in the setting rules, then: pulumi up --stack prod-source",
+        ],
+        [
+            "a prefix that leaves no room",
+            [rule({ Filter: { Prefix: "é".repeat(500) } })],
+            "The bucket here has no enabled replication rule whose prefix leaves the 200 bytes of a key that the probes need.",
+        ],
+    ] satisfies [string, ReplicationRule[], string][]) {
+        it(`is missing with ${what}`, () => {
+            assert.throws(() => choose(...rules), { name: "OperationError", message });
+        });
+    }
+
+    it("is missing without a configuration", () => {
+        assert.throws(() => requireReplication(undefined, where), {
+            name: "OperationError",
+            message:
+                "The bucket here has no replication configuration. " +
+                "Deploy it again: pulumi up --refresh --stack prod-source",
+        });
+    });
+});
+
+describe("a configuration that is not as deployed", () => {
+    const intended = { roleArn: "role", destinationBucketArn: arn, destinationAccountId: "222222222222" };
+
+    it("has no deviations where it is", () => {
+        assert.deepEqual(deviations({ Role: "role", Rules: [rule({}), rule({ Status: "Disabled" })] }, intended), []);
+    });
+
+    it("is told member by member", () => {
+        const other = rule({ ID: "o", Destination: { Bucket: "arn:aws:s3:::other", Account: "333333333333" } });
+        assert.deepEqual(deviations({ Role: undefined, Rules: [rule({}), other] }, intended), [
+            "the role is not set, expected role",
+            `the bucket of rule o is arn:aws:s3:::other, expected ${arn}`,
+            "the account of rule o is 333333333333, expected 222222222222",
+            "the owner of rule o is not set, expected Destination",
+        ]);
+    });
+});

@@ -1,0 +1,173 @@
+import type { ReplicationConfiguration } from "@aws-sdk/client-s3";
+import type { Bucket, ListedVersion, ObjectContent, ReadVersion } from "../../../../operations/verify/bucket";
+import type { Context } from "../../../../operations/verify/connect";
+import type { Side } from "../../../../operations/verify/side";
+
+/** How the replication between two buckets in memory behaves; by default as it should. */
+export interface Behaviour {
+    /** The status of a source version, as it is asked for. */
+    readonly status?: (key: string, asked: number) => string | undefined;
+    /** What becomes of the content on the way. */
+    readonly transform?: (content: ObjectContent) => ObjectContent;
+    readonly replicaOwner?: string;
+    readonly replicaStatus?: string;
+    /** Whether anything arrives, by key. */
+    readonly arrives?: (key: string) => boolean;
+    readonly deleteMarkersArrive?: boolean;
+    /** Whether an overwrite at the source takes the replica's old version away. */
+    readonly forgetsOldVersions?: boolean;
+}
+
+interface Stored {
+    readonly key: string;
+    readonly versionId: string;
+    readonly content: ObjectContent | undefined;
+    readonly ownerId: string;
+    readonly status: string | undefined;
+}
+
+/** A bucket in memory, the newest versions first, which writes down what is asked of it. */
+export class MemoryBucket implements Bucket {
+    readonly region = "ap-northeast-2";
+    stored: Stored[] = [];
+    readonly calls: string[] = [];
+    fails: Partial<Record<keyof Bucket, Error>> = {};
+    peer: MemoryBucket | undefined;
+    private asked = 0;
+    private count = 0;
+
+    constructor(
+        readonly side: Side,
+        readonly name: string,
+        readonly accountId: string,
+        private readonly behaviour: Behaviour,
+    ) {}
+
+    async ownerId(): Promise<string> {
+        return this.did("ownerId", `owner-${this.accountId}`);
+    }
+
+    async replication(): Promise<ReplicationConfiguration | undefined> {
+        return this.did("replication", undefined);
+    }
+
+    async put(key: string, content: ObjectContent, parts = 1): Promise<string> {
+        this.did("put", undefined, `${key} in ${parts}`);
+        const versionId = this.store({ key, content, ownerId: `owner-${this.accountId}`, status: undefined });
+        const { arrives = () => true, transform = (same) => same, replicaOwner, replicaStatus = "REPLICA" } = this.behaviour;
+        if (this.peer && arrives(key)) {
+            if (this.behaviour.forgetsOldVersions) {
+                this.peer.stored = this.peer.stored.filter((old) => old.key !== key);
+            }
+            const ownerId = replicaOwner ?? `owner-${this.peer.accountId}`;
+            this.peer.store({ key, content: transform(content), ownerId, status: replicaStatus });
+        }
+        return versionId;
+    }
+
+    async remove(key: string): Promise<void> {
+        this.did("remove", undefined, key);
+        this.store({ key, content: undefined, ownerId: "", status: undefined });
+        if (this.behaviour.deleteMarkersArrive) {
+            this.peer?.store({ key, content: undefined, ownerId: "", status: undefined });
+        }
+    }
+
+    async replicationStatus(key: string): Promise<string | undefined> {
+        const { status = () => "COMPLETED" } = this.behaviour;
+        return this.did("replicationStatus", status(key, this.asked++));
+    }
+
+    async read(key: string, versionId: string): Promise<ReadVersion> {
+        const { content, status } = this.find(key, versionId);
+        return this.did("read", { ...content, replicationStatus: status }, key);
+    }
+
+    async tags(key: string, versionId: string): Promise<ObjectContent["tags"]> {
+        return this.did("tags", this.find(key, versionId).content.tags);
+    }
+
+    async versions(prefix: string): Promise<readonly ListedVersion[]> {
+        const listed = this.stored.filter(({ key }) => key.startsWith(prefix));
+        return this.did(
+            "versions",
+            listed.map(({ key, versionId, content, ownerId }) => ({
+                key,
+                versionId,
+                isLatest: this.stored.find((other) => other.key === key)?.versionId === versionId,
+                isDeleteMarker: content === undefined,
+                ownerId,
+            })),
+        );
+    }
+
+    async purge(versions: readonly ListedVersion[]): Promise<void> {
+        this.did("purge", undefined);
+        const gone = new Set(versions.map(({ versionId }) => versionId));
+        this.stored = this.stored.filter(({ versionId }) => !gone.has(versionId));
+    }
+
+    private store(version: Omit<Stored, "versionId">): string {
+        const versionId = `${this.side}-${++this.count}`;
+        this.stored.unshift({ ...version, versionId });
+        return versionId;
+    }
+
+    private find(key: string, versionId: string) {
+        const found = this.stored.find((version) => version.key === key && version.versionId === versionId);
+        if (found?.content === undefined) {
+            throw new Error(`There is no version ${versionId} of ${key} in ${this.name}.`);
+        }
+        return { ...found, content: found.content };
+    }
+
+    private did<T>(call: keyof Bucket, result: T, detail?: string): T {
+        this.calls.push(detail === undefined ? call : `${call} ${detail}`);
+        const error = this.fails[call];
+        if (error) {
+            throw error;
+        }
+        return result;
+    }
+}
+
+/** Two buckets, of which one replicates to the other, and all else that the steps need. */
+export function twoBuckets(behaviour: Behaviour = {}, changes: Partial<Context> = {}) {
+    const source = new MemoryBucket("source", "here", "111111111111", behaviour);
+    const destination = new MemoryBucket("destination", "there", "222222222222", behaviour);
+    source.peer = destination;
+    const intended = {
+        roleArn: "arn:aws:iam::111111111111:role/replication",
+        destinationBucketArn: "arn:aws:s3:::there",
+        destinationAccountId: "222222222222",
+    };
+    const context: Context = {
+        source,
+        destination,
+        stacks: { source: "prod-source", destination: "prod-destination" },
+        intended,
+        replication: {
+            Role: intended.roleArn,
+            Rules: [
+                {
+                    ID: "all",
+                    Priority: 1,
+                    Status: "Enabled",
+                    Filter: { Prefix: "" },
+                    DeleteMarkerReplication: { Status: "Enabled" },
+                    Destination: {
+                        Bucket: intended.destinationBucketArn,
+                        Account: intended.destinationAccountId,
+                        AccessControlTranslation: { Owner: "Destination" },
+                    },
+                },
+            ],
+        },
+        rule: { id: "all", prefix: "", tags: {}, deleteMarkers: behaviour.deleteMarkersArrive ?? false },
+        prefix: "replication-probe/1/",
+        timeoutSeconds: 1,
+        signal: new AbortController().signal,
+        ...changes,
+    };
+    return { context, source, destination };
+}
