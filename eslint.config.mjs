@@ -22,6 +22,8 @@ export default defineConfig(
             // A resource is made by its constructor; nobody need hold it.
             "no-new": "off",
             eqeqeq: "error",
+            // A folder's package.json leads to what was compiled last, not to the sources.
+            "no-restricted-imports": ["error", { patterns: [{ regex: "/components$" }] }],
         },
     },
     prettier,

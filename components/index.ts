@@ -1,8 +1,5 @@
-export {
-    DestinationGrant,
-    ReplicationDestination,
-    type ReplicationDestinationArgs,
-} from "./replicationDestination";
+export { DestinationGrant, SourcePolicies } from "./policies/forms";
+export { ReplicationDestination, type ReplicationDestinationArgs } from "./replicationDestination";
 export { type ReplicationRuleArgs } from "./replicationRules";
-export { ReplicationSource, SourcePolicies, type ReplicationSourceArgs } from "./replicationSource";
+export { ReplicationSource, type ReplicationSourceArgs } from "./replicationSource";
 export { type ReplicationTargetArgs } from "./replicationTarget";

@@ -1,14 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { policyDocument, type PolicyStatement } from "./policies/document";
-import { denyInsecureTransport } from "./policies/secureTransport";
+import { type PolicyDocument } from "./policies/document";
 
 /** Arguments of a {@link ReplicationBucket}; each side hands on those of its own that concern the bucket. */
 export interface ReplicationBucketArgs {
     /** The name of the bucket; made by Pulumi where it is left out. */
     readonly bucketName?: pulumi.Input<string | undefined>;
-    /** What the bucket policy allows besides its refusal of plain HTTP, once the partition and the ARN are known. */
-    readonly statements?: (partition: string, bucketArn: string) => pulumi.Input<readonly PolicyStatement[]>;
+    /** The bucket policy, made once the partition and the ARN of the bucket are known. */
+    readonly policy: (place: { partition: string; bucketArn: string }) => pulumi.Input<PolicyDocument>;
     readonly forceDestroy?: pulumi.Input<boolean>;
     readonly protectBucket?: boolean;
     readonly tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
@@ -74,21 +73,15 @@ export class ReplicationBucket extends pulumi.ComponentResource {
         );
         this.policy = new aws.s3.BucketPolicy(
             `${name}-policy`,
-            { ...ofBucket, policy: this.policyText(args.statements) },
+            {
+                ...ofBucket,
+                policy: pulumi
+                    .all([this.partition, this.bucketArn])
+                    .apply(([partition, bucketArn]) => args.policy({ partition, bucketArn }))
+                    .apply((document) => JSON.stringify(document)),
+            },
             child,
         );
         this.registerOutputs({ bucketName: this.bucketName, bucketArn: this.bucketArn });
-    }
-
-    private policyText(statements: ReplicationBucketArgs["statements"]): pulumi.Output<string> {
-        return pulumi
-            .all([this.partition, this.bucketArn])
-            .apply(([partition, bucketArn]) =>
-                pulumi
-                    .output(statements?.(partition, bucketArn) ?? [])
-                    .apply((allowed) =>
-                        JSON.stringify(policyDocument(denyInsecureTransport(bucketArn), ...allowed)),
-                    ),
-            );
     }
 }

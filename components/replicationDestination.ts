@@ -2,29 +2,9 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { accountIdRule, bucketNameRule, roleNameRule } from "./argumentRules";
 import { checked, choice, flag, mayBe, must } from "./arguments";
-import { articleDestinationStatements } from "./policies/article";
-import {
-    accountGrant,
-    pinnedRoleGrant,
-    roleGrant,
-    type DestinationGrantInput,
-} from "./policies/destinationGrant";
-import type { PolicyStatement } from "./policies/document";
+import { destinationBucketPolicy } from "./policies/bucketPolicies";
+import { DestinationGrant } from "./policies/forms";
 import { ReplicationBucket } from "./replicationBucket";
-
-/** Whom the destination's bucket policy lets in to write replicas. */
-export const DestinationGrant = {
-    /** The one role, by its name, whether it exists yet or not. */
-    PinnedRole: "pinnedRole",
-    /** The one role as principal: AWS refuses the policy while the role does not exist. */
-    Role: "role",
-    /** Every identity that the source account allows to write replicas. */
-    Account: "account",
-    /** The statements of the 2018 article, which also let the source account suspend versioning. */
-    Article: "article",
-} as const;
-/** Whom the destination's bucket policy lets in to write replicas. */
-export type DestinationGrant = (typeof DestinationGrant)[keyof typeof DestinationGrant];
 
 /** Arguments of a ReplicationDestination. */
 export interface ReplicationDestinationArgs {
@@ -48,7 +28,7 @@ export interface ReplicationDestinationArgs {
     grant?: pulumi.Input<DestinationGrant>;
     /**
      * Whether the bucket policy lets the source replicate delete markers. Without it a rule that replicates them fails to.
-     * Default: false.
+     * The grant `article` does so in any case. Default: false.
      */
     deleteMarkerReplication?: pulumi.Input<boolean>;
     /** Whether deleting the bucket deletes every object and version in it first. Default: false. */
@@ -61,16 +41,6 @@ export interface ReplicationDestinationArgs {
     /** Tags of the bucket. Default: none. */
     tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
-
-const grantStatements: Record<
-    DestinationGrant,
-    (input: DestinationGrantInput) => readonly PolicyStatement[]
-> = {
-    pinnedRole: (input) => [pinnedRoleGrant(input)],
-    role: (input) => [roleGrant(input)],
-    account: (input) => [accountGrant(input)],
-    article: articleDestinationStatements,
-};
 
 /**
  * The side that receives: a bucket whose policy lets one role of another account write replicas into it. Nothing of the
@@ -103,11 +73,10 @@ export class ReplicationDestination extends pulumi.ComponentResource {
             must(roleNameRule),
         );
         const grant = checked(at("grant"), args.grant, choice(DestinationGrant, DestinationGrant.PinnedRole));
-        const deleteMarkerReplication = checked(
-            at("deleteMarkerReplication"),
-            args.deleteMarkerReplication,
-            flag(false),
-        );
+        const deleteMarkerReplication = pulumi
+            .all([checked(at("deleteMarkerReplication"), args.deleteMarkerReplication, flag(false)), grant])
+            // The article's statement has s3:ReplicateDelete in any case, and the source is told what is let in.
+            .apply(([wanted, form]) => wanted || form === DestinationGrant.Article);
 
         super("s3-cross-account-replication:index:ReplicationDestination", name, {}, opts);
 
@@ -115,13 +84,13 @@ export class ReplicationDestination extends pulumi.ComponentResource {
             name,
             {
                 bucketName,
-                statements: (partition, destinationBucketArn) =>
+                policy: ({ partition, bucketArn }) =>
                     pulumi
                         .all([grant, sourceAccountId, replicationRoleName, deleteMarkerReplication])
                         .apply(([form, account, role, deleteMarkers]) =>
-                            grantStatements[form]({
+                            destinationBucketPolicy(form, {
                                 partition,
-                                destinationBucketArn,
+                                destinationBucketArn: bucketArn,
                                 sourceAccountId: account,
                                 replicationRoleName: role,
                                 deleteMarkerReplication: deleteMarkers,

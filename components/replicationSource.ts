@@ -2,22 +2,13 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { bucketNameRule, roleNameRule } from "./argumentRules";
 import { checked, choice, mayBe, must } from "./arguments";
-import { articleRolePermissions, articleSourceStatement } from "./policies/article";
+import { sourceBucketPolicy } from "./policies/bucketPolicies";
+import { SourcePolicies } from "./policies/forms";
 import { rolePermissions } from "./policies/rolePermissions";
 import { roleTrust } from "./policies/roleTrust";
 import { ReplicationBucket } from "./replicationBucket";
 import { checkReplicationRules, renderReplicationRules, type ReplicationRuleArgs } from "./replicationRules";
 import { checkReplicationTarget, type ReplicationTargetArgs } from "./replicationTarget";
-
-/** Which documents the source side carries. */
-export const SourcePolicies = {
-    /** The role may do what the rules use; the bucket policy refuses plain HTTP. */
-    Minimal: "minimal",
-    /** The statements of the 2018 article, on the role and on the source bucket. */
-    Article: "article",
-} as const;
-/** Which documents the source side carries. */
-export type SourcePolicies = (typeof SourcePolicies)[keyof typeof SourcePolicies];
 
 /** Arguments of a ReplicationSource. */
 export interface ReplicationSourceArgs {
@@ -91,13 +82,11 @@ export class ReplicationSource extends pulumi.ComponentResource {
             name,
             {
                 bucketName,
-                statements: (partition, bucketArn) =>
+                policy: ({ partition, bucketArn: sourceBucketArn }) =>
                     pulumi
                         .all([documents, accountId])
                         .apply(([form, account]) =>
-                            form === SourcePolicies.Article
-                                ? [articleSourceStatement(partition, account, bucketArn)]
-                                : [],
+                            sourceBucketPolicy(form, { partition, accountId: account, sourceBucketArn }),
                         ),
                 forceDestroy: args.forceDestroy,
                 protectBucket: args.protectBucket,
@@ -126,7 +115,7 @@ export class ReplicationSource extends pulumi.ComponentResource {
                     .all([documents, bucket.bucketArn, destination.bucketArn, deleteMarkers])
                     .apply(([form, sourceBucketArn, destinationBucketArn, deleteMarkerReplication]) =>
                         JSON.stringify(
-                            (form === SourcePolicies.Article ? articleRolePermissions : rolePermissions)({
+                            rolePermissions(form, {
                                 sourceBucketArn,
                                 destinationBucketArn,
                                 deleteMarkerReplication,

@@ -1,8 +1,7 @@
 import * as v from "valibot";
 import { accountIdRule, bucketNameRule, roleNameRule, type ArgumentRule } from "../components/argumentRules";
-import { DestinationGrant } from "../components/replicationDestination";
+import { DestinationGrant, SourcePolicies } from "../components/policies/forms";
 import { replicationRulesSchema } from "../components/replicationRules";
-import { SourcePolicies } from "../components/replicationSource";
 
 /** The codes of regions in every partition, as `ap-northeast-2` and `us-gov-west-1`. */
 const regionRule: ArgumentRule = {

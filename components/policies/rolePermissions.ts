@@ -1,4 +1,6 @@
+import { articleRolePermissions } from "./article";
 import { objectsOf, policyDocument, type PolicyDocument } from "./document";
+import { SourcePolicies } from "./forms";
 import { replicaActions, type ReplicaUse } from "./replicaActions";
 
 /** The buckets a replication role works between, and what its rules use. */
@@ -7,12 +9,17 @@ export interface RolePermissionsInput extends ReplicaUse {
     readonly destinationBucketArn: string;
 }
 
+/** The role's permissions in the form chosen. */
+export function rolePermissions(form: SourcePolicies, input: RolePermissionsInput): PolicyDocument {
+    return form === SourcePolicies.Article ? articleRolePermissions(input) : minimalRolePermissions(input);
+}
+
 /**
  * What the replication role may do: read the source's configuration and object versions, write replicas to the
  * destination, and nothing that the rules do not use.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html
  */
-export function rolePermissions(input: RolePermissionsInput): PolicyDocument {
+function minimalRolePermissions(input: RolePermissionsInput): PolicyDocument {
     return policyDocument(
         {
             Sid: "ReadReplicationConfiguration",

@@ -1,15 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as assert from "node:assert/strict";
 import { ReplicationDestination, type ReplicationDestinationArgs } from "../../../components/index";
-import {
-    accountGrant,
-    pinnedRoleGrant,
-    roleGrant,
-    type DestinationGrantInput,
-} from "../../../components/policies/destinationGrant";
-import { articleDestinationStatements } from "../../../components/policies/article";
-import { policyDocument, type PolicyStatement } from "../../../components/policies/document";
-import { denyInsecureTransport } from "../../../components/policies/secureTransport";
+import { destinationBucketPolicy } from "../../../components/policies/bucketPolicies";
+import { type DestinationGrantInput } from "../../../components/policies/destinationGrant";
 import { run, type World } from "../../support/recorder";
 
 const world: World = { accounts: { tokyo: "222222222222" } };
@@ -17,6 +10,14 @@ const args: ReplicationDestinationArgs = {
     bucketName: "replicas",
     sourceAccountId: "111111111111",
     replicationRoleName: "replicator",
+};
+
+const input: DestinationGrantInput = {
+    partition: "aws",
+    destinationBucketArn: "arn:aws:s3:::replicas",
+    sourceAccountId: "111111111111",
+    replicationRoleName: "replicator",
+    deleteMarkerReplication: false,
 };
 
 function deploy(overrides: Partial<ReplicationDestinationArgs> = {}, surroundings: World = world) {
@@ -58,16 +59,7 @@ describe("ReplicationDestination", () => {
             dependencies: ["copy-bucket"],
         };
         const component = { inputs: {}, provider: undefined, protect: false, dependencies: [] };
-        const policy = policyDocument(
-            denyInsecureTransport("arn:aws:s3:::replicas"),
-            pinnedRoleGrant({
-                partition: "aws",
-                destinationBucketArn: "arn:aws:s3:::replicas",
-                sourceAccountId: "111111111111",
-                replicationRoleName: "replicator",
-                deleteMarkerReplication: false,
-            }),
-        );
+        const policy = destinationBucketPolicy("pinnedRole", input);
         assert.deepEqual(resources, [
             {
                 ...ofBucket,
@@ -157,29 +149,20 @@ describe("ReplicationDestination", () => {
         });
     });
 
-    const input: DestinationGrantInput = {
-        partition: "aws",
-        destinationBucketArn: "arn:aws:s3:::replicas",
-        sourceAccountId: "111111111111",
-        replicationRoleName: "replicator",
-        deleteMarkerReplication: true,
-    };
-    const grants: Record<string, readonly PolicyStatement[]> = {
-        pinnedRole: [pinnedRoleGrant(input)],
-        role: [roleGrant(input)],
-        account: [accountGrant(input)],
-        article: articleDestinationStatements(input),
-    };
     for (const grant of ["pinnedRole", "role", "account", "article"] as const) {
         it(`writes the bucket policy for the grant ${grant}`, async () => {
             const { resource } = await deploy({ grant, deleteMarkerReplication: true });
-            const statements = grants[grant] ?? [];
-            assert.deepEqual(
+            assert.equal(
                 resource("copy-policy").inputs.policy,
-                JSON.stringify(policyDocument(denyInsecureTransport("arn:aws:s3:::replicas"), ...statements)),
+                JSON.stringify(destinationBucketPolicy(grant, { ...input, deleteMarkerReplication: true })),
             );
         });
     }
+
+    it("tells the source that the article's grant lets delete markers in, wanted or not", async () => {
+        const { outputs } = await deploy({ grant: "article", deleteMarkerReplication: false });
+        assert.equal(outputs.deleteMarkerReplication, true);
+    });
 
     it("takes the partition from the provider", async () => {
         const { resource, outputs } = await deploy({}, { ...world, partition: "aws-cn" });

@@ -2,11 +2,9 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import * as assert from "node:assert/strict";
 import { ReplicationSource, type ReplicationSourceArgs } from "../../../components/index";
-import { articleRolePermissions, articleSourceStatement } from "../../../components/policies/article";
-import { policyDocument } from "../../../components/policies/document";
+import { sourceBucketPolicy } from "../../../components/policies/bucketPolicies";
 import { rolePermissions } from "../../../components/policies/rolePermissions";
 import { roleTrust } from "../../../components/policies/roleTrust";
-import { denyInsecureTransport } from "../../../components/policies/secureTransport";
 import { run, type World } from "../../support/recorder";
 
 const world: World = { accounts: { seoul: "111111111111" } };
@@ -18,6 +16,12 @@ const args: ReplicationSourceArgs = {
 const buckets = {
     sourceBucketArn: "arn:aws:s3:::originals",
     destinationBucketArn: "arn:aws:s3:::replicas",
+};
+
+const bucketPolicyInput = {
+    partition: "aws",
+    accountId: "111111111111",
+    sourceBucketArn: "arn:aws:s3:::originals",
 };
 
 function deploy(overrides: Partial<ReplicationSourceArgs> = {}, surroundings: World = world) {
@@ -102,11 +106,13 @@ describe("ReplicationSource", () => {
         assert.deepEqual(resource("copy-role-policy").inputs, {
             name: "replication",
             role: "replicator",
-            policy: JSON.stringify(rolePermissions({ ...buckets, deleteMarkerReplication: false })),
+            policy: JSON.stringify(
+                rolePermissions("minimal", { ...buckets, deleteMarkerReplication: false }),
+            ),
         });
         assert.equal(
             resource("copy-policy").inputs.policy,
-            JSON.stringify(policyDocument(denyInsecureTransport("arn:aws:s3:::originals"))),
+            JSON.stringify(sourceBucketPolicy("minimal", bucketPolicyInput)),
         );
     });
 
@@ -148,7 +154,7 @@ describe("ReplicationSource", () => {
         const { resource } = await deploy({ rules: [{ deleteMarkerReplication: true }] });
         assert.equal(
             resource("copy-role-policy").inputs.policy,
-            JSON.stringify(rolePermissions({ ...buckets, deleteMarkerReplication: true })),
+            JSON.stringify(rolePermissions("minimal", { ...buckets, deleteMarkerReplication: true })),
         );
     });
 
@@ -156,16 +162,11 @@ describe("ReplicationSource", () => {
         const { resource } = await deploy({ policies: "article" });
         assert.equal(
             resource("copy-role-policy").inputs.policy,
-            JSON.stringify(articleRolePermissions({ ...buckets, deleteMarkerReplication: false })),
+            JSON.stringify(rolePermissions("article", { ...buckets, deleteMarkerReplication: false })),
         );
         assert.equal(
             resource("copy-policy").inputs.policy,
-            JSON.stringify(
-                policyDocument(
-                    denyInsecureTransport("arn:aws:s3:::originals"),
-                    articleSourceStatement("aws", "111111111111", "arn:aws:s3:::originals"),
-                ),
-            ),
+            JSON.stringify(sourceBucketPolicy("article", bucketPolicyInput)),
         );
     });
 

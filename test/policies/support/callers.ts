@@ -1,0 +1,92 @@
+import type { SimulationRequestPrincipal } from "@cloud-copilot/iam-simulate";
+import { anonymousPrincipal } from "@cloud-copilot/iam-simulate";
+import { policyDocument, type PolicyDocument } from "../../../components/policies/document";
+import type { Documents } from "./scenarios";
+import { accounts, iamArn, replicationRole, type Partition } from "./setting";
+
+/** Someone who sends requests: who they are to AWS, and what their own policies allow them. */
+export interface Caller {
+    readonly principal: SimulationRequestPrincipal;
+    /** The context keys that AWS derives from the principal; the simulator does not. */
+    readonly context: Readonly<Record<string, string>>;
+    readonly identityPolicy?: PolicyDocument;
+}
+
+/** May do anything that the other side of the request lets it do, so that only that other side can refuse. */
+export const everything = policyDocument({
+    Sid: "Everything",
+    Effect: "Allow",
+    Action: ["s3:*", "sts:*"],
+    Resource: "*",
+});
+
+export type CallerName =
+    /** A session of the replication role, with the role's permissions as deployed. */
+    | "replication"
+    /** The same session, if the role were allowed everything: only the destination's policy bounds it. */
+    | "replication, unbound"
+    | "another role of the source"
+    | "a role of the source with the same name under a path"
+    | "a role of the source whose name begins with the role's"
+    | "a user of the source"
+    | "the root of the source"
+    | "a role of the source without permissions"
+    | "an administrator of the destination"
+    | "a role of the destination without permissions"
+    | "a role of a third account with the same name"
+    | "the root of a third account"
+    | "nobody in particular"
+    | "Amazon S3"
+    | "S3 Batch Operations"
+    | "Amazon EC2";
+
+/** Everybody, with the documents of one setting. */
+export function callersIn(documents: Documents, partition: Partition): Record<CallerName, Caller> {
+    const session = (account: string, role: string, identityPolicy?: PolicyDocument): Caller => ({
+        principal: `arn:${partition}:sts::${account}:assumed-role/${role}/session`,
+        context: {
+            "aws:PrincipalArn": iamArn(partition, account, `role/${role}`),
+            "aws:PrincipalAccount": account,
+        },
+        identityPolicy,
+    });
+    const identity = (account: string, resource: string): Caller => ({
+        principal: iamArn(partition, account, resource),
+        context: {
+            "aws:PrincipalArn": iamArn(partition, account, resource),
+            "aws:PrincipalAccount": account,
+        },
+        identityPolicy: everything,
+    });
+    const service = (name: string): Caller => ({
+        principal: name,
+        context: { "aws:PrincipalIsAWSService": "true", "aws:PrincipalServiceName": name },
+    });
+    const { source, destination, outsider } = accounts;
+    return {
+        replication: session(source, replicationRole, documents.rolePermissions),
+        "replication, unbound": session(source, replicationRole, everything),
+        "another role of the source": session(source, "another-role", everything),
+        // Not as a session: the ARN of a session has no path, and the simulator tells roles apart by it.
+        "a role of the source with the same name under a path": identity(
+            source,
+            `role/elsewhere/${replicationRole}`,
+        ),
+        "a role of the source whose name begins with the role's": session(
+            source,
+            `${replicationRole}-2`,
+            everything,
+        ),
+        "a user of the source": identity(source, "user/someone"),
+        "the root of the source": identity(source, "root"),
+        "a role of the source without permissions": session(source, "without-permissions"),
+        "an administrator of the destination": session(destination, "administrator", everything),
+        "a role of the destination without permissions": session(destination, replicationRole),
+        "a role of a third account with the same name": session(outsider, replicationRole, everything),
+        "the root of a third account": identity(outsider, "root"),
+        "nobody in particular": { principal: anonymousPrincipal, context: {} },
+        "Amazon S3": service("s3.amazonaws.com"),
+        "S3 Batch Operations": service("batchoperations.s3.amazonaws.com"),
+        "Amazon EC2": service("ec2.amazonaws.com"),
+    };
+}

@@ -1,0 +1,110 @@
+import {
+    createValidatedPolicy,
+    validateIdentityPolicy,
+    validateResourcePolicy,
+    type ValidatedPolicy,
+} from "@cloud-copilot/iam-policy";
+import {
+    runSimulation,
+    runUnsafeSimulation,
+    type RunSimulationResults,
+    type Simulation,
+} from "@cloud-copilot/iam-simulate";
+import type { PolicyDocument } from "../../../components/policies/document";
+import type { Caller } from "./callers";
+import type { Place } from "./places";
+
+/** One request to AWS. */
+export interface Request {
+    readonly caller: Caller;
+    readonly action: string;
+    readonly place: Place;
+    readonly arn: string;
+    readonly transport: Transport;
+}
+export type Transport = "TLS" | "plain HTTP";
+
+/** Whether AWS would allow a request. Answers to the same request under the same two documents are remembered. */
+export function isAllowed(request: Request): boolean {
+    const key = [
+        // Anonymous is an object; what the context holds besides is derived from the principal.
+        typeof request.caller.principal === "string" ? request.caller.principal : "",
+        request.caller.context["aws:PrincipalArn"],
+        request.action,
+        request.arn,
+        request.place.accountId,
+        request.transport,
+        numberOf(request.caller.identityPolicy),
+        numberOf(request.place.policy),
+    ].join("|");
+    let answer = answers.get(key);
+    if (answer === undefined) {
+        answer = runUnsafeSimulation(simulationOf(request), {}) === "Allowed";
+        answers.set(key, answer);
+    }
+    return answer;
+}
+
+/** The simulator's answer with all of its own checks of the request, at twice the time. */
+export async function simulateChecked(request: Request): Promise<RunSimulationResults> {
+    return runSimulation(simulationOf(request), {});
+}
+
+const answers = new Map<string, boolean>();
+const numbers = new WeakMap<PolicyDocument, number>();
+const numbersOfTexts = new Map<string, number>();
+const validated = new WeakMap<PolicyDocument, ValidatedPolicy<{ name: Kind }>>();
+type Kind = "identity" | "resource";
+
+/** The same number for the same text, whichever setting it comes from; 0 for no document. */
+function numberOf(document: PolicyDocument | undefined): number {
+    if (document === undefined) {
+        return 0;
+    }
+    let number = numbers.get(document);
+    if (number === undefined) {
+        const text = JSON.stringify(document);
+        number = numbersOfTexts.get(text) ?? numbersOfTexts.size + 1;
+        numbersOfTexts.set(text, number);
+        numbers.set(document, number);
+    }
+    return number;
+}
+
+function simulationOf({ caller, action, place, arn, transport }: Request): Simulation {
+    return {
+        request: {
+            principal: caller.principal,
+            action,
+            resource: { resource: arn, accountId: place.accountId },
+            contextVariables: {
+                ...caller.context,
+                "aws:SecureTransport": String(transport === "TLS"),
+            },
+        },
+        identityPolicies: caller.identityPolicy
+            ? [{ name: "identity", policy: valid(caller.identityPolicy, "identity") }]
+            : [],
+        serviceControlPolicies: [],
+        resourceControlPolicies: [],
+        resourcePolicy: place.policy && valid(place.policy, "resource"),
+    };
+}
+
+/** A document that the simulator need not check again; throws where AWS would refuse its syntax. */
+function valid(document: PolicyDocument, kind: Kind): ValidatedPolicy<{ name: Kind }> {
+    const before = validated.get(document);
+    if (before !== undefined) {
+        return before;
+    }
+    const check = kind === "identity" ? validateIdentityPolicy : validateResourcePolicy;
+    // runUnsafeSimulation fails on a resource policy without a name.
+    const policy = createValidatedPolicy(document, check, { name: kind });
+    if (policy.errors.length > 0) {
+        throw new Error(
+            `Not a valid ${kind} policy: ${JSON.stringify(policy.errors)}\n${JSON.stringify(document)}`,
+        );
+    }
+    validated.set(document, policy);
+    return policy;
+}
