@@ -22,12 +22,15 @@ describe("a call that AWS does not serve", () => {
         ["GetBucketAcl", "s3:GetBucketAcl"],
     ] as const) {
         it(`names side and action where ${operation} is denied`, () => {
-            assert.deepEqual(messageAndCode(awsCallError({ ...call, operation }, answered("AccessDenied", 403))), [
-                `The credentials of the destination may not do ${action} on bucket there of account 222222222222 ` +
-                    "(AccessDenied: words of AWS). Allow it to them, or name others: --destination-profile <profile> or " +
-                    "--destination-role <role ARN>",
-                "AccessDenied",
-            ]);
+            assert.deepEqual(
+                messageAndCode(awsCallError({ ...call, operation }, answered("AccessDenied", 403))),
+                [
+                    `The credentials of the destination may not do ${action} on bucket there of account 222222222222 ` +
+                        "(AccessDenied: words of AWS). Allow it to them, or name others: --destination-profile <profile> or " +
+                        "--destination-role <role ARN>",
+                    "AccessDenied",
+                ],
+            );
         });
     }
 

@@ -17,8 +17,14 @@ describe("the removal of the probes", () => {
             "source: 3 versions and markers removed; destination: 3 versions and markers removed",
         );
         const keys = ["report", "replication-probe/10/a"];
-        assert.deepEqual(source.stored.map(({ key }) => key), keys);
-        assert.deepEqual(destination.stored.map(({ key }) => key), keys);
+        assert.deepEqual(
+            source.stored.map(({ key }) => key),
+            keys,
+        );
+        assert.deepEqual(
+            destination.stored.map(({ key }) => key),
+            keys,
+        );
     });
 
     it("tidies the destination although the source refuses, and says so", async () => {
@@ -37,7 +43,7 @@ describe("the removal of the probes", () => {
     it("notices what it could not remove", async () => {
         const { context, source, destination } = twoBuckets();
         await source.put("replication-probe/1/a", content);
-        destination.purge = async () => undefined;
+        destination.purge = () => Promise.resolve();
         await assert.rejects(removeProbes(context), {
             message:
                 "source: 1 versions and markers removed; destination: 1 of 1 versions are still there. " +

@@ -12,12 +12,17 @@ function rule(changes: Partial<ReplicationRule>): ReplicationRule {
         Status: "Enabled",
         Filter: { Prefix: "" },
         DeleteMarkerReplication: { Status: "Disabled" },
-        Destination: { Bucket: arn, Account: "222222222222", AccessControlTranslation: { Owner: "Destination" } },
+        Destination: {
+            Bucket: arn,
+            Account: "222222222222",
+            AccessControlTranslation: { Owner: "Destination" },
+        },
         ...changes,
     };
 }
 
-const choose = (...Rules: readonly ReplicationRule[]) => chooseRule({ Role: "role", Rules: [...Rules] }, arn, where);
+const choose = (...Rules: readonly ReplicationRule[]) =>
+    chooseRule({ Role: "role", Rules: [...Rules] }, arn, where);
 
 describe("the rule that verify probes", () => {
     it("is the enabled one with the highest priority, to this destination", () => {
@@ -33,10 +38,24 @@ describe("the rule that verify probes", () => {
     for (const [what, changes, expected] of [
         ["a prefix", { Filter: { Prefix: "a/" } }, { prefix: "a/", tags: {}, deleteMarkers: true }],
         ["no filter values", { Filter: {} }, { prefix: "", tags: {}, deleteMarkers: true }],
-        ["a tag", { Filter: { Tag: { Key: "k", Value: "v" } } }, { prefix: "", tags: { k: "v" }, deleteMarkers: false }],
+        [
+            "a tag",
+            { Filter: { Tag: { Key: "k", Value: "v" } } },
+            { prefix: "", tags: { k: "v" }, deleteMarkers: false },
+        ],
         [
             "both",
-            { Filter: { And: { Prefix: "a/", Tags: [{ Key: "k", Value: "v" }, { Key: "l", Value: "w" }] } } },
+            {
+                Filter: {
+                    And: {
+                        Prefix: "a/",
+                        Tags: [
+                            { Key: "k", Value: "v" },
+                            { Key: "l", Value: "w" },
+                        ],
+                    },
+                },
+            },
             { prefix: "a/", tags: { k: "v", l: "w" }, deleteMarkers: false },
         ],
     ] satisfies [string, Partial<ReplicationRule>, object][]) {
@@ -46,15 +65,15 @@ describe("the rule that verify probes", () => {
         });
     }
 
-    it("always replicates delete markers in the old form, without a filter", () => {
-        const old = rule({ Filter: undefined, DeleteMarkerReplication: undefined, Prefix: "a/", Priority: undefined });
-        assert.deepEqual(choose(old), { id: "r", prefix: "a/", tags: {}, deleteMarkers: true });
-    });
-
     for (const [what, rules, message] of [
         [
             "no rule at all",
             [],
+            `The bucket here has no replication rule to ${arn}. Deploy it again: pulumi up --refresh --stack prod-source`,
+        ],
+        [
+            "a rule of the old form, without a filter",
+            [rule({ Filter: undefined })],
             `The bucket here has no replication rule to ${arn}. Deploy it again: pulumi up --refresh --stack prod-source`,
         ],
         [
@@ -88,16 +107,24 @@ describe("a configuration that is not as deployed", () => {
     const intended = { roleArn: "role", destinationBucketArn: arn, destinationAccountId: "222222222222" };
 
     it("has no deviations where it is", () => {
-        assert.deepEqual(deviations({ Role: "role", Rules: [rule({}), rule({ Status: "Disabled" })] }, intended), []);
+        assert.deepEqual(
+            deviations({ Role: "role", Rules: [rule({}), rule({ Status: "Disabled" })] }, intended),
+            [],
+        );
     });
 
     it("is told member by member", () => {
-        const other = rule({ ID: "o", Destination: { Bucket: "arn:aws:s3:::other", Account: "333333333333" } });
+        const other = rule({
+            ID: "o",
+            Filter: undefined,
+            Destination: { Bucket: "arn:aws:s3:::other", Account: "333333333333" },
+        });
         assert.deepEqual(deviations({ Role: undefined, Rules: [rule({}), other] }, intended), [
             "the role is not set, expected role",
             `the bucket of rule o is arn:aws:s3:::other, expected ${arn}`,
             "the account of rule o is 333333333333, expected 222222222222",
             "the owner of rule o is not set, expected Destination",
+            "rule o has no filter",
         ]);
     });
 });

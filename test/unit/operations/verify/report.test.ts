@@ -10,7 +10,12 @@ describe("the report of verify", () => {
     it("has both sides, the prefix and the steps", () => {
         assert.deepEqual(report(twoBuckets().context, [passed]), {
             passed: true,
-            source: { stack: "prod-source", bucketName: "here", accountId: "111111111111", region: "ap-northeast-2" },
+            source: {
+                stack: "prod-source",
+                bucketName: "here",
+                accountId: "111111111111",
+                region: "ap-northeast-2",
+            },
             destination: {
                 stack: "prod-destination",
                 bucketName: "there",
@@ -38,15 +43,26 @@ describe("the report of verify", () => {
     });
 
     it("ends with the verdict", () => {
-        assert.equal(table(report(twoBuckets().context, [passed])).split("\n").at(-1), "Replication works.");
+        assert.equal(
+            table(report(twoBuckets().context, [passed]))
+                .split("\n")
+                .at(-1),
+            "Replication works.",
+        );
     });
 });
 
 describe("a step", () => {
-    const step = { id: "s", name: "S", needs: "a", run: async () => "seen" };
+    const step = { id: "s", name: "S", needs: "a", run: () => "seen" };
 
     it("runs where what it needs has passed", async () => {
-        assert.deepEqual(await runStep(step, [passed]), { id: "s", name: "S", result: "passed", seen: "seen", seconds: 0 });
+        assert.deepEqual(await runStep(step, [passed]), {
+            id: "s",
+            name: "S",
+            result: "passed",
+            seen: "seen",
+            seconds: 0,
+        });
     });
 
     it("is skipped where it has not", async () => {

@@ -19,7 +19,10 @@ const source = {
 const names = { source: "org/project/prod-source", destination: "prod-destination" };
 
 const read = (outputs: Readonly<Record<string, Readonly<Record<string, unknown>>>>) =>
-    readOutputs({ outputs: async (stack) => outputs[stack] ?? {}, settings: async () => ({}) }, names);
+    readOutputs(
+        { outputs: (stack) => Promise.resolve(outputs[stack] ?? {}), settings: () => Promise.resolve({}) },
+        names,
+    );
 
 describe("the outputs that verify reads", () => {
     it("are those of both stacks, without what it does not need", async () => {
@@ -32,7 +35,10 @@ describe("the outputs that verify reads", () => {
 
     for (const [changes, complaint] of [
         [{ roleArn: undefined }, "roleArn of stack org/project/prod-source is missing."],
-        [{ roleArn: "replication" }, 'roleArn of stack org/project/prod-source is "replication"; allowed: the ARN of a role.'],
+        [
+            { roleArn: "replication" },
+            'roleArn of stack org/project/prod-source is "replication"; allowed: the ARN of a role.',
+        ],
         [
             { accountId: 111111111111 },
             "accountId of stack org/project/prod-source is 111111111111; allowed: the 12 digits of an AWS account id.",

@@ -16,7 +16,11 @@ async function runAll(context: Context): Promise<readonly StepResult[]> {
 const outcome = (results: readonly StepResult[]) =>
     Object.fromEntries(results.map(({ id, result }) => [id, result]));
 
-async function seen(behaviour: Behaviour, id: string, changes?: Partial<Context>): Promise<StepResult["seen"]> {
+async function seen(
+    behaviour: Behaviour,
+    id: string,
+    changes?: Partial<Context>,
+): Promise<StepResult["seen"]> {
     const results = await runAll(twoBuckets(behaviour, changes).context);
     const found = results.find((result) => result.id === id);
     assert.equal(found?.result, "failed");
@@ -86,10 +90,13 @@ describe("the steps of verify", () => {
     });
 
     it("carry the tags that the rule asks for, on each object", async () => {
-        const { context, source } = twoBuckets({}, { rule: { id: "t", prefix: "", tags: { a: "b" }, deleteMarkers: false } });
+        const { context, source } = twoBuckets(
+            {},
+            { rule: { id: "t", prefix: "", tags: { a: "b" }, deleteMarkers: false } },
+        );
         await runAll(context);
         assert.deepEqual(
-            [...new Set(source.stored.flatMap(({ content }) => (content ? [content.tags["a"]] : [])))],
+            [...new Set(source.stored.flatMap(({ content }) => (content ? [content.tags.a] : [])))],
             ["b"],
         );
     });
@@ -162,7 +169,11 @@ describe("the steps of verify", () => {
             { metadata: { note: "other" } },
             'metadata is {"note":"other"}, expected {"written-by":"verify","note":"kept = replicated; 100%"}',
         ],
-        ["content type", { contentType: "text/html" }, "content type is text/html, expected application/json"],
+        [
+            "content type",
+            { contentType: "text/html" },
+            "content type is text/html, expected application/json",
+        ],
         ["tags", { tags: {} }, 'tags is {}, expected {"purpose":"replication probe","team":"sre+ops"}'],
     ] as const) {
         it(`tell that the ${what} differs`, async () => {
@@ -188,19 +199,25 @@ describe("the steps of verify", () => {
     it("tell that a delete marker does not arrive where the rule replicates it, and arrives where it does not", async () => {
         const rule = { id: "all", prefix: "", tags: {} };
         assert.equal(
-            await seen({ deleteMarkersArrive: false }, "deletion", { rule: { ...rule, deleteMarkers: true } }),
+            await seen({ deleteMarkersArrive: false }, "deletion", {
+                rule: { ...rule, deleteMarkers: true },
+            }),
             "the delete marker at the destination: not within 1 s (the object is still the latest version). " +
                 "Wait longer with --timeout <seconds>",
         );
         assert.equal(
-            await seen({ deleteMarkersArrive: true }, "deletion", { rule: { ...rule, deleteMarkers: false } }),
+            await seen({ deleteMarkersArrive: true }, "deletion", {
+                rule: { ...rule, deleteMarkers: false },
+            }),
             "the destination has a delete marker, which the rule does not replicate",
         );
     });
 
     it("tell in what the configuration is not as deployed", async () => {
         assert.equal(
-            await seen({}, "configuration", { replication: { Role: "arn:aws:iam::111111111111:role/other", Rules: [] } }),
+            await seen({}, "configuration", {
+                replication: { Role: "arn:aws:iam::111111111111:role/other", Rules: [] },
+            }),
             "the role is arn:aws:iam::111111111111:role/other, expected arn:aws:iam::111111111111:role/replication. " +
                 "Put it right: pulumi up --refresh --stack prod-source",
         );

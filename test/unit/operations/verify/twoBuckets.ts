@@ -43,68 +43,82 @@ export class MemoryBucket implements Bucket {
         private readonly behaviour: Behaviour,
     ) {}
 
-    async ownerId(): Promise<string> {
-        return this.did("ownerId", `owner-${this.accountId}`);
+    ownerId(): Promise<string> {
+        return this.did("ownerId", "", () => `owner-${this.accountId}`);
     }
 
-    async replication(): Promise<ReplicationConfiguration | undefined> {
-        return this.did("replication", undefined);
+    replication(): Promise<ReplicationConfiguration | undefined> {
+        return this.did("replication", "", () => undefined);
     }
 
-    async put(key: string, content: ObjectContent, parts = 1): Promise<string> {
-        this.did("put", undefined, `${key} in ${parts}`);
-        const versionId = this.store({ key, content, ownerId: `owner-${this.accountId}`, status: undefined });
-        const { arrives = () => true, transform = (same) => same, replicaOwner, replicaStatus = "REPLICA" } = this.behaviour;
-        if (this.peer && arrives(key)) {
-            if (this.behaviour.forgetsOldVersions) {
-                this.peer.stored = this.peer.stored.filter((old) => old.key !== key);
+    put(key: string, content: ObjectContent, parts = 1): Promise<string> {
+        return this.did("put", `${key} in ${parts}`, () => {
+            this.replicate(key, content);
+            return this.store({ key, content, ownerId: `owner-${this.accountId}`, status: undefined });
+        });
+    }
+
+    remove(key: string): Promise<void> {
+        return this.did("remove", key, () => {
+            const marker = { key, content: undefined, ownerId: "", status: undefined };
+            this.store(marker);
+            if (this.behaviour.deleteMarkersArrive) {
+                this.peer?.store(marker);
             }
-            const ownerId = replicaOwner ?? `owner-${this.peer.accountId}`;
-            this.peer.store({ key, content: transform(content), ownerId, status: replicaStatus });
-        }
-        return versionId;
+        });
     }
 
-    async remove(key: string): Promise<void> {
-        this.did("remove", undefined, key);
-        this.store({ key, content: undefined, ownerId: "", status: undefined });
-        if (this.behaviour.deleteMarkersArrive) {
-            this.peer?.store({ key, content: undefined, ownerId: "", status: undefined });
-        }
-    }
-
-    async replicationStatus(key: string): Promise<string | undefined> {
+    replicationStatus(key: string): Promise<string | undefined> {
         const { status = () => "COMPLETED" } = this.behaviour;
-        return this.did("replicationStatus", status(key, this.asked++));
+        return this.did("replicationStatus", key, () => status(key, this.asked++));
     }
 
-    async read(key: string, versionId: string): Promise<ReadVersion> {
-        const { content, status } = this.find(key, versionId);
-        return this.did("read", { ...content, replicationStatus: status }, key);
+    read(key: string, versionId: string): Promise<ReadVersion> {
+        return this.did("read", key, () => {
+            const { content, status } = this.find(key, versionId);
+            return { ...content, replicationStatus: status };
+        });
     }
 
-    async tags(key: string, versionId: string): Promise<ObjectContent["tags"]> {
-        return this.did("tags", this.find(key, versionId).content.tags);
+    tags(key: string, versionId: string): Promise<ObjectContent["tags"]> {
+        return this.did("tags", key, () => this.find(key, versionId).content.tags);
     }
 
-    async versions(prefix: string): Promise<readonly ListedVersion[]> {
-        const listed = this.stored.filter(({ key }) => key.startsWith(prefix));
-        return this.did(
-            "versions",
-            listed.map(({ key, versionId, content, ownerId }) => ({
-                key,
-                versionId,
-                isLatest: this.stored.find((other) => other.key === key)?.versionId === versionId,
-                isDeleteMarker: content === undefined,
-                ownerId,
-            })),
+    versions(prefix: string): Promise<readonly ListedVersion[]> {
+        return this.did("versions", prefix, () =>
+            this.stored
+                .filter(({ key }) => key.startsWith(prefix))
+                .map(({ key, versionId, content, ownerId }) => ({
+                    key,
+                    versionId,
+                    isLatest: this.stored.find((other) => other.key === key)?.versionId === versionId,
+                    isDeleteMarker: content === undefined,
+                    ownerId,
+                })),
         );
     }
 
-    async purge(versions: readonly ListedVersion[]): Promise<void> {
-        this.did("purge", undefined);
-        const gone = new Set(versions.map(({ versionId }) => versionId));
-        this.stored = this.stored.filter(({ versionId }) => !gone.has(versionId));
+    purge(versions: readonly ListedVersion[]): Promise<void> {
+        return this.did("purge", "", () => {
+            const gone = new Set(versions.map(({ versionId }) => versionId));
+            this.stored = this.stored.filter(({ versionId }) => !gone.has(versionId));
+        });
+    }
+
+    private replicate(key: string, content: ObjectContent): void {
+        const {
+            arrives = () => true,
+            transform = (same: ObjectContent) => same,
+            replicaStatus = "REPLICA",
+        } = this.behaviour;
+        if (this.peer === undefined || !arrives(key)) {
+            return;
+        }
+        if (this.behaviour.forgetsOldVersions) {
+            this.peer.stored = this.peer.stored.filter((old) => old.key !== key);
+        }
+        const ownerId = this.behaviour.replicaOwner ?? `owner-${this.peer.accountId}`;
+        this.peer.store({ key, content: transform(content), ownerId, status: replicaStatus });
     }
 
     private store(version: Omit<Stored, "versionId">): string {
@@ -121,13 +135,15 @@ export class MemoryBucket implements Bucket {
         return { ...found, content: found.content };
     }
 
-    private did<T>(call: keyof Bucket, result: T, detail?: string): T {
-        this.calls.push(detail === undefined ? call : `${call} ${detail}`);
+    /** Writes down a call, and does it unless it is to fail. */
+    private did<T>(call: keyof Bucket, detail: string, work: () => T): Promise<T> {
+        this.calls.push(`${call} ${detail}`.trim());
         const error = this.fails[call];
-        if (error) {
-            throw error;
-        }
-        return result;
+        return error
+            ? Promise.reject(error)
+            : new Promise((resolve) => {
+                  resolve(work());
+              });
     }
 }
 

@@ -1,0 +1,23 @@
+/** npm hands on the Ctrl-C that the terminal has sent to the process already: one key, two signals. */
+const onePressMilliseconds = 500;
+
+/**
+ * A signal that is set at the first Ctrl-C, or request to end, so that what was begun can be tidied; a later one ends the
+ * process.
+ */
+export function onInterruption(message: string): AbortSignal {
+    const interruption = new AbortController();
+    let first: number | undefined;
+    for (const signal of ["SIGINT", "SIGTERM"] as const) {
+        process.on(signal, () => {
+            if (first === undefined) {
+                first = performance.now();
+                process.stderr.write(`${message}\n`);
+                interruption.abort(new Error("interrupted"));
+            } else if (performance.now() - first > onePressMilliseconds) {
+                process.exit(1);
+            }
+        });
+    }
+    return interruption.signal;
+}

@@ -1,0 +1,64 @@
+import { Command, InvalidArgumentError } from "commander";
+import * as path from "node:path";
+import { projectDirectory } from "../project";
+
+export interface PreviewOptions {
+    readonly stacks: readonly string[];
+    /** AWS profiles by stack. */
+    readonly profiles: ReadonlyMap<string, string>;
+    readonly projectDirectory: string;
+    readonly output?: string;
+    readonly json: boolean;
+}
+
+interface RawOptions {
+    stack?: readonly string[];
+    profile?: ReadonlyMap<string, string>;
+    cwd: string;
+    output?: string;
+    json?: true;
+}
+
+const notes = `
+Each stack is previewed with the credentials of its settings profile and assumeRole, else those of --profile, else the
+environment's. A preview reads and changes nothing.
+
+Exit code: 0 where both previews succeeded, 1 where one failed, 3 where a bucket would be replaced or deleted.`;
+
+/** Destination first, as it is deployed first. */
+const bothStacks = ["destination", "source"];
+
+export function parseCommandLine(argv: readonly string[]): PreviewOptions {
+    const raw = new Command("npm run preview --")
+        .description("Previews the stacks and prints what a deployment would change, as Markdown.")
+        .option(
+            "--stack <stack>",
+            "a stack to preview; may be given again (default: destination, then source)",
+            (stack: string, earlier: readonly string[] | undefined) => [...(earlier ?? []), stack],
+        )
+        .option("--profile <stack=profile>", "the AWS profile for a stack; may be given again", parseProfile)
+        .option("-C, --cwd <folder>", "the project's folder, as for pulumi", projectDirectory)
+        .option("--output <file>", "write the Markdown to a file too")
+        .option("--json", "print one JSON document instead of Markdown")
+        .addHelpText("after", notes)
+        .parse([...argv], { from: "user" })
+        .opts<RawOptions>();
+    return {
+        stacks: raw.stack ?? bothStacks,
+        profiles: raw.profile ?? new Map(),
+        projectDirectory: path.resolve(raw.cwd),
+        output: raw.output,
+        json: raw.json ?? false,
+    };
+}
+
+export function parseProfile(
+    text: string,
+    earlier: ReadonlyMap<string, string> = new Map(),
+): ReadonlyMap<string, string> {
+    const [, stack, profile] = /^([^=]+)=(.+)$/.exec(text) ?? [];
+    if (stack === undefined || profile === undefined) {
+        throw new InvalidArgumentError("Allowed: <stack>=<profile>, such as source=my-profile.");
+    }
+    return new Map([...earlier, [stack, profile]]);
+}

@@ -1,0 +1,50 @@
+import { Stack, type EngineEvent } from "@pulumi/pulumi/automation";
+import { messageOf } from "../operationError";
+import { openProject } from "../project";
+import { stackChanges, type StackChanges } from "./stackChanges";
+
+/** Credentials in the environment, which would win over a profile; empty, they count as not set. */
+const withoutKeys = { AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "", AWS_SESSION_TOKEN: "" };
+
+export interface PreviewRequest {
+    readonly stack: string;
+    readonly projectDirectory: string;
+    /** The AWS profile to preview with; by default what the stack's settings or the environment say. */
+    readonly profile?: string;
+}
+
+/** Previews a stack. A preview that fails is a result too: its events tell how far it came. */
+export async function previewStack(
+    { stack, projectDirectory, profile }: PreviewRequest,
+    tell: (resource: string) => void,
+): Promise<StackChanges> {
+    const environment = profile === undefined ? {} : { ...withoutKeys, AWS_PROFILE: profile };
+    const workspace = await openProject(projectDirectory, environment);
+    // To select a stack would change which one the user's own commands are for. The preview names its stack anyway.
+    const unselected = await Stack.select(
+        stack,
+        Object.assign(workspace, { selectStack: () => Promise.resolve() }),
+    );
+
+    const events: EngineEvent[] = [];
+    const stderr: string[] = [];
+    const failure = await unselected
+        .preview({
+            color: "never",
+            suppressProgress: true,
+            onError: (text) => stderr.push(text),
+            onEvent: (event) => {
+                events.push(event);
+                const seen = event.resourcePreEvent?.metadata;
+                if (seen && seen.op !== "same") {
+                    tell(`${seen.op} ${seen.urn.split("::").at(-1)}`);
+                }
+            },
+        })
+        .then(
+            () => undefined,
+            // What goes wrong before there are events is on stderr alone.
+            (error: unknown) => stderr.join("").trim() || messageOf(error),
+        );
+    return stackChanges(stack, events, failure);
+}

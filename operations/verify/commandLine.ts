@@ -1,0 +1,91 @@
+import { Command, InvalidArgumentError } from "commander";
+import * as path from "node:path";
+import { projectDirectory } from "../project";
+import type { SideOptions } from "./connect";
+import type { Side } from "./side";
+
+export interface VerifyOptions extends Readonly<Record<Side, SideOptions>> {
+    /** The folder of Pulumi.yaml and of the stacks' settings. */
+    readonly projectDirectory: string;
+    readonly timeoutSeconds: number;
+    readonly json: boolean;
+}
+
+/** As commander collects them. */
+interface RawOptions {
+    source: string;
+    sourceProfile?: string;
+    sourceRole?: string;
+    sourceExternalId?: string;
+    destination: string;
+    destinationProfile?: string;
+    destinationRole?: string;
+    destinationExternalId?: string;
+    cwd: string;
+    timeout: number;
+    json?: true;
+}
+
+const notes = `
+Credentials of a side are those that its flags name, else those of its stack's settings profile and assumeRole, else the
+environment's. They are checked against the stack's accountId before anything is written. They need:
+  source       s3:GetReplicationConfiguration, s3:GetBucketAcl and s3:ListBucketVersions on the bucket; s3:PutObject,
+               s3:PutObjectTagging, s3:AbortMultipartUpload, s3:GetObjectVersion, s3:GetObjectVersionTagging,
+               s3:DeleteObject and s3:DeleteObjectVersion on its objects
+  destination  s3:GetBucketAcl and s3:ListBucketVersions on the bucket; s3:GetObjectVersion, s3:GetObjectVersionTagging
+               and s3:DeleteObjectVersion on its objects
+  both         kms:GenerateDataKey and kms:Decrypt where a bucket is encrypted under a KMS key of yours
+A role named by a flag has to trust whoever calls: the profile's or the environment's identity.
+
+Everything is written under <prefix of a rule>replication-probe/<id>/ and removed at the end, also after a failure or Ctrl-C.
+Exit code: 0 where all was seen to work, 1 otherwise.`;
+
+export function parseCommandLine(argv: readonly string[]): VerifyOptions {
+    const command = new Command("npm run verify --")
+        .description("Proves on the deployed buckets that replication works.")
+        .option("--source <stack>", "the source's stack: name, org/name or org/project/name", "source")
+        .option("--destination <stack>", "the destination's stack", "destination");
+    for (const side of ["source", "destination"]) {
+        command
+            .option(`--${side}-profile <profile>`, `AWS profile for the ${side}`)
+            .option(
+                `--${side}-role <arn>`,
+                `role to assume for the ${side}, with that profile or the environment`,
+            )
+            .option(`--${side}-external-id <id>`, "external id that the role demands");
+    }
+    command
+        .option("--timeout <seconds>", "how long to wait for any one object", parseSeconds, 900)
+        .option("-C, --cwd <folder>", "the project's folder, as for pulumi", projectDirectory)
+        .option("--json", "print one JSON document instead of a table")
+        .addHelpText("after", notes);
+    const raw = command.parse([...argv], { from: "user" }).opts<RawOptions>();
+    return {
+        source: {
+            stack: raw.source,
+            profile: raw.sourceProfile,
+            role: raw.sourceRole,
+            externalId: raw.sourceExternalId,
+        },
+        destination: {
+            stack: raw.destination,
+            profile: raw.destinationProfile,
+            role: raw.destinationRole,
+            externalId: raw.destinationExternalId,
+        },
+        projectDirectory: path.resolve(raw.cwd),
+        timeoutSeconds: raw.timeout,
+        json: raw.json ?? false,
+    };
+}
+
+/** A day is more than any replication should take, and below what a timer can count. */
+const longestTimeout = 86_400;
+
+export function parseSeconds(text: string): number {
+    const seconds = Number(text);
+    if (!Number.isInteger(seconds) || seconds < 1 || seconds > longestTimeout) {
+        throw new InvalidArgumentError(`Allowed: whole seconds, 1 to ${longestTimeout}.`);
+    }
+    return seconds;
+}

@@ -1,0 +1,25 @@
+import { createHash } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
+import type { ObjectContent } from "./bucket";
+
+/** In what an object that was read differs from what was written; empty where it does not. */
+export function differences(written: ObjectContent, read: ObjectContent): readonly string[] {
+    const members = {
+        content: [described(written.body), described(read.body)],
+        "content type": [written.contentType, read.contentType],
+        metadata: [written.metadata, read.metadata],
+        tags: [written.tags, read.tags],
+    };
+    return Object.entries(members)
+        .filter(([, [expected, got]]) => !isDeepStrictEqual(expected, got))
+        .map(([member, [expected, got]]) => `${member} is ${shown(got)}, expected ${shown(expected)}`);
+}
+
+/** Bytes in few words, which are equal for equal bytes alone. */
+export function described(body: Uint8Array): string {
+    return `${body.length} bytes, SHA-256 ${createHash("sha256").update(body).digest("hex")}`;
+}
+
+function shown(value: unknown): string {
+    return typeof value === "string" ? value : JSON.stringify(value);
+}

@@ -1,0 +1,79 @@
+import * as v from "valibot";
+import { OperationError } from "../operationError";
+import type { Side } from "./side";
+
+const text = v.pipe(v.string("a text"), v.nonEmpty("a text"));
+const like = (pattern: RegExp, allowed: string) => v.pipe(v.string(allowed), v.regex(pattern, allowed));
+const accountId = like(/^\d{12}$/, "the 12 digits of an AWS account id");
+const bucketArn = like(/^arn:[^:]+:s3:::[^/]+$/, "the ARN of a bucket");
+
+const bucketOutputs = {
+    bucketArn,
+    bucketName: text,
+    accountId,
+    region: text,
+    /** The address of every AWS service, where it is not AWS's own. */
+    endpoint: v.optional(text),
+};
+
+const destinationSchema = v.object(bucketOutputs);
+const sourceSchema = v.object({
+    ...bucketOutputs,
+    roleArn: like(/^arn:[^:]+:iam::\d{12}:role\/.+$/, "the ARN of a role"),
+    /** The destination as the source was told of it. */
+    destination: v.object({ bucketArn, accountId }),
+});
+
+export type DestinationOutputs = v.InferOutput<typeof destinationSchema>;
+export type SourceOutputs = v.InferOutput<typeof sourceSchema>;
+
+/** What is read of deployed stacks. */
+export interface DeployedStacks {
+    outputs(stack: string): Promise<Readonly<Record<string, unknown>>>;
+    /** The stack's settings, without the project's name before the key, and without those that are not set. */
+    settings(stack: string): Promise<Readonly<Record<string, string>>>;
+}
+
+/** Reads both stacks' outputs, and checks that they are of one another. */
+export async function readOutputs(
+    stacks: DeployedStacks,
+    names: Readonly<Record<Side, string>>,
+): Promise<{ readonly source: SourceOutputs; readonly destination: DestinationOutputs }> {
+    const [source, destination] = await Promise.all([
+        stacks.outputs(names.source).then((outputs) => parse(sourceSchema, "source", names.source, outputs)),
+        stacks
+            .outputs(names.destination)
+            .then((outputs) => parse(destinationSchema, "destination", names.destination, outputs)),
+    ]);
+    if (source.destination.bucketArn !== destination.bucketArn) {
+        throw new OperationError(
+            `Stack ${names.source} replicates to ${source.destination.bucketArn}, and stack ${names.destination} is ` +
+                `${destination.bucketArn}. Name the destination's stack: --destination <stack>, or deploy the source ` +
+                `again: pulumi up --stack ${names.source}`,
+        );
+    }
+    return { source, destination };
+}
+
+function parse<T extends typeof sourceSchema | typeof destinationSchema>(
+    schema: T,
+    side: Side,
+    stack: string,
+    outputs: Readonly<Record<string, unknown>>,
+): v.InferOutput<T> {
+    const result = v.safeParse(schema, outputs);
+    if (result.success) {
+        return result.output;
+    }
+    const [issue] = result.issues;
+    const output = v.getDotPath(issue);
+    const got =
+        issue.input === undefined
+            ? "is missing"
+            : `is ${JSON.stringify(issue.input)}; allowed: ${issue.message}`;
+    throw new OperationError(
+        `The output ${output} of stack ${stack} ${got}.\n` +
+            `Deploy it: pulumi up --stack ${stack}\n` +
+            `If the ${side} is another stack, name it: --${side} <stack>`,
+    );
+}

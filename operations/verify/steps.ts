@@ -1,0 +1,121 @@
+import { OperationError } from "../operationError";
+import type { Context } from "./connect";
+import { deviations } from "./replicationRule";
+import { deletion } from "./steps/deletion";
+import { overwrite } from "./steps/overwrite";
+import { ownership } from "./steps/ownership";
+import { Trial } from "./trial";
+import type { Tell } from "./waiting";
+
+/** One thing that is proven. */
+export interface Step {
+    readonly id: string;
+    /** What holds where the step passes. */
+    readonly name: string;
+    /** The step without which this one has nothing to look at. */
+    readonly needs?: string;
+    /** Returns what was seen; throws where it was something else. `tell` is told meanwhile what is waited for. */
+    run(tell?: Tell): Promise<string> | string;
+}
+
+/** What proves that replication works, in order. The probes stay until `removeProbes`. */
+export function verifySteps(context: Context): readonly Step[] {
+    const trial = new Trial(context);
+    const { plain, multipart, unicode, empty } = trial.probes;
+    return [
+        {
+            id: "configuration",
+            name: "The replication configuration is as deployed",
+            run: () => configuration(context),
+        },
+        {
+            // All at once, since AWS replicates them side by side.
+            id: "upload",
+            name: "The source account writes objects",
+            run: async () => {
+                await trial.writeAll([plain, multipart, unicode, empty]);
+                return `4 objects under ${context.prefix}`;
+            },
+        },
+        {
+            id: "arrival",
+            name: "An object arrives",
+            needs: "upload",
+            run: async (tell) => {
+                const { key } = await trial.replicated(plain, tell);
+                await trial.latestReplica(plain);
+                return `COMPLETED; ${context.destination.name} has ${key}`;
+            },
+        },
+        {
+            id: "owner",
+            name: "The replica belongs to the destination account",
+            needs: "arrival",
+            run: () => ownership(trial),
+        },
+        {
+            id: "equality",
+            name: "Content, metadata, content type and tags are equal",
+            needs: "arrival",
+            run: async () => {
+                const { body, metadata, contentType, replicationStatus } = await trial.arrived(plain);
+                return (
+                    `${body.length} bytes of ${contentType}, ${Object.keys(metadata).length} metadata, ` +
+                    `${Object.keys(plain.content.tags).length} tags; status ${replicationStatus}`
+                );
+            },
+        },
+        {
+            id: "multipart",
+            name: "A multipart upload arrives",
+            needs: "arrival",
+            run: async (tell) => {
+                const { body } = await trial.arrived(multipart, tell);
+                return `${multipart.parts} parts, ${body.length} bytes, equal`;
+            },
+        },
+        {
+            id: "unicode",
+            name: "A key beyond ASCII arrives",
+            needs: "arrival",
+            run: async (tell) => {
+                await trial.arrived(unicode, tell);
+                return unicode.name;
+            },
+        },
+        {
+            id: "empty",
+            name: "An empty object arrives",
+            needs: "arrival",
+            run: async (tell) => `${(await trial.arrived(empty, tell)).body.length} bytes`,
+        },
+        {
+            id: "overwrite",
+            name: "An overwrite arrives, and the old version stays",
+            needs: "arrival",
+            run: (tell) => overwrite(trial, tell),
+        },
+        {
+            id: "deletion",
+            name: context.rule.deleteMarkers
+                ? "A deletion arrives as a delete marker, and the old versions stay"
+                : "A deletion does not arrive, as the rule has it",
+            needs: "arrival",
+            run: (tell) => deletion(trial, tell),
+        },
+    ];
+}
+
+function configuration({ replication, intended, rule, stacks }: Context): string {
+    const problems = deviations(replication, intended);
+    if (problems.length > 0) {
+        throw new OperationError(
+            `${problems.join("; ")}. Put it right: pulumi up --refresh --stack ${stacks.source}`,
+        );
+    }
+    const { roleArn, destinationBucketArn, destinationAccountId } = intended;
+    return (
+        `${roleArn} to ${destinationBucketArn}, replicas owned by ${destinationAccountId}; ` +
+        `probed: rule ${rule.id} (${rule.prefix === "" ? "every object" : rule.prefix})`
+    );
+}

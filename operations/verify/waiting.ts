@@ -1,0 +1,95 @@
+import pRetry, { AbortError } from "p-retry";
+import { OperationError } from "../operationError";
+import type { Bucket } from "./bucket";
+import type { Context } from "./connect";
+
+/** What is waited for is not there yet; the message says what is seen instead. */
+class NotYet extends Error {}
+
+/** Called with what is seen while it is waited. */
+export type Tell = (seen: string) => void;
+
+/** What a look says: a result, or what is seen instead of it. */
+export type Look<T> = { readonly found: T } | { readonly yet: string };
+
+/** Looks again and again, less and less often, until something is found or the time is up. */
+export async function waitFor<T>(
+    what: string,
+    { timeoutSeconds, signal }: Pick<Context, "timeoutSeconds" | "signal">,
+    look: () => Promise<Look<T>>,
+    tell: Tell = () => undefined,
+): Promise<T> {
+    try {
+        return await pRetry(
+            async () => {
+                const seen = await look().catch((error: unknown) => {
+                    throw new AbortError(error instanceof Error ? error : String(error));
+                });
+                if ("yet" in seen) {
+                    throw new NotYet(seen.yet);
+                }
+                return seen.found;
+            },
+            {
+                retries: Number.POSITIVE_INFINITY,
+                maxRetryTime: timeoutSeconds * 1000,
+                minTimeout: 100,
+                factor: 1.5,
+                maxTimeout: 5000,
+                signal,
+                onFailedAttempt: ({ error }) => {
+                    tell(`waiting for ${what}: ${error.message}`);
+                },
+            },
+        );
+    } catch (error) {
+        if (error instanceof NotYet) {
+            throw new OperationError(
+                `${what}: not within ${timeoutSeconds} s (${error.message}). Wait longer with --timeout <seconds>`,
+            );
+        }
+        throw error;
+    }
+}
+
+/** How long S3 is given to say that a rule applies to an object at all. */
+const patienceWithoutStatus = 60;
+
+/** Waits until S3 says that it has replicated a version, or that it has not. */
+export async function waitUntilReplicated(
+    context: Pick<Context, "timeoutSeconds" | "signal"> & { readonly source: Bucket },
+    key: string,
+    versionId: string,
+    tell?: Tell,
+): Promise<void> {
+    const started = performance.now();
+    const patience = Math.min(patienceWithoutStatus, context.timeoutSeconds);
+    await waitFor(
+        "replication status COMPLETED",
+        context,
+        async () => {
+            const status = await context.source.replicationStatus(key, versionId);
+            if (status === "COMPLETED") {
+                return { found: undefined };
+            }
+            if (status === "FAILED") {
+                throw new OperationError(replicationFailed);
+            }
+            if (status === undefined && performance.now() - started >= patience * 1000) {
+                throw new OperationError(replicationNotTried);
+            }
+            return { yet: status ?? "no status" };
+        },
+        tell,
+    );
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-troubleshoot.html */
+const replicationFailed =
+    "replication status FAILED. Likely reasons: versioning is off or suspended at the destination; the destination's " +
+    "bucket policy does not let this role in, or denies it; the role may not read the source or write to the destination, or " +
+    "does not trust s3.amazonaws.com; a KMS key at either end does not let the role in";
+
+const replicationNotTried =
+    "no replication status: no rule applied when the object was written. A configuration takes some minutes to take effect: " +
+    "after a deployment just now, try again";

@@ -1,0 +1,178 @@
+import * as assert from "node:assert/strict";
+import { exitCode, lostBuckets, stackChanges } from "../../../../operations/preview/stackChanges";
+import { diagnostic, step } from "./events";
+
+const bucket = "aws:s3/bucket:Bucket";
+const policy = "aws:s3/bucketPolicy:BucketPolicy";
+const versioning = "aws:s3/bucketVersioning:BucketVersioning";
+
+/** What the engine announces for a bucket whose name changes, protected or not. */
+const replacement = (protect: boolean) => {
+    const diff = {
+        before: { bucket: "old" },
+        after: { bucket: "new" },
+        diffs: { bucket: "update-replace" },
+        protect,
+    } as const;
+    return [
+        step("create-replacement", bucket, "b", diff),
+        step("replace", bucket, "b", diff),
+        step("delete-replaced", bucket, "b", { before: { bucket: "old" }, protect }),
+    ];
+};
+
+describe("what a preview's events come to", () => {
+    it("is what changes, and how many do not", () => {
+        const changes = stackChanges("dev", [
+            step("same", "pulumi:pulumi:Stack", "project-dev", { before: {}, after: {} }),
+            step("read", "pulumi:pulumi:StackReference", "other", { after: {} }),
+            step("same", bucket, "b", { before: {}, after: {} }),
+            step("create", versioning, "v", { after: { status: "Enabled" } }),
+            step("update", policy, "p", {
+                before: { policy: '{"a":1}' },
+                after: { policy: '{"a":2}' },
+                diffs: { policy: "update" },
+            }),
+        ]);
+        assert.deepEqual(changes, {
+            stack: "dev",
+            changes: [
+                {
+                    operation: "create",
+                    urn: `urn:pulumi:dev::project::parent$${versioning}::v`,
+                    type: versioning,
+                    name: "v",
+                    properties: [],
+                    values: [],
+                    protected: false,
+                    id: "",
+                },
+                {
+                    operation: "update",
+                    urn: `urn:pulumi:dev::project::parent$${policy}::p`,
+                    type: policy,
+                    name: "p",
+                    properties: [{ path: "policy", forcesReplacement: false }],
+                    values: [{ path: "policy.a", removed: [1], added: [2] }],
+                    protected: false,
+                    id: "id-of-p",
+                },
+            ],
+            unchanged: 2,
+            errors: [],
+        });
+    });
+
+    it("is one replacement where the engine announces three steps", () => {
+        const { changes, unchanged } = stackChanges("dev", replacement(false));
+        assert.equal(unchanged, 0);
+        assert.deepEqual(
+            changes.map(({ operation, properties, values, id }) => ({ operation, properties, values, id })),
+            [
+                {
+                    operation: "replace",
+                    properties: [{ path: "bucket", forcesReplacement: true }],
+                    values: [{ path: "bucket", removed: ["old"], added: ["new"] }],
+                    id: "id-of-b",
+                },
+            ],
+        );
+    });
+
+    it("counts as protected only what the program still protects, or what is left of it", () => {
+        const of = (options: Parameters<typeof step>[3]) =>
+            stackChanges("dev", [step("replace", bucket, "b", options)]).changes[0]?.protected;
+        const both = { before: {}, after: {}, protect: true };
+        assert.equal(of(both), true);
+        assert.equal(of({ ...both, unprotect: true }), false);
+        assert.equal(of({ before: {}, protect: true }), true);
+    });
+
+    it("names properties by the plain list where a provider sends no detailed one", () => {
+        const [change] = stackChanges("dev", [
+            step("replace", versioning, "v", {
+                before: {},
+                after: {},
+                shortDiffs: ["bucket", "status"],
+                keys: ["bucket"],
+            }),
+        ]).changes;
+        assert.deepEqual(change?.properties, [
+            { path: "bucket", forcesReplacement: true },
+            { path: "status", forcesReplacement: false },
+        ]);
+    });
+
+    it("tells new and deleted grants in full, and of a provider nothing", () => {
+        const { changes } = stackChanges("dev", [
+            step("create", policy, "p", { after: { policy: '{"a":1}' } }),
+            step("delete", policy, "q", { before: { policy: '{"a":1}' } }),
+            step("update", "pulumi:providers:aws", "x", {
+                before: { profile: "a" },
+                after: { profile: "b" },
+            }),
+        ]);
+        assert.deepEqual(
+            changes.map(({ values }) => values),
+            [
+                [{ path: "policy", removed: [], added: [{ a: 1 }] }],
+                [{ path: "policy", removed: [{ a: 1 }], added: [] }],
+                [],
+            ],
+        );
+    });
+
+    it("has the engine's reasons for a failure, each once, else what was said otherwise", () => {
+        const events = [
+            diagnostic("warning", "mind"),
+            diagnostic("error", "no such thing\n"),
+            diagnostic("error", "no such thing\n"),
+            diagnostic("error", "preview failed\n"),
+        ];
+        assert.deepEqual(stackChanges("dev", events, "exit code 255").errors, ["no such thing"]);
+        assert.deepEqual(stackChanges("dev", [], "error: no stack").errors, ["error: no stack"]);
+        assert.deepEqual(stackChanges("dev", [diagnostic("error", "survived")]).errors, []);
+    });
+});
+
+describe("the exit code of preview", () => {
+    const fine = stackChanges("a", [step("same", bucket, "b", { before: {}, after: {} })]);
+    const failed = stackChanges("b", [], "failed");
+
+    it("is 0 where nothing is wrong, 1 where a preview failed", () => {
+        assert.equal(exitCode([fine, fine]), 0);
+        assert.equal(exitCode([fine, failed]), 1);
+    });
+
+    for (const [what, events] of [
+        ["replaced", replacement(false)],
+        ["replaced though protected", replacement(true)],
+        ["deleted", [step("delete", bucket, "b", { before: {} })]],
+        ["deleted though protected", [step("delete", bucket, "b", { before: {}, protect: true })]],
+        ["deleted under its former type", [step("delete", "aws:s3/bucketV2:BucketV2", "b", { before: {} })]],
+    ] as const) {
+        it(`is 3 where a bucket would be ${what}, failure or not`, () => {
+            const stacks = [fine, stackChanges("c", events, "refused"), failed];
+            assert.equal(exitCode(stacks), 3);
+            assert.deepEqual(
+                lostBuckets(stacks).map(({ stack, name, id, protected: refused }) => [
+                    stack,
+                    name,
+                    id,
+                    refused,
+                ]),
+                [["c", "b", "id-of-b", what.endsWith("protected")]],
+            );
+        });
+    }
+
+    it("is 0 where a bucket is made or updated, or something else of a bucket goes", () => {
+        const changes = stackChanges("a", [
+            step("create", bucket, "b", { after: {} }),
+            step("update", bucket, "c", { before: {}, after: {} }),
+            step("delete", policy, "p", { before: {} }),
+            step("replace", versioning, "v", { before: {}, after: {} }),
+        ]);
+        assert.equal(exitCode([changes]), 0);
+    });
+});

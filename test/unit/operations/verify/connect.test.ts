@@ -1,0 +1,139 @@
+import * as assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import { connect } from "../../../../operations/verify/connect";
+
+const replication = `<?xml version="1.0" encoding="UTF-8"?>
+<ReplicationConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/">
+  <Role>arn:aws:iam::111111111111:role/replication</Role>
+  <Rule>
+    <ID>reports</ID><Priority>1</Priority><Status>Enabled</Status>
+    <Filter><Prefix>reports/</Prefix></Filter>
+    <DeleteMarkerReplication><Status>Enabled</Status></DeleteMarkerReplication>
+    <Destination><Bucket>arn:aws:s3:::there</Bucket></Destination>
+  </Rule>
+</ReplicationConfiguration>`;
+
+const denied = `<?xml version="1.0" encoding="UTF-8"?>
+<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>`;
+
+function identity(account: string): string {
+    return `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>
+        <Arn>arn:aws:iam::${account}:user/me</Arn><UserId>U</UserId><Account>${account}</Account>
+    </GetCallerIdentityResult></GetCallerIdentityResponse>`;
+}
+
+describe("the connection of verify", () => {
+    /** Where the clients go: STS answers by the region that a request is signed for, S3 with what is set here. */
+    let server: Server;
+    let endpoint: string;
+    let accounts: Readonly<Record<string, string>>;
+    let s3: { readonly status: number; readonly body: string };
+    let requests: string[];
+    const environment = process.env;
+
+    beforeEach(async () => {
+        accounts = { "ap-northeast-2": "111111111111", "ap-northeast-1": "222222222222" };
+        s3 = { status: 200, body: replication };
+        requests = [];
+        server = createServer((request, response) => {
+            const region =
+                /\/(\w+-\w+-\d)\/(?:sts|s3)\//.exec(request.headers.authorization ?? "")?.[1] ?? "";
+            const sts = request.method === "POST";
+            const owner = request.headers["x-amz-expected-bucket-owner"];
+            requests.push([request.method, request.url, owner].flat().join(" ").trim());
+            response.writeHead(sts ? 200 : s3.status, { "content-type": "text/xml" });
+            response.end(sts ? identity(accounts[region] ?? "") : s3.body);
+        }).listen(0, "127.0.0.1");
+        await once(server, "listening");
+        const address = server.address();
+        assert.ok(typeof address === "object" && address !== null);
+        endpoint = `http://127.0.0.1:${address.port}`;
+        process.env = { AWS_ACCESS_KEY_ID: "a", AWS_SECRET_ACCESS_KEY: "b" };
+    });
+
+    afterEach(() => {
+        server.closeAllConnections();
+        server.close();
+        process.env = environment;
+    });
+
+    const outputs = (stack: string) => {
+        const source = {
+            bucketArn: "arn:aws:s3:::here",
+            bucketName: "here",
+            accountId: "111111111111",
+            region: "ap-northeast-2",
+            endpoint,
+            roleArn: "arn:aws:iam::111111111111:role/replication",
+            destination: { bucketArn: "arn:aws:s3:::there", accountId: "222222222222" },
+        };
+        const destination = {
+            bucketArn: "arn:aws:s3:::there",
+            bucketName: "there",
+            accountId: "222222222222",
+            region: "ap-northeast-1",
+            endpoint,
+        };
+        return Promise.resolve(stack === "source" ? source : destination);
+    };
+
+    const connecting = () =>
+        connect({
+            source: { stack: "source" },
+            destination: { stack: "destination" },
+            stacks: { outputs, settings: () => Promise.resolve({}) },
+            timeoutSeconds: 5,
+            signal: new AbortController().signal,
+        });
+
+    it("asks who each side is, then for the rules of the source, in path style, and writes nothing", async () => {
+        const context = await connecting();
+        assert.deepEqual(requests.toSorted(), ["GET /here/?replication= 111111111111", "POST /", "POST /"]);
+        assert.deepEqual(context.rule, { id: "reports", prefix: "reports/", tags: {}, deleteMarkers: true });
+        assert.match(context.prefix, /^reports\/replication-probe\/[0-9a-f-]{36}\/$/);
+        assert.deepEqual(context.intended, {
+            roleArn: "arn:aws:iam::111111111111:role/replication",
+            destinationBucketArn: "arn:aws:s3:::there",
+            destinationAccountId: "222222222222",
+        });
+        assert.deepEqual(
+            [context.source, context.destination].map(({ side, name, accountId, region }) => [
+                side,
+                name,
+                accountId,
+                region,
+            ]),
+            [
+                ["source", "here", "111111111111", "ap-northeast-2"],
+                ["destination", "there", "222222222222", "ap-northeast-1"],
+            ],
+        );
+    });
+
+    it("is refused with credentials of another account", async () => {
+        accounts = { "ap-northeast-2": "111111111111", "ap-northeast-1": "111111111111" };
+        await assert.rejects(connecting(), {
+            name: "OperationError",
+            message:
+                "The credentials of the destination are of account 111111111111 (arn:aws:iam::111111111111:user/me); " +
+                "expected: account 222222222222, which stack destination is deployed to. " +
+                "Name others: --destination-profile <profile> or --destination-role <role ARN>",
+        });
+        assert.deepEqual(
+            requests.filter((request) => !request.startsWith("POST")),
+            [],
+        );
+    });
+
+    it("names side and action where a call is denied", async () => {
+        s3 = { status: 403, body: denied };
+        await assert.rejects(connecting(), {
+            name: "OperationError",
+            message:
+                "The credentials of the source may not do s3:GetReplicationConfiguration on bucket here of account " +
+                "111111111111 (AccessDenied: Access Denied). Allow it to them, or name others: --source-profile <profile> or " +
+                "--source-role <role ARN>",
+        });
+    });
+});
