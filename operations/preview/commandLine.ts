@@ -14,7 +14,7 @@ export interface PreviewOptions {
 interface RawOptions {
     stack?: readonly string[];
     profile?: ReadonlyMap<string, string>;
-    cwd: string;
+    cwd?: string;
     output?: string;
     json?: true;
 }
@@ -37,7 +37,7 @@ export function parseCommandLine(argv: readonly string[]): PreviewOptions {
             (stack: string, earlier: readonly string[] | undefined) => [...(earlier ?? []), stack],
         )
         .option("--profile <stack=profile>", "the AWS profile for a stack; may be given again", parseProfile)
-        .option("-C, --cwd <folder>", "the project's folder, as for pulumi", projectDirectory)
+        .option("-C, --cwd <folder>", "the folder of Pulumi.yaml, as for pulumi (default: this project's)")
         .option("--output <file>", "write the Markdown to a file too")
         .option("--json", "print one JSON document instead of Markdown")
         .addHelpText("after", notes)
@@ -46,7 +46,7 @@ export function parseCommandLine(argv: readonly string[]): PreviewOptions {
     return {
         stacks: raw.stack ?? bothStacks,
         profiles: raw.profile ?? new Map(),
-        projectDirectory: path.resolve(raw.cwd),
+        projectDirectory: path.resolve(raw.cwd ?? projectDirectory),
         output: raw.output,
         json: raw.json ?? false,
     };

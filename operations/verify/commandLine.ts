@@ -21,7 +21,7 @@ interface RawOptions {
     destinationProfile?: string;
     destinationRole?: string;
     destinationExternalId?: string;
-    cwd: string;
+    cwd?: string;
     timeout: number;
     json?: true;
 }
@@ -56,7 +56,7 @@ export function parseCommandLine(argv: readonly string[]): VerifyOptions {
     }
     command
         .option("--timeout <seconds>", "how long to wait for any one object", parseSeconds, 900)
-        .option("-C, --cwd <folder>", "the project's folder, as for pulumi", projectDirectory)
+        .option("-C, --cwd <folder>", "the folder of Pulumi.yaml, as for pulumi (default: this project's)")
         .option("--json", "print one JSON document instead of a table")
         .addHelpText("after", notes);
     const raw = command.parse([...argv], { from: "user" }).opts<RawOptions>();
@@ -73,7 +73,7 @@ export function parseCommandLine(argv: readonly string[]): VerifyOptions {
             role: raw.destinationRole,
             externalId: raw.destinationExternalId,
         },
-        projectDirectory: path.resolve(raw.cwd),
+        projectDirectory: path.resolve(raw.cwd ?? projectDirectory),
         timeoutSeconds: raw.timeout,
         json: raw.json ?? false,
     };
