@@ -6,6 +6,7 @@ import type { Stack } from "@pulumi/pulumi/automation";
 import { execa } from "execa";
 import { Listr, type ListrTask } from "listr2";
 import * as v from "valibot";
+import { onInterruption } from "../../operations/interruption";
 import { prepareToolchain } from "../engine/toolchain";
 import { emulatorPython } from "../emulator/python";
 import { projectRoot } from "../paths";
@@ -15,18 +16,21 @@ import { Comparison } from "./article";
 import { refuseOutsider } from "./outsider";
 
 const keep = !["", "0", undefined].includes(process.env.KEEP);
-const interruption = new AbortController();
+const interruption = onInterruption("Interrupted: taking down what was made. Once more ends at once.");
+
+/** Listr's own handler would end the process before anything is taken down. */
+const listOptions = { registerSignalListeners: false };
 
 /** A step of the demo, with what it found in its title once it is done. */
 function step(title: string, run: (progress: (text: string) => void) => Promise<string>): ListrTask {
     return {
         title,
         task: async (_, own) => {
-            interruption.signal.throwIfAborted();
+            interruption.throwIfAborted();
             const seen = await run((text) => {
                 own.output = text;
             });
-            interruption.signal.throwIfAborted();
+            interruption.throwIfAborted();
             own.title = `${title}: ${seen}`;
         },
     };
@@ -64,20 +68,23 @@ async function sourceOutputs(source: Stack) {
 
 async function start(): Promise<Sandbox> {
     let sandbox: Sandbox | undefined;
-    await new Listr([
-        step("Set-up of the AWS emulator", async (progress) => {
-            await emulatorPython(progress);
-            return "MiniStack";
-        }),
-        step("Set-up of Pulumi", async (progress) => {
-            const { engine, language, awsPlugin } = await prepareToolchain({ progress });
-            return `engine ${engine.version} (${engine.origin}), language host: ${language.kind}, AWS plug-in: ${awsPlugin.kind}`;
-        }),
-        step("AWS with two accounts", async (progress) => {
-            sandbox = await startSandbox({ detached: keep, progress });
-            return sandbox.endpoint;
-        }),
-    ]).run();
+    await new Listr(
+        [
+            step("Set-up of the AWS emulator", async (progress) => {
+                await emulatorPython(progress);
+                return "MiniStack";
+            }),
+            step("Set-up of Pulumi", async (progress) => {
+                const { engine, language, awsPlugin } = await prepareToolchain({ progress });
+                return `engine ${engine.version} (${engine.origin}), language host: ${language.kind}, AWS plug-in: ${awsPlugin.kind}`;
+            }),
+            step("AWS with two accounts", async (progress) => {
+                sandbox = await startSandbox({ detached: keep, progress });
+                return sandbox.endpoint;
+            }),
+        ],
+        listOptions,
+    ).run();
     if (sandbox === undefined) {
         throw new Error("The sandbox did not start.");
     }
@@ -87,17 +94,20 @@ async function start(): Promise<Sandbox> {
 async function show(sandbox: Sandbox): Promise<void> {
     const destination = await selectStack(sandbox, "destination");
     const source = await selectStack(sandbox, "source");
-    await new Listr([
-        step("pulumi up --stack destination", () => deploy(destination, sandbox)),
-        step("pulumi up --stack source", () => deploy(source, sandbox)),
-    ]).run();
+    await new Listr(
+        [
+            step("pulumi up --stack destination", () => deploy(destination, sandbox)),
+            step("pulumi up --stack source", () => deploy(source, sandbox)),
+        ],
+        listOptions,
+    ).run();
 
     console.log("\nnpm run verify");
     await execa("npm", ["run", "--silent", "verify", "--", ...verifyArguments(source)], {
         cwd: projectRoot,
         env: sandbox.env("source"),
         stdio: ["ignore", "inherit", "inherit"],
-        cancelSignal: interruption.signal,
+        cancelSignal: interruption,
     });
 
     const { bucketName, roleArn, destination: target } = await sourceOutputs(source);
@@ -106,23 +116,26 @@ async function show(sandbox: Sandbox): Promise<void> {
         destinationArn: target.bucketArn,
         destinationAccountId: target.accountId,
     });
-    await new Listr([
-        step("The replication configuration says what the article's says", () =>
-            comparison.same()
-                ? Promise.resolve("in today's form")
-                : Promise.reject(new Error(`They differ:\n${comparison.toString()}`)),
-        ),
-        step("A third account is refused", () =>
-            refuseOutsider(sandbox, {
-                source: bucketName,
-                destination: target.bucketName,
-                destinationArn: target.bucketArn,
-                roleName: roleArn.split("/").at(-1) ?? roleArn,
-            }),
-        ),
-        step("pulumi up --stack destination, again", () => deployAgain(destination, sandbox)),
-        step("pulumi up --stack source, again", () => deployAgain(source, sandbox)),
-    ]).run();
+    await new Listr(
+        [
+            step("The replication configuration says what the article's says", () =>
+                comparison.same()
+                    ? Promise.resolve("in today's form")
+                    : Promise.reject(new Error(`They differ:\n${comparison.toString()}`)),
+            ),
+            step("A third account is refused", () =>
+                refuseOutsider(sandbox, {
+                    source: bucketName,
+                    destination: target.bucketName,
+                    destinationArn: target.bucketArn,
+                    roleName: roleArn.split("/").at(-1) ?? roleArn,
+                }),
+            ),
+            step("pulumi up --stack destination, again", () => deployAgain(destination, sandbox)),
+            step("pulumi up --stack source, again", () => deployAgain(source, sandbox)),
+        ],
+        listOptions,
+    ).run();
     console.log(comparison.toString());
 }
 
@@ -141,12 +154,6 @@ function verifyArguments(source: Stack): string[] {
 }
 
 async function main(): Promise<void> {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) {
-        // The steps end, and what was made is taken down; a second signal ends the process at once.
-        process.once(signal, () => {
-            interruption.abort(new Error("interrupted"));
-        });
-    }
     const sandbox = await start();
     try {
         await show(sandbox);

@@ -1,0 +1,51 @@
+/** The parts of a bucket, by the key of the query that asks for them, as the S3 API names their operations. */
+const bucketParts: Readonly<Record<string, string>> = {
+    accelerate: "BucketAccelerateConfiguration",
+    acl: "BucketAcl",
+    cors: "BucketCors",
+    encryption: "BucketEncryption",
+    lifecycle: "BucketLifecycleConfiguration",
+    location: "BucketLocation",
+    logging: "BucketLogging",
+    "object-lock": "ObjectLockConfiguration",
+    ownershipControls: "BucketOwnershipControls",
+    policy: "BucketPolicy",
+    publicAccessBlock: "PublicAccessBlock",
+    replication: "BucketReplication",
+    requestPayment: "BucketRequestPayment",
+    tagging: "BucketTagging",
+    versioning: "BucketVersioning",
+    website: "BucketWebsite",
+};
+
+const wholeBucket: Readonly<Record<string, string>> = {
+    DELETE: "DeleteBucket",
+    GET: "ListObjects",
+    HEAD: "HeadBucket",
+    PUT: "CreateBucket",
+};
+
+export interface AwsRequest {
+    readonly method: string;
+    /** Path and query. */
+    readonly url: string;
+    readonly body: string;
+}
+
+/** The API call that an HTTP request is: IAM and STS name it in the body, S3 by method, path and query. */
+export function callName({ method, url, body }: AwsRequest): string {
+    const action = method === "POST" ? new URLSearchParams(body).get("Action") : null;
+    if (action !== null) {
+        return action;
+    }
+    const { pathname, searchParams } = new URL(url, "https://localhost");
+    if (pathname.startsWith("/v20180820/tags/")) {
+        return method === "GET" ? "ListTagsForResource" : "TagResource";
+    }
+    const part = [...searchParams.keys()].map((key) => bucketParts[key]).find((known) => known !== undefined);
+    if (part !== undefined) {
+        return `${method.charAt(0)}${method.slice(1).toLowerCase()}${part}`;
+    }
+    const isBucket = /^\/[^/]+\/?$/.test(pathname);
+    return (isBucket ? wholeBucket[method] : undefined) ?? `${method} ${pathname}`;
+}

@@ -1,0 +1,73 @@
+import { operate, pulumi } from "../command";
+import { benchSides, prepareProgram, type BenchSide } from "../programs";
+import { initStack, withSandboxes } from "../rounds";
+import { attribute, dependencyDepth, longestChain, type AttributedCall } from "./chain";
+import { dependencies, parseState, resourceInputs } from "./deployedState";
+import { startRecorder } from "./recorder";
+
+/** The AWS calls of one `up` that deploys a stack. */
+export interface DeploymentCalls {
+    readonly program: "plain" | "ours";
+    readonly side: BenchSide;
+    readonly calls: readonly AttributedCall[];
+    readonly chain: readonly AttributedCall[];
+    /** The longest chain if every resource took one call. */
+    readonly depth: number;
+    /** What was asked of AWS. */
+    readonly inputs: readonly string[];
+}
+
+/** Deploys both stacks of both programs through a recorder. The recorder takes time: nothing is measured here. */
+export function recordDeployments(
+    stop: AbortSignal,
+    tell: (text: string) => void,
+): Promise<DeploymentCalls[]> {
+    return withSandboxes(async (sandboxes) => {
+        const recorded: DeploymentCalls[] = [];
+        for (const program of ["plain", "ours"] as const) {
+            const recorder = await startRecorder(sandboxes[program]);
+            try {
+                for (const direct of await prepareProgram(sandboxes[program], program)) {
+                    tell(`AWS calls of ${direct.stack}, ${program}`);
+                    const deployment = { ...direct, env: recorder.env(direct.env) };
+                    await initStack(deployment, stop);
+                    await operate(deployment, "up", stop);
+                    const state = parseState(await pulumi(deployment, ["stack", "export"], stop));
+                    const waitsFor = dependencies(state);
+                    const calls = attribute(recorder.take(), waitsFor);
+                    recorded.push({
+                        program,
+                        side: direct.stack,
+                        calls,
+                        chain: longestChain(calls, waitsFor),
+                        depth: dependencyDepth(waitsFor),
+                        inputs: resourceInputs(state),
+                    });
+                }
+            } finally {
+                recorder.stop();
+            }
+        }
+        requireSameResources(recorded);
+        return recorded;
+    });
+}
+
+/** A comparison of programs that deploy different things would say nothing. */
+function requireSameResources(recorded: readonly DeploymentCalls[]): void {
+    for (const side of benchSides) {
+        const [plain = [], ours = []] = recorded
+            .filter((one) => one.side === side)
+            .map(({ inputs }) => inputs);
+        const differing = [
+            ...plain.filter((one) => !ours.includes(one)).map((one) => `plain only: ${one}`),
+            ...ours.filter((one) => !plain.includes(one)).map((one) => `program only: ${one}`),
+        ];
+        if (differing.length > 0) {
+            throw new Error(
+                `bench/plain/index.js does not deploy what the program's ${side} does. Make it the same:\n` +
+                    differing.join("\n"),
+            );
+        }
+    }
+}

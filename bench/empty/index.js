@@ -1,0 +1,1 @@
+// Nothing: what `pulumi preview` costs before there is a program.

@@ -1,0 +1,50 @@
+import { copyFile } from "node:fs/promises";
+import * as path from "node:path";
+import { projectRoot } from "../sandbox/paths";
+import { copyProject } from "../sandbox/project";
+import type { Sandbox } from "../sandbox/sandbox";
+
+/** The program, the same resources by hand in plain JavaScript, and a program that makes nothing. */
+export const programs = ["empty", "plain", "ours"] as const;
+export type Program = (typeof programs)[number];
+
+/** In the order in which they are deployed. */
+export const benchSides = ["destination", "source"] as const;
+export type BenchSide = (typeof benchSides)[number];
+
+const folders: Record<Program, string> = {
+    empty: path.join(__dirname, "empty"),
+    plain: path.join(__dirname, "plain"),
+    ours: projectRoot,
+};
+
+/** A stack of a program in a sandbox, and what it takes to run `pulumi` on it. */
+export interface Deployment {
+    readonly program: Program;
+    readonly stack: BenchSide;
+    readonly executable: string;
+    readonly folder: string;
+    readonly env: Readonly<Record<string, string>>;
+}
+
+/** Each program's own copy of its project file, with the settings that ship. */
+export async function prepareProgram(
+    sandbox: Sandbox,
+    program: Program,
+): Promise<readonly [Deployment, Deployment]> {
+    const folder = await copyProject(sandbox.directory, folders[program], benchSides);
+    if (program === "plain") {
+        for (const side of benchSides) {
+            const file = `Pulumi.${side}.yaml`;
+            await copyFile(path.join(projectRoot, file), path.join(folder, file));
+        }
+    }
+    const deployment = (stack: BenchSide): Deployment => ({
+        program,
+        stack,
+        executable: sandbox.toolchain.engine.path,
+        folder,
+        env: sandbox.env(stack),
+    });
+    return [deployment("destination"), deployment("source")];
+}

@@ -1,0 +1,76 @@
+import * as path from "node:path";
+import { sandboxHome } from "../sandbox/paths";
+import { startSandbox, type Sandbox } from "../sandbox/sandbox";
+import { measure, operations, pulumi, type Measurement, type Operation } from "./command";
+import { benchSides, prepareProgram, type BenchSide, type Deployment, type Program } from "./programs";
+
+export interface Sample extends Measurement {
+    readonly round: number;
+    readonly program: Program;
+    readonly side: BenchSide;
+    readonly operation: Operation;
+}
+
+type Tell = (text: string) => void;
+
+/**
+ * Runs with one sandbox for the program and another for its plain counterpart, since the two deploy buckets of the same
+ * names. Both are new, and end with the run.
+ */
+export async function withSandboxes<T>(
+    run: (sandboxes: { readonly ours: Sandbox; readonly plain: Sandbox }) => Promise<T>,
+): Promise<T> {
+    const start = (name: string) => startSandbox({ directory: path.join(sandboxHome, "bench", name) });
+    const ours = await start("ours");
+    try {
+        const plain = await start("plain");
+        try {
+            return await run({ ours, plain });
+        } finally {
+            await plain.stop();
+        }
+    } finally {
+        await ours.stop();
+    }
+}
+
+export async function initStack(deployment: Deployment, stop: AbortSignal): Promise<void> {
+    await pulumi(deployment, ["stack", "init", "--non-interactive"], stop);
+}
+
+/**
+ * Everything once: each operation of the programs one right after the other, so that whatever else the machine does
+ * meanwhile meets them alike, and in another order each round.
+ */
+export function measureRound(round: number, stop: AbortSignal, tell: Tell): Promise<Sample[]> {
+    return withSandboxes(async (sandboxes) => {
+        const deployments = [
+            ...(await prepareProgram(sandboxes.plain, "plain")),
+            ...(await prepareProgram(sandboxes.ours, "ours")),
+            // The empty program has no side; it runs beside the first.
+            ...(await prepareProgram(sandboxes.plain, "empty")).filter(
+                ({ stack }) => stack === benchSides[0],
+            ),
+        ];
+        const samples: Sample[] = [];
+        for (const side of benchSides) {
+            const compared = deployments.filter(({ stack }) => stack === side);
+            for (const deployment of compared) {
+                await initStack(deployment, stop);
+            }
+            for (const operation of operations) {
+                for (const deployment of rotated(compared, round)) {
+                    tell(`${operation} of ${side}, ${deployment.program}`);
+                    const measurement = await measure(deployment, operation, stop);
+                    samples.push({ round, program: deployment.program, side, operation, ...measurement });
+                }
+            }
+        }
+        return samples;
+    });
+}
+
+function rotated<T>(list: readonly T[], by: number): T[] {
+    const first = by % list.length;
+    return [...list.slice(first), ...list.slice(0, first)];
+}
