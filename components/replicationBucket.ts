@@ -30,19 +30,20 @@ export class ReplicationBucket extends pulumi.ComponentResource {
 
     constructor(name: string, args: ReplicationBucketArgs, opts?: pulumi.ComponentResourceOptions) {
         super("s3-cross-account-replication:index:ReplicationBucket", name, {}, opts);
-        const child = { parent: this };
+        // Undefined leaves it to the component's own option, which its children inherit. A bucket that is kept keeps its
+        // settings: left to itself, the engine would delete these before it comes to the bucket and refuses.
+        const child = { parent: this, protect: args.protectBucket };
 
         const bucket = new aws.s3.Bucket(
             `${name}-bucket`,
             { bucket: args.bucketName, forceDestroy: args.forceDestroy ?? false, tags: args.tags },
-            // Undefined leaves it to the component's own option, which its children inherit.
-            { ...child, protect: args.protectBucket },
+            child,
         );
         // The name as an input is known at preview where the id is not, and depends on the bucket as the id does.
         const ofBucket = { bucket: bucket.bucket };
         this.bucketName = bucket.bucket;
         this.region = bucket.region;
-        this.partition = aws.getPartitionOutput({}, child).partition;
+        this.partition = aws.getPartitionOutput({}, { parent: this }).partition;
         this.bucketArn = pulumi.interpolate`arn:${this.partition}:s3:::${bucket.bucket}`;
 
         this.versioning = new aws.s3.BucketVersioning(

@@ -34,8 +34,8 @@ export interface ReplicationDestinationArgs {
     /** Whether deleting the bucket deletes every object and version in it first. Default: false. */
     forceDestroy?: pulumi.Input<boolean>;
     /**
-     * Whether Pulumi refuses to delete or replace the bucket. Default: the component's `protect` option, which covers
-     * every resource of it.
+     * Whether Pulumi refuses to delete or replace the bucket and its settings, the policy among them. Default: the
+     * component's `protect` option.
      */
     protectBucket?: boolean;
     /** Tags of the bucket. Default: none. */

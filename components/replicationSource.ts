@@ -31,8 +31,8 @@ export interface ReplicationSourceArgs {
     /** Whether deleting the bucket deletes every object and version in it first. Default: false. */
     forceDestroy?: pulumi.Input<boolean>;
     /**
-     * Whether Pulumi refuses to delete or replace the bucket. Default: the component's `protect` option, which covers
-     * every resource of it.
+     * Whether Pulumi refuses to delete or replace the bucket, its settings and its replication configuration. Default: the
+     * component's `protect` option, which covers the role too.
      */
     protectBucket?: boolean;
     /** Tags of the bucket and the role. Default: none. */
@@ -134,7 +134,7 @@ export class ReplicationSource extends pulumi.ComponentResource {
             },
             // AWS refuses the configuration of a bucket without versioning, and objects put before the role may act on
             // them fail to replicate, for good.
-            { ...child, dependsOn: [bucket.versioning, permissions] },
+            { ...child, protect: args.protectBucket, dependsOn: [bucket.versioning, permissions] },
         );
 
         this.bucketArn = bucket.bucketArn;

@@ -1,19 +1,30 @@
 import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
 import type { AccountSettings } from "./settingsSchema";
 
 /**
- * The provider of a stack's one account. Credentials of another account are refused by the provider itself, before
- * anything is created.
+ * The provider of a stack's one account. It refuses the credentials of any other; they are tried here, before anything is
+ * made with them, so that one message says what is wrong with them.
  */
-export function accountProvider(settings: AccountSettings): aws.Provider {
-    const { accountId, region, profile, assumeRole, endpoint } = settings;
-    return new aws.Provider(settings.side, {
+export async function accountProvider(settings: AccountSettings): Promise<aws.Provider> {
+    const { side, accountId, region, profile, assumeRole, endpoint } = settings;
+    const provider = new aws.Provider(side, {
         region,
         allowedAccountIds: [accountId],
         profile,
         assumeRoles: assumeRole && [assumeRole],
         ...(endpoint && oneEndpoint(endpoint)),
     });
+    try {
+        await aws.getCallerIdentity({}, { provider });
+    } catch (error) {
+        throw new pulumi.RunError(
+            `The credentials of the ${side} cannot be used: ${error instanceof Error ? error.message : String(error)}\n` +
+                `They have to be of account ${accountId}: by the settings profile or assumeRole, or by the environment, ` +
+                "as AWS_PROFILE.",
+        );
+    }
+    return provider;
 }
 
 /** Every service that the program uses at one address; such an address has no bucket names in its host name. */

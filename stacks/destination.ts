@@ -5,7 +5,7 @@ import { lookAt } from "./lookAt";
 import type { DestinationSettings } from "./settingsSchema";
 
 /** Deploys the side that receives. What it returns are the stack's outputs. */
-export function deployDestination(settings: DestinationSettings) {
+export async function deployDestination(settings: DestinationSettings) {
     const destination = new ReplicationDestination(
         "replication",
         {
@@ -18,7 +18,7 @@ export function deployDestination(settings: DestinationSettings) {
             protectBucket: settings.protectBucket,
             tags: settings.tags,
         },
-        { providers: [accountProvider(settings)] },
+        { providers: [await accountProvider(settings)] },
     );
     const { bucketArn, bucketName, accountId, region } = destination;
     const replicationDestination: HandShakeOutput = {

@@ -19,7 +19,7 @@ export async function deploySource(settings: SourceSettings) {
             protectBucket: settings.protectBucket,
             tags: settings.tags,
         },
-        { providers: [accountProvider(settings)] },
+        { providers: [await accountProvider(settings)] },
     );
     const { bucketArn, bucketName, accountId, region, roleArn } = source;
     return {

@@ -98,18 +98,22 @@ const propertiesSchema = v.looseObject({ bucket: v.optional(v.string()), name: v
 function accountOf(world: World, provider: string | undefined): string {
     const account = world.accounts?.[provider ?? ""];
     if (account === undefined) {
-        throw new Error(`the mocks know no account of the provider ${provider}`);
+        throw refusal(`the mocks know no account of the provider ${provider}`);
     }
     return account;
+}
+
+/** As gRPC hands on what the engine says. */
+function refusal(details: string): Error {
+    return Object.assign(new Error(), { details });
 }
 
 function stackOutputs(world: World, stack: string): Readonly<Record<string, unknown>> {
     const outputs = world.stacks?.[stack];
     if (outputs === undefined) {
-        // As gRPC hands on what the engine says.
-        throw Object.assign(new Error(), {
-            details: `invocation of pulumi:pulumi:readStackOutputs returned an error: unknown stack "${stack}"`,
-        });
+        throw refusal(
+            `invocation of pulumi:pulumi:readStackOutputs returned an error: unknown stack "${stack}"`,
+        );
     }
     return outputs;
 }

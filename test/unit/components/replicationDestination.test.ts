@@ -170,7 +170,7 @@ describe("ReplicationDestination", () => {
         assert.equal(String(resource("copy-policy").inputs.policy).includes("arn:aws:"), false);
     });
 
-    it("hands tags, protection and the way of deletion to the bucket", async () => {
+    it("hands tags and the way of deletion to the bucket, and protects it with its settings", async () => {
         const { resource, resources } = await deploy({
             tags: { team: "sre" },
             protectBucket: true,
@@ -183,7 +183,14 @@ describe("ReplicationDestination", () => {
         });
         assert.deepEqual(
             resources.filter(({ protect }) => protect).map(({ name }) => name),
-            ["copy-bucket"],
+            [
+                "copy-bucket",
+                "copy-ownership",
+                "copy-policy",
+                "copy-public-access",
+                "copy-encryption",
+                "copy-versioning",
+            ],
         );
     });
 

@@ -191,7 +191,7 @@ describe("ReplicationSource", () => {
         ]);
     });
 
-    it("hands tags to bucket and role, and protection and the way of deletion to the bucket", async () => {
+    it("hands tags to bucket and role, the way of deletion to the bucket, and protects it with its settings", async () => {
         const { resource, resources } = await deploy({
             tags: { team: "sre" },
             protectBucket: true,
@@ -205,7 +205,15 @@ describe("ReplicationSource", () => {
         assert.deepEqual(resource("copy-role").inputs.tags, { team: "sre" });
         assert.deepEqual(
             resources.filter(({ protect }) => protect).map(({ name }) => name),
-            ["copy-bucket"],
+            [
+                "copy-bucket",
+                "copy-ownership",
+                "copy-policy",
+                "copy-public-access",
+                "copy-replication",
+                "copy-encryption",
+                "copy-versioning",
+            ],
         );
     });
 

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import program from "../../../index";
-import { run, type World } from "../../support/recorder";
+import { run, runToFailure, type World } from "../../support/recorder";
 import { destinationSettings } from "../../support/settings";
 
 /** The inputs of the destination's provider. */
@@ -39,6 +39,17 @@ describe("the provider of a stack's account", () => {
 
     it("takes the ambient credentials, and no account but its own", async () => {
         assert.deepEqual(await provider({}), always);
+    });
+
+    it("tells whose credentials it needs where those at hand cannot be used", async () => {
+        const world = { stack: "destination", settings: destinationSettings, accounts: {} };
+        assert.deepEqual(await runToFailure(world, program), {
+            message:
+                "The credentials of the destination cannot be used: the mocks know no account of the provider destination\n" +
+                "They have to be of account 222222222222: by the settings profile or assumeRole, or by the environment, " +
+                "as AWS_PROFILE.",
+            registered: ["pulumi:providers:aws destination"],
+        });
     });
 
     it("takes a profile", async () => {

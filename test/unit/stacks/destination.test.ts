@@ -54,11 +54,18 @@ describe("the destination stack", () => {
         });
     });
 
-    it("protects the bucket, and nothing else, unless a setting says otherwise", async () => {
+    it("protects the bucket and all that it needs, unless a setting says otherwise", async () => {
         const { resources } = await deploy();
         assert.deepEqual(
             resources.filter(({ protect }) => protect).map(({ name }) => name),
-            ["replication-bucket"],
+            [
+                "replication-bucket",
+                "replication-ownership",
+                "replication-policy",
+                "replication-public-access",
+                "replication-encryption",
+                "replication-versioning",
+            ],
         );
         const bare = await deploy({ protectBucket: "false" });
         assert.deepEqual(

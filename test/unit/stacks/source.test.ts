@@ -74,11 +74,19 @@ describe("the source stack", () => {
         });
     });
 
-    it("protects the bucket, and nothing else, unless a setting says otherwise", async () => {
+    it("protects the bucket and all that it needs, unless a setting says otherwise", async () => {
         const { resources } = await run(worldOf(), program);
         assert.deepEqual(
             resources.filter(({ protect }) => protect).map(({ name }) => name),
-            ["replication-bucket"],
+            [
+                "replication-bucket",
+                "replication-ownership",
+                "replication-policy",
+                "replication-public-access",
+                "replication-replication",
+                "replication-encryption",
+                "replication-versioning",
+            ],
         );
         const bare = await run(worldOf({ protectBucket: "false" }), program);
         assert.deepEqual(

@@ -1,0 +1,135 @@
+import * as assert from "node:assert/strict";
+import { appendFile, mkdir, readFile, writeFile } from "node:fs/promises";
+import * as path from "node:path";
+import { projectRoot, runPaths } from "../../sandbox/paths";
+import type { Deployment } from "../support/deployment";
+import { inSandbox } from "../support/inSandbox";
+import { pairSettings } from "../support/pair";
+
+const roleArn = "arn:aws:iam::222222222222:role/deploy-replication";
+const externalId = "as agreed";
+/** What a state holds without anything in AWS: the stack, its provider, the components. */
+const bookkeeping = /^(Stack|aws|Replication(Destination|Bucket)) /;
+
+describe("the credentials of a stack", function () {
+    this.timeout(120_000);
+    const world = inSandbox();
+
+    /** Neither a preview nor an update gets as far as a resource. */
+    async function refused(stack: Deployment, reason: RegExp): Promise<void> {
+        const earlier = await world().everything();
+        for (const operation of ["preview", "up"] as const) {
+            const { diagnostics } = await stack.refused(operation);
+            assert.match(diagnostics.join("\n"), reason, operation);
+        }
+        assert.deepEqual(await world().everything(), earlier);
+        assert.deepEqual(
+            (await stack.resources()).filter((resource) => !bookkeeping.test(resource)),
+            [],
+        );
+    }
+
+    it("are refused where they are those of another account, and nothing is made in any", async () => {
+        const { destination } = pairSettings("ambient");
+        await refused(
+            await world().stack("ambient-destination", destination, { side: "source" }),
+            /AWS account ID not allowed: 111111111111/,
+        );
+    });
+
+    it("are refused where the setting names the other account's profile", async () => {
+        const { destination } = pairSettings("profile");
+        await refused(
+            await world().stack("profile-destination", { ...destination, profile: "source" }),
+            /AWS account ID not allowed: 111111111111/,
+        );
+    });
+
+    it("are those of the setting's profile, whatever the shell has", async () => {
+        const { destination } = pairSettings("named");
+        const settings = { ...destination, profile: "destination", protectBucket: false };
+        const stack = await world().stack("named-destination", settings, { side: "outsider" });
+        await stack.up();
+        assert.ok((await world().everything()).includes("destination: bucket named-destination"));
+    });
+
+    describe("of a role to assume", () => {
+        before(async () => {
+            const { iam } = world().as("outsider");
+            const user = { UserName: "deployer" };
+            await iam.createUser(user);
+            await iam.putUserPolicy({
+                ...user,
+                PolicyName: "assume",
+                PolicyDocument: allow("sts:AssumeRole", { Resource: roleArn }),
+            });
+            const { AccessKey } = await iam.createAccessKey(user);
+            await appendFile(
+                runPaths(world().sandbox.directory).awsCredentials,
+                `\n[deployer]\naws_access_key_id = ${AccessKey?.AccessKeyId}\n` +
+                    `aws_secret_access_key = ${AccessKey?.SecretAccessKey}\n`,
+            );
+            const there = world().as("destination").iam;
+            await there.createRole({
+                RoleName: "deploy-replication",
+                AssumeRolePolicyDocument: allow("sts:AssumeRole", {
+                    Principal: { AWS: "arn:aws:iam::333333333333:user/deployer" },
+                    Condition: { StringEquals: { "sts:ExternalId": externalId } },
+                }),
+            });
+            await there.putRolePolicy({
+                RoleName: "deploy-replication",
+                PolicyName: "deploy",
+                PolicyDocument: allow("s3:*", { Resource: "*" }),
+            });
+        });
+
+        it("deploy as that role, with the external id that it demands", async () => {
+            const stack = await world().stack("role-destination", {
+                ...pairSettings("role").destination,
+                profile: "deployer",
+                assumeRole: { roleArn, externalId, sessionName: "pulumi" },
+            });
+            await stack.up();
+            assert.ok((await world().everything()).includes("destination: bucket role-destination"));
+        });
+
+        it("are refused without the external id, and with another", async () => {
+            for (const assumeRole of [{ roleArn }, { roleArn, externalId: "another" }]) {
+                await refused(
+                    await world().stack("refused-destination", {
+                        ...pairSettings("refused").destination,
+                        profile: "deployer",
+                        assumeRole,
+                    }),
+                    /cannot assume the IAM role arn:aws:iam::222222222222:role\/deploy-replication: AccessDenied/,
+                );
+            }
+        });
+    });
+
+    it("are never ambient by oversight: a resource without the stack's provider is refused", async () => {
+        const workDir = path.join(world().sandbox.directory, "unowned");
+        const program = path.join(__dirname, "programs", "noProvider", "index.ts");
+        const shipped = await readFile(path.join(projectRoot, "Pulumi.yaml"), "utf8");
+        await mkdir(workDir, { recursive: true });
+        await writeFile(
+            path.join(workDir, "Pulumi.yaml"),
+            shipped
+                .replace("main: index.ts", `main: ${JSON.stringify(program)}`)
+                .replace("tsconfig.pulumi.json", path.join(projectRoot, "tsconfig.pulumi.json")),
+        );
+        const { source } = pairSettings("unowned");
+        await refused(
+            await world().stack("unowned-source", source, { workDir }),
+            /^Default provider for 'aws' disabled\. 'urn:[^']+::unowned' must use an explicit provider\.$/m,
+        );
+    });
+});
+
+function allow(action: string, rest: object): string {
+    return JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Allow", Action: action, ...rest }],
+    });
+}

@@ -1,0 +1,58 @@
+import * as assert from "node:assert/strict";
+import { readdir } from "node:fs/promises";
+import { execa } from "execa";
+import { passingRuns, projectRoot } from "../../sandbox/paths";
+
+describe("the demo", function () {
+    this.timeout(180_000);
+
+    /** A process group of its own, as a terminal's Ctrl-C needs. */
+    const demo = () =>
+        execa("npm", ["run", "--silent", "demo"], {
+            cwd: projectRoot,
+            env: { KEEP: "" },
+            all: true,
+            detached: true,
+            cleanup: true,
+            reject: false,
+        });
+    const runs = async () => (await readdir(passingRuns)).sort();
+
+    it("shows the main job, and takes it down again", async () => {
+        const before = await runs();
+        const { exitCode, all } = await demo();
+        assert.equal(exitCode, 0, all);
+        for (const seen of [
+            "pulumi up --stack destination: 10 resources",
+            "pulumi up --stack source: 13 resources",
+            "Replication works.",
+            "The replication configuration says what the article's says: in today's form",
+            "A third account is refused: listing, reading, writing, and replication by a role of the same name",
+            "pulumi up --stack destination, again: 10 resources, all the same",
+            "pulumi up --stack source, again: 14 resources, all the same",
+            "Taken down: nothing is left.",
+        ]) {
+            assert.ok(all.includes(seen), `${seen}\n\nis not in\n\n${all}`);
+        }
+        assert.deepEqual(await runs(), before);
+    });
+
+    for (const moment of ["pulumi up --stack destination", "npm run verify"]) {
+        it(`takes down what it made after Ctrl-C at ${moment}`, async () => {
+            const before = await runs();
+            const running = demo();
+            let output = "";
+            running.all.on("data", (data: Buffer) => {
+                const waiting = !output.includes(moment);
+                output += data.toString();
+                if (waiting && output.includes(moment) && running.pid !== undefined) {
+                    process.kill(-running.pid, "SIGINT");
+                }
+            });
+            const { exitCode } = await running;
+            assert.equal(exitCode, 1, output);
+            assert.match(output, /Taken down: nothing is left\./);
+            assert.deepEqual(await runs(), before);
+        });
+    }
+});

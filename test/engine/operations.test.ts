@@ -1,0 +1,130 @@
+import * as assert from "node:assert/strict";
+import { execa } from "execa";
+import * as v from "valibot";
+import { projectRoot } from "../../sandbox/paths";
+import type { Deployment } from "../support/deployment";
+import { inSandbox } from "../support/inSandbox";
+import { pairSettings } from "../support/pair";
+
+const reportSchema = v.object({
+    passed: v.boolean(),
+    steps: v.array(v.object({ id: v.string(), result: v.string(), seen: v.string() })),
+});
+
+describe("the commands that act on what is deployed", function () {
+    this.timeout(120_000);
+    const world = inSandbox();
+    const pair = pairSettings("commands");
+    // The stacks' own settings say whose credentials: the environment has an outsider's.
+    const settings = {
+        destination: { ...pair.destination, profile: "destination", deleteMarkerReplication: true },
+        source: { ...pair.source, profile: "source", deleteMarkerReplication: true },
+    };
+    let destination: Deployment;
+    let source: Deployment;
+
+    before(async () => {
+        destination = await world().stack("commands-destination", settings.destination);
+        await destination.up();
+        source = await world().stack("commands-source", settings.source);
+        await source.up();
+    });
+
+    function run(command: "verify" | "preview", ...options: readonly string[]) {
+        return execa(
+            "npm",
+            ["run", "--silent", command, "--", "--cwd", source.stack.workspace.workDir, ...options],
+            {
+                cwd: projectRoot,
+                env: world().sandbox.env("outsider"),
+                reject: false,
+            },
+        );
+    }
+
+    async function verify() {
+        const { stdout, exitCode } = await run(
+            "verify",
+            ...["--source", "commands-source", "--destination", "commands-destination"],
+            ...["--json", "--timeout", "20"],
+        );
+        return { exitCode, ...v.parse(reportSchema, JSON.parse(stdout)) };
+    }
+
+    /** How many versions and delete markers a side's bucket holds. */
+    async function versionsIn(side: "source" | "destination"): Promise<number> {
+        const { s3 } = world().as(side);
+        const { Versions = [], DeleteMarkers = [] } = await s3.listObjectVersions({
+            Bucket: `commands-${side}`,
+        });
+        return Versions.length + DeleteMarkers.length;
+    }
+
+    const preview = (...stacks: readonly string[]) =>
+        run("preview", ...stacks.flatMap((stack) => ["--stack", stack]));
+
+    it("verify proves that replication works, and leaves nothing behind", async () => {
+        const { exitCode, passed, steps } = await verify();
+        assert.deepEqual(
+            steps.map(({ id, result }) => [id, result]),
+            [
+                "configuration",
+                "upload",
+                "arrival",
+                "owner",
+                "equality",
+                "multipart",
+                "unicode",
+                "empty",
+                "overwrite",
+                "deletion",
+                "removal",
+            ].map((id) => [id, "passed"]),
+        );
+        assert.deepEqual({ exitCode, passed }, { exitCode: 0, passed: true });
+        assert.deepEqual([await versionsIn("source"), await versionsIn("destination")], [0, 0]);
+    });
+
+    it("verify fails where nothing arrives, says where to look, and leaves nothing behind", async () => {
+        const { s3 } = world().as("destination");
+        const bucket = { Bucket: "commands-destination" };
+        await s3.putBucketVersioning({ ...bucket, VersioningConfiguration: { Status: "Suspended" } });
+        try {
+            const { exitCode, passed, steps } = await verify();
+            assert.deepEqual({ exitCode, passed }, { exitCode: 1, passed: false });
+            const arrival = steps.find(({ id }) => id === "arrival");
+            assert.equal(arrival?.result, "failed");
+            assert.match(arrival.seen, /FAILED.*versioning/is);
+            assert.equal(steps.find(({ id }) => id === "owner")?.result, "skipped");
+            assert.deepEqual([await versionsIn("source"), await versionsIn("destination")], [0, 0]);
+        } finally {
+            await s3.putBucketVersioning({ ...bucket, VersioningConfiguration: { Status: "Enabled" } });
+        }
+    });
+
+    it("preview says that there is nothing to do", async () => {
+        const { exitCode, stdout } = await preview("commands-destination", "commands-source");
+        assert.equal(exitCode, 0, stdout);
+        // Of the source's fourteen one is the stack reference.
+        assert.equal(stdout, "## commands-destination\n\n10 unchanged\n\n## commands-source\n\n14 unchanged");
+    });
+
+    it("preview ends with 3 where a bucket would be replaced, protected or not", async () => {
+        for (const protectBucket of [true, false]) {
+            await source.settings({ ...settings.source, bucketName: "commands-renamed", protectBucket });
+            const { exitCode, stdout } = await preview("commands-source");
+            assert.equal(exitCode, 3, stdout);
+            assert.match(stdout, /replication-bucket/);
+        }
+        await source.settings(settings.source);
+        assert.deepEqual((await source.preview()).changes, []);
+    });
+
+    it("preview ends with 1 where a preview fails, with the reason in its Markdown", async () => {
+        await source.settings({ ...settings.source, region: "Seoul" });
+        const { exitCode, stdout } = await preview("commands-source");
+        assert.equal(exitCode, 1, stdout);
+        assert.match(stdout, /region is "Seoul"; allowed: the code of an AWS region/);
+        await source.settings(settings.source);
+    });
+});

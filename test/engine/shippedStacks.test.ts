@@ -1,0 +1,294 @@
+import * as assert from "node:assert/strict";
+import type { Deployment } from "../support/deployment";
+import type { Operation } from "../support/operation";
+import { inSandbox } from "../support/inSandbox";
+
+const sourceBucket = "sre-bucket-source";
+const destinationBucket = "sre-bucket-destination";
+const roleArn = "arn:aws:iam::111111111111:role/sre-bucket-replication";
+
+const denyInsecureTransport = (bucket: string) => ({
+    Sid: "DenyInsecureTransport",
+    Effect: "Deny",
+    Principal: "*",
+    Action: "s3:*",
+    Resource: [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/*`],
+    Condition: { Bool: { "aws:SecureTransport": "false" } },
+});
+const destinationPolicy = {
+    Version: "2012-10-17",
+    Statement: [
+        denyInsecureTransport(destinationBucket),
+        {
+            Sid: "AllowReplicas",
+            Effect: "Allow",
+            Principal: { AWS: "arn:aws:iam::111111111111:root" },
+            Action: [
+                "s3:ReplicateObject",
+                "s3:ReplicateTags",
+                "s3:ObjectOwnerOverrideToBucketOwner",
+                "s3:ReplicateDelete",
+            ],
+            Resource: `arn:aws:s3:::${destinationBucket}/*`,
+            Condition: { ArnEquals: { "aws:PrincipalArn": roleArn } },
+        },
+    ],
+};
+const sourcePolicy = { Version: "2012-10-17", Statement: [denyInsecureTransport(sourceBucket)] };
+const secured = {
+    versioning: "Enabled",
+    ownership: "BucketOwnerEnforced",
+    publicAccess: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+    },
+    encryption: "AES256",
+};
+const handShake = {
+    bucketArn: `arn:aws:s3:::${destinationBucket}`,
+    bucketName: destinationBucket,
+    accountId: "222222222222",
+    region: "ap-northeast-1",
+    sourceAccountId: "111111111111",
+    replicationRoleName: "sre-bucket-replication",
+    deleteMarkerReplication: true,
+};
+
+const bucketChanges = [
+    "create Bucket replication-bucket",
+    "create BucketOwnershipControls replication-ownership",
+    "create BucketPolicy replication-policy",
+    "create BucketPublicAccessBlock replication-public-access",
+    "create BucketServerSideEncryptionConfiguration replication-encryption",
+    "create BucketVersioning replication-versioning",
+    "create ReplicationBucket replication",
+];
+const destinationChanges = [
+    ...bucketChanges,
+    "create ReplicationDestination replication",
+    "create Stack s3-cross-account-replication-destination",
+    "create aws destination",
+].sort();
+const sourceChanges = [
+    ...bucketChanges,
+    "create BucketReplicationConfig replication-replication",
+    "create ReplicationSource replication",
+    "create Role replication-role",
+    "create RolePolicy replication-role-policy",
+    "create Stack s3-cross-account-replication-source",
+    "create aws source",
+    // The engine's own, for the stack reference.
+    "create pulumi default",
+].sort();
+
+describe("the two stacks as they ship, on the engine", function () {
+    this.timeout(120_000);
+    const world = inSandbox();
+    let destination: Deployment;
+    let source: Deployment;
+    let first: Record<"preview" | "up", Record<"destination" | "source", Operation>>;
+
+    before(async () => {
+        destination = await world().stack("destination");
+        source = await world().stack("source");
+        // One after the other: the source's preview needs a destination that is deployed.
+        const ofDestination = { preview: await destination.preview(), up: await destination.up() };
+        const ofSource = { preview: await source.preview(), up: await source.up() };
+        first = {
+            preview: { destination: ofDestination.preview, source: ofSource.preview },
+            up: { destination: ofDestination.up, source: ofSource.up },
+        };
+    });
+
+    it("preview what the first deployment then makes", () => {
+        for (const operation of ["preview", "up"] as const) {
+            assert.deepEqual(first[operation].destination.changes, destinationChanges, operation);
+            assert.deepEqual(first[operation].source.changes, sourceChanges, operation);
+        }
+    });
+
+    it("show every ARN and document in the first preview, but the ARN of the role", () => {
+        const { destination, source } = first.preview;
+        assert.deepEqual(destination.unknowns, []);
+        assert.deepEqual(source.unknowns, ["replication-replication.role"]);
+        assert.deepEqual(documentOf(destination, "replication-policy"), destinationPolicy);
+        assert.deepEqual(documentOf(source, "replication-policy"), sourcePolicy);
+        assert.match(
+            String(source.inputs("replication-role-policy").policy),
+            /arn:aws:s3:::sre-bucket-source\/\*.*arn:aws:s3:::sre-bucket-destination\/\*/,
+        );
+        assert.deepEqual(source.inputs("replication-replication").rules, [
+            {
+                id: "replication",
+                priority: 1,
+                status: "Enabled",
+                filter: { prefix: "" },
+                deleteMarkerReplication: { status: "Enabled" },
+                destination: {
+                    bucket: `arn:aws:s3:::${destinationBucket}`,
+                    account: "222222222222",
+                    accessControlTranslation: { owner: "Destination" },
+                },
+            },
+        ]);
+    });
+
+    it("have no warning to give", () => {
+        for (const operation of [first.preview, first.up]) {
+            assert.deepEqual([...operation.destination.diagnostics, ...operation.source.diagnostics], []);
+        }
+    });
+
+    it("put out what a person and the other side need", async () => {
+        const { endpoint } = world().sandbox;
+        const look = (call: string, bucket: string, region: string) =>
+            `aws s3api ${call} --bucket ${bucket} --region ${region} --endpoint-url ${endpoint}`;
+        assert.deepEqual(await destination.outputs(), {
+            bucketArn: handShake.bucketArn,
+            bucketName: destinationBucket,
+            accountId: "222222222222",
+            region: "ap-northeast-1",
+            endpoint,
+            replicationDestination: handShake,
+            inspect: {
+                policy: look("get-bucket-policy", destinationBucket, "ap-northeast-1"),
+                replicas: look("list-object-versions", destinationBucket, "ap-northeast-1"),
+            },
+        });
+        assert.deepEqual(await source.outputs(), {
+            bucketArn: `arn:aws:s3:::${sourceBucket}`,
+            bucketName: sourceBucket,
+            accountId: "111111111111",
+            region: "ap-northeast-2",
+            endpoint,
+            roleArn,
+            destination: handShake,
+            inspect: {
+                replication: look("get-bucket-replication", sourceBucket, "ap-northeast-2"),
+                objects: look("list-object-versions", sourceBucket, "ap-northeast-2"),
+            },
+        });
+    });
+
+    it("leave AWS in the state that they describe", async () => {
+        assert.deepEqual(await world().everything(), [
+            `destination: bucket ${destinationBucket}`,
+            `source: bucket ${sourceBucket}`,
+            "source: role sre-bucket-replication",
+        ]);
+        assert.deepEqual(await world().bucket("destination", destinationBucket), {
+            ...secured,
+            policy: destinationPolicy,
+            replication: undefined,
+        });
+        assert.deepEqual(await world().bucket("source", sourceBucket), {
+            ...secured,
+            policy: sourcePolicy,
+            replication: {
+                Role: roleArn,
+                Rules: [
+                    {
+                        ID: "replication",
+                        Priority: 1,
+                        Status: "Enabled",
+                        Filter: { Prefix: "" },
+                        DeleteMarkerReplication: { Status: "Enabled" },
+                        Destination: {
+                            Bucket: `arn:aws:s3:::${destinationBucket}`,
+                            Account: "222222222222",
+                            AccessControlTranslation: { Owner: "Destination" },
+                        },
+                    },
+                ],
+            },
+        });
+        const { s3 } = world().as("destination");
+        assert.equal(
+            (await s3.getBucketLocation({ Bucket: destinationBucket })).LocationConstraint,
+            "ap-northeast-1",
+        );
+    });
+
+    it("have nothing to do afterwards, in a preview and in an update", async () => {
+        for (const side of [destination, source]) {
+            for (const again of [
+                await side.preview({ expectNoChanges: true }),
+                await side.up({ expectNoChanges: true, refresh: true }),
+            ]) {
+                assert.deepEqual([again.changes, again.drift, again.diagnostics], [[], [], []]);
+            }
+        }
+    });
+
+    it("replicate an object, which then belongs to the destination's account", async () => {
+        const written = world().as("source").s3;
+        await written.putObject({
+            Bucket: sourceBucket,
+            Key: "report.txt",
+            Body: "as written",
+            Metadata: { origin: "seoul" },
+        });
+        const original = await written.headObject({ Bucket: sourceBucket, Key: "report.txt" });
+        assert.equal(original.ReplicationStatus, "COMPLETED");
+
+        const { s3 } = world().as("destination");
+        const replica = await s3.getObject({ Bucket: destinationBucket, Key: "report.txt" });
+        assert.equal(replica.ReplicationStatus, "REPLICA");
+        assert.deepEqual(replica.Metadata, { origin: "seoul" });
+        assert.equal(await replica.Body?.transformToString(), "as written");
+    });
+
+    it("replicate a deletion as a delete marker, above the version that stays", async () => {
+        const { s3 } = world().as("source");
+        await s3.putObject({ Bucket: sourceBucket, Key: "deleted.txt", Body: "x" });
+        await s3.deleteObject({ Bucket: sourceBucket, Key: "deleted.txt" });
+        const { Versions = [], DeleteMarkers = [] } = await world()
+            .as("destination")
+            .s3.listObjectVersions({ Bucket: destinationBucket, Prefix: "deleted.txt" });
+        assert.deepEqual(
+            Versions.map(({ IsLatest }) => IsLatest),
+            [false],
+        );
+        assert.deepEqual(
+            DeleteMarkers.map(({ IsLatest }) => IsLatest),
+            [true],
+        );
+    });
+
+    it("let nobody else in: not a third account, nor the source's account as itself", async () => {
+        for (const side of ["outsider", "source"] as const) {
+            const { s3 } = world().as(side);
+            const key = { Bucket: destinationBucket, Key: `by-${side}.txt` };
+            await assert.rejects(s3.putObject({ ...key, Body: "x" }), { name: "AccessDenied" }, side);
+            await assert.rejects(
+                s3.listObjectsV2({ Bucket: destinationBucket }),
+                { name: "AccessDenied" },
+                side,
+            );
+        }
+        const { s3 } = world().as("destination");
+        const { Contents = [] } = await s3.listObjectsV2({ Bucket: destinationBucket, Prefix: "by-" });
+        assert.deepEqual(Contents, []);
+    });
+
+    it("fail to replicate for another role than the one that the policy names", async () => {
+        const { s3 } = world().as("source");
+        const { ReplicationConfiguration } = await s3.getBucketReplication({ Bucket: sourceBucket });
+        const status = async (role: string, key: string) => {
+            await s3.putBucketReplication({
+                Bucket: sourceBucket,
+                ReplicationConfiguration: { Rules: ReplicationConfiguration?.Rules, Role: role },
+            });
+            await s3.putObject({ Bucket: sourceBucket, Key: key, Body: "x" });
+            return (await s3.headObject({ Bucket: sourceBucket, Key: key })).ReplicationStatus;
+        };
+        assert.equal(await status("arn:aws:iam::111111111111:role/another", "by-another.txt"), "FAILED");
+        assert.equal(await status(roleArn, "by-the-role.txt"), "COMPLETED");
+    });
+});
+
+function documentOf(operation: Operation, resource: string): unknown {
+    return JSON.parse(String(operation.inputs(resource).policy));
+}
