@@ -78,6 +78,10 @@ export function flag(preset: boolean): Check<unknown, boolean> {
     };
 }
 
+/** As `flag`, for a switch that may be left out. */
+export const mayBeFlag: Check<unknown, boolean | undefined> = (place, value) =>
+    value === undefined ? undefined : flag(false)(place, value);
+
 /** Whether a value holds no output and no promise at any depth, so that it is known already. */
 function isPlain<T>(value: pulumi.Input<T>): value is pulumi.Input<T> & pulumi.Unwrap<T> {
     if (pulumi.Output.isInstance(value) || value instanceof Promise) {
@@ -88,8 +92,22 @@ function isPlain<T>(value: pulumi.Input<T>): value is pulumi.Input<T> & pulumi.U
 
 /** A value as a message shows it: as JSON, and of a long one the beginning. */
 export function display(value: unknown): string {
-    const json = value === undefined ? "missing" : JSON.stringify(value);
+    const json = value === undefined ? "missing" : jsonOf(value);
     return json.length > longestShown ? `${json.slice(0, longestShown)}… (${json.length} characters)` : json;
 }
 
 const longestShown = 300;
+
+/** JSON where there is any: it has no numbers beyond its own, and no functions. */
+function jsonOf(value: unknown): string {
+    switch (typeof value) {
+        case "number":
+        case "bigint":
+        case "symbol":
+            return value.toString();
+        case "function":
+            return "a function";
+        default:
+            return JSON.stringify(value);
+    }
+}

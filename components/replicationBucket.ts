@@ -8,7 +8,7 @@ export interface ReplicationBucketArgs {
     readonly bucketName?: pulumi.Input<string | undefined>;
     /** The bucket policy, made once the partition and the ARN of the bucket are known. */
     readonly policy: (place: { partition: string; bucketArn: string }) => pulumi.Input<PolicyDocument>;
-    readonly forceDestroy?: pulumi.Input<boolean>;
+    readonly forceDestroy: pulumi.Input<boolean>;
     readonly protectBucket?: boolean;
     readonly tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
@@ -36,9 +36,11 @@ export class ReplicationBucket extends pulumi.ComponentResource {
 
         const bucket = new aws.s3.Bucket(
             `${name}-bucket`,
-            { bucket: args.bucketName, forceDestroy: args.forceDestroy ?? false, tags: args.tags },
+            { bucket: args.bucketName, forceDestroy: args.forceDestroy, tags: args.tags },
             child,
         );
+        // They go with the bucket and not before it: where AWS refuses to delete it, it is still versioned and closed.
+        const setting = { ...child, deletedWith: bucket };
         // The name as an input is known at preview where the id is not, and depends on the bucket as the id does.
         const ofBucket = { bucket: bucket.bucket };
         this.bucketName = bucket.bucket;
@@ -49,12 +51,12 @@ export class ReplicationBucket extends pulumi.ComponentResource {
         this.versioning = new aws.s3.BucketVersioning(
             `${name}-versioning`,
             { ...ofBucket, versioningConfiguration: { status: "Enabled" } },
-            child,
+            setting,
         );
         new aws.s3.BucketOwnershipControls(
             `${name}-ownership`,
             { ...ofBucket, rule: { objectOwnership: "BucketOwnerEnforced" } },
-            child,
+            setting,
         );
         new aws.s3.BucketPublicAccessBlock(
             `${name}-public-access`,
@@ -65,12 +67,12 @@ export class ReplicationBucket extends pulumi.ComponentResource {
                 ignorePublicAcls: true,
                 restrictPublicBuckets: true,
             },
-            child,
+            setting,
         );
         new aws.s3.BucketServerSideEncryptionConfiguration(
             `${name}-encryption`,
             { ...ofBucket, rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }] },
-            child,
+            setting,
         );
         this.policy = new aws.s3.BucketPolicy(
             `${name}-policy`,
@@ -81,7 +83,7 @@ export class ReplicationBucket extends pulumi.ComponentResource {
                     .apply(([partition, bucketArn]) => args.policy({ partition, bucketArn }))
                     .apply((document) => JSON.stringify(document)),
             },
-            child,
+            setting,
         );
         this.registerOutputs({ bucketName: this.bucketName, bucketArn: this.bucketArn });
     }

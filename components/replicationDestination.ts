@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { accountIdRule, bucketNameRule, roleNameRule } from "./argumentRules";
-import { checked, choice, flag, mayBe, must } from "./arguments";
+import { checked, choice, flag, mayBe, mayBeFlag, must } from "./arguments";
 import { destinationBucketPolicy } from "./policies/bucketPolicies";
 import { DestinationGrant } from "./policies/forms";
 import { ReplicationBucket } from "./replicationBucket";
@@ -78,6 +78,9 @@ export class ReplicationDestination extends pulumi.ComponentResource {
             // The article's statement has s3:ReplicateDelete in any case, and the source is told what is let in.
             .apply(([wanted, form]) => wanted || form === DestinationGrant.Article);
 
+        const forceDestroy = checked(at("forceDestroy"), args.forceDestroy, flag(false));
+        const protectBucket = mayBeFlag(at("protectBucket"), args.protectBucket);
+
         super("s3-cross-account-replication:index:ReplicationDestination", name, {}, opts);
 
         const bucket = new ReplicationBucket(
@@ -96,8 +99,8 @@ export class ReplicationDestination extends pulumi.ComponentResource {
                                 deleteMarkerReplication: deleteMarkers,
                             }),
                         ),
-                forceDestroy: args.forceDestroy,
-                protectBucket: args.protectBucket,
+                forceDestroy,
+                protectBucket,
                 tags: args.tags,
             },
             { parent: this },

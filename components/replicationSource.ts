@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { bucketNameRule, roleNameRule } from "./argumentRules";
-import { checked, choice, mayBe, must } from "./arguments";
+import { checked, choice, flag, mayBe, mayBeFlag, must } from "./arguments";
 import { sourceBucketPolicy } from "./policies/bucketPolicies";
 import { SourcePolicies } from "./policies/forms";
 import { rolePermissions } from "./policies/rolePermissions";
@@ -67,6 +67,9 @@ export class ReplicationSource extends pulumi.ComponentResource {
         );
         const rules = checked(at("rules"), args.rules, checkReplicationRules);
 
+        const forceDestroy = checked(at("forceDestroy"), args.forceDestroy, flag(false));
+        const protectBucket = mayBeFlag(at("protectBucket"), args.protectBucket);
+
         super("s3-cross-account-replication:index:ReplicationSource", name, {}, opts);
         const child = { parent: this };
 
@@ -88,8 +91,8 @@ export class ReplicationSource extends pulumi.ComponentResource {
                         .apply(([form, account]) =>
                             sourceBucketPolicy(form, { partition, accountId: account, sourceBucketArn }),
                         ),
-                forceDestroy: args.forceDestroy,
-                protectBucket: args.protectBucket,
+                forceDestroy,
+                protectBucket,
                 tags: args.tags,
             },
             child,
@@ -134,7 +137,7 @@ export class ReplicationSource extends pulumi.ComponentResource {
             },
             // AWS refuses the configuration of a bucket without versioning, and objects put before the role may act on
             // them fail to replicate, for good.
-            { ...child, protect: args.protectBucket, dependsOn: [bucket.versioning, permissions] },
+            { ...child, protect: protectBucket, dependsOn: [bucket.versioning, permissions] },
         );
 
         this.bucketArn = bucket.bucketArn;

@@ -87,6 +87,15 @@ export function checkReplicationTarget(
     target: pulumi.Input<ReplicationTargetArgs>,
     source: { readonly [Fact in keyof SourceFacts]: pulumi.Output<SourceFacts[Fact]> },
 ): { readonly bucketArn: pulumi.Output<string>; readonly accountId: pulumi.Output<string> } {
+    // Plain JavaScript and YAML are not typed.
+    const given: unknown = target;
+    if (typeof given !== "object" || given === null) {
+        throw argumentError(
+            place,
+            given,
+            "a ReplicationDestination, or an object with its bucketArn and accountId",
+        );
+    }
     const at = (member: string): ArgumentPlace => ({ ...place, argument: `${place.argument}.${member}` });
     const member = <R>(key: keyof ReplicationTargetArgs, check: Check<unknown, R>) =>
         checked<unknown, R>(at(key), memberOf(target, key), check);

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { invokeFailure } from "./invokeFailure";
 import type { AccountSettings } from "./settingsSchema";
 
 /**
@@ -19,7 +20,7 @@ export async function accountProvider(settings: AccountSettings): Promise<aws.Pr
         await aws.getCallerIdentity({}, { provider });
     } catch (error) {
         throw new pulumi.RunError(
-            `The credentials of the ${side} cannot be used: ${error instanceof Error ? error.message : String(error)}\n` +
+            `The credentials of the ${side} cannot be used: ${invokeFailure(error)}\n` +
                 `They have to be of account ${accountId}: by the settings profile or assumeRole, or by the environment, ` +
                 "as AWS_PROFILE.",
         );

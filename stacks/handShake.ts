@@ -4,6 +4,7 @@ import { accountIdRule, bucketArnRule, bucketNameRule, roleNameRule } from "../c
 import { display } from "../components/arguments";
 import { issuePath } from "../components/issuePath";
 import { misfit } from "../components/replicationTarget";
+import { invokeFailure } from "./invokeFailure";
 import type { SourceSettings } from "./settingsSchema";
 
 /**
@@ -45,20 +46,20 @@ export async function readHandShake(settings: SourceSettings): Promise<HandShake
     const stack = fullStackName(settings.destinationStack);
     await requireStack(stack);
     const details = await new pulumi.StackReference(stack).getOutputDetails(handShakeOutput);
-    const value: unknown = details.value;
-    if (value === undefined) {
-        throw handShakeError(
+    // The other stack may have made a secret of it; nothing in it is one.
+    const output: unknown = details.value ?? details.secretValue;
+    if (output === undefined) {
+        throw refusal(
             stack,
-            "has no such output: it is not a destination, or was not deployed to the end.",
+            "there is no such output: it is not a destination, or was not deployed to the end",
+            deployIt(stack),
         );
     }
-    const result = v.safeParse(handShakeSchema, value);
+    const result = v.safeParse(handShakeSchema, output);
     if (!result.success) {
         const [issue] = result.issues;
-        throw handShakeError(
-            stack,
-            `has ${[issuePath(issue).slice(1), display(issue.input)].join(" ").trim()}; allowed: ${issue.message}.`,
-        );
+        const place = `${issuePath(issue).slice(1)} ${display(issue.input)}`.trim();
+        throw refusal(stack, `it has ${place}; allowed: ${issue.message}`, deployIt(stack));
     }
     const problem = misfit(result.output, {
         accountId: settings.accountId,
@@ -66,10 +67,11 @@ export async function readHandShake(settings: SourceSettings): Promise<HandShake
         deleteMarkers: settings.rules.some((rule) => rule.deleteMarkerReplication),
     });
     if (problem !== undefined) {
-        const got = display(result.output[problem.member]);
-        throw handShakeError(
+        const { member, allowed, advice } = problem;
+        throw refusal(
             stack,
-            `has ${problem.member} ${got}; allowed: ${problem.allowed}. ${problem.advice}`,
+            `it has ${member} ${display(result.output[member])}; allowed: ${allowed}`,
+            `${advice} After a change there: pulumi up --stack ${stack}`,
         );
     }
     return result.output;
@@ -83,20 +85,21 @@ async function requireStack(stack: string): Promise<void> {
     try {
         await pulumi.runtime.invoke("pulumi:pulumi:readStackOutputs", { name: stack });
     } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
-        throw handShakeError(
-            stack,
-            `cannot be read: ${reason.replace(/^invocation of \S+ returned an error: /, "")}.`,
-        );
+        throw refusal(stack, invokeFailure(error), deployIt(stack));
     }
 }
 
-function handShakeError(stack: string, problem: string): pulumi.RunError {
-    return new pulumi.RunError(
-        `The output ${handShakeOutput} of stack ${stack}: the stack ${problem}\n` +
-            `Deploy the destination first: pulumi up --stack ${stack}\n` +
-            "If the destination is another stack, name it: pulumi config set destinationStack <stack>",
+/** What to do where the destination is not there, or is another. */
+function deployIt(stack: string): string {
+    const own = pulumi.getStack();
+    return (
+        `Deploy the destination first: pulumi up --stack ${stack}\n` +
+        `If the destination is another stack, name it: pulumi config set --stack ${own} destinationStack <stack>`
     );
+}
+
+function refusal(stack: string, problem: string, advice: string): pulumi.RunError {
+    return new pulumi.RunError(`The output ${handShakeOutput} of stack ${stack}: ${problem}.\n${advice}`);
 }
 
 /**

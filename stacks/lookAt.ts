@@ -7,7 +7,13 @@ export function lookAt(
     call: "get-bucket-policy" | "get-bucket-replication" | "list-object-versions",
     bucketName: pulumi.Input<string>,
 ): pulumi.Output<string> {
-    const profile = settings.profile ? ` --profile ${settings.profile}` : "";
-    const endpoint = settings.endpoint ? ` --endpoint-url ${settings.endpoint}` : "";
+    // A profile that only assumes a role is not the one that sees the bucket.
+    const profile = settings.profile && !settings.assumeRole ? ` --profile ${quoted(settings.profile)}` : "";
+    const endpoint = settings.endpoint ? ` --endpoint-url ${quoted(settings.endpoint)}` : "";
     return pulumi.interpolate`aws s3api ${call} --bucket ${bucketName} --region ${settings.region}${profile}${endpoint}`;
+}
+
+/** A word of a shell's command. */
+function quoted(word: string): string {
+    return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -18,6 +18,7 @@ type RawSettings = Readonly<Record<string, string>>;
  * once, each with its key, the value got and the values allowed, before any resource is made.
  */
 export function readSettings(): DestinationSettings | SourceSettings {
+    warnOfOtherProviders();
     const settings = configured();
     return sideOf(settings) === "source" ? readSource(settings) : readDestination(settings);
 }
@@ -35,7 +36,10 @@ function readDestination(settings: RawSettings): DestinationSettings {
 }
 
 function readSource(settings: RawSettings): SourceSettings {
-    const preset = { destinationStack: pulumi.getStack().replace(/source$/, "destination") };
+    const own = pulumi.getStack();
+    const preset: RawSettings = own.endsWith("source")
+        ? { destinationStack: own.replace(/source$/, "destination") }
+        : {};
     return withRoleOfItsAccount(
         parse(sourceSchema, { ...ambient(), ...preset, ...settings, side: "source" }),
     );
@@ -45,9 +49,20 @@ function configured(): RawSettings {
     const namespace = `${pulumi.getProject()}:`;
     return Object.fromEntries(
         Object.entries(pulumi.runtime.allConfig())
-            .filter(([key, value]) => key.startsWith(namespace) && !["", "[]", "{}"].includes(value))
+            .filter(([key, value]) => key.startsWith(namespace) && !["", "{}"].includes(value))
             .map(([key, value]) => [key.slice(namespace.length), value]),
     );
+}
+
+/** Settings of the default AWS provider have no effect here, and whoever makes them should know. */
+function warnOfOtherProviders(): void {
+    const ignored = Object.keys(pulumi.runtime.allConfig()).filter((key) => key.startsWith("aws:"));
+    if (ignored.length > 0) {
+        void pulumi.log.warn(
+            `${ignored.join(", ")}: not used, since every resource here goes through a provider of its own. ` +
+                "The settings region, profile, assumeRole and tags stand for them.",
+        );
+    }
 }
 
 /** The address that the AWS CLI and SDKs would use too. */

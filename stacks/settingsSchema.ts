@@ -6,7 +6,7 @@ import { replicationRulesSchema } from "../components/replicationRules";
 /** The codes of regions in every partition, as `ap-northeast-2` and `us-gov-west-1`. */
 const regionRule: ArgumentRule = {
     allowed: "the code of an AWS region, such as ap-northeast-2",
-    accepts: (region) => /^[a-z]{2}(-[a-z]+)+-\d+$/.test(region),
+    accepts: (region) => /^[a-z]{2,}(-[a-z]+)+-\d+$/.test(region),
 };
 
 const assumableRoleRule: ArgumentRule = {

@@ -35,6 +35,7 @@ export function makeProbes(ruleTags: Readonly<Record<string, string>>) {
         ),
     });
     return {
+        first: { name: "first", content: text("whether a rule applies") },
         plain: { name: "object.json", content: text("first version") },
         overwritten: { name: "object.json", content: text("second version") },
         multipart: {

@@ -81,6 +81,13 @@ export function chooseRule(
     };
 }
 
+/** The other rules that replicate, which the probes say nothing of. */
+export function notProbed(configuration: ReplicationConfiguration, probed: ProbeRule): readonly string[] {
+    return (configuration.Rules ?? [])
+        .filter(({ ID, Status }) => Status === "Enabled" && ID !== probed.id)
+        .map(({ ID = "" }) => ID);
+}
+
 function prefixOf({ Filter }: ReplicationRule): string {
     return Filter?.And?.Prefix ?? Filter?.Prefix ?? "";
 }

@@ -1,5 +1,6 @@
 import Table from "cli-table3";
 import type { Context } from "./connect";
+import { notProbed } from "./replicationRule";
 import { allPassed, type StepResult } from "./running";
 import type { Side } from "./side";
 
@@ -9,6 +10,8 @@ export interface Report {
     readonly source: ReportedSide;
     readonly destination: ReportedSide;
     readonly prefix: string;
+    /** The rules that replicate too, and of which nothing is said here. */
+    readonly notProbed: readonly string[];
     readonly steps: readonly StepResult[];
 }
 
@@ -20,7 +23,7 @@ export interface ReportedSide {
 }
 
 export function report(
-    context: Pick<Context, Side | "stacks" | "prefix">,
+    context: Pick<Context, Side | "stacks" | "prefix" | "replication" | "rule">,
     results: readonly StepResult[],
 ): Report {
     const reported = (side: Side): ReportedSide => {
@@ -32,6 +35,7 @@ export function report(
         source: reported("source"),
         destination: reported("destination"),
         prefix: context.prefix,
+        notProbed: notProbed(context.replication, context.rule),
         steps: results,
     };
 }
@@ -40,7 +44,10 @@ export function report(
 const fixedColumns = 36;
 
 /** The report for people, no wider than the terminal. */
-export function table({ source, destination, passed, steps }: Report, columns = 120): string {
+export function table(
+    { source, destination, passed, notProbed: others, steps }: Report,
+    columns = 120,
+): string {
     const sentence = Math.max(20, Math.floor((Math.max(columns, 80) - fixedColumns) / 2));
     const rows = new Table({
         head: ["Step", "Seen", "Result", "Seconds"],
@@ -66,7 +73,7 @@ export function table({ source, destination, passed, steps }: Report, columns = 
         `${where(source)} → ${where(destination)}`,
         rows.toString(),
         passed
-            ? "Replication works."
+            ? `Replication works.${others.length === 0 ? "" : ` Rules that were not probed: ${others.join(", ")}.`}`
             : `Replication is not proven: ${failed} of ${steps.length} steps did not pass.`,
     ].join("\n");
 }

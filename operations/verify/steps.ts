@@ -1,11 +1,11 @@
 import { OperationError } from "../operationError";
 import type { Context } from "./connect";
-import { deviations } from "./replicationRule";
+import { deviations, notProbed } from "./replicationRule";
 import { deletion } from "./steps/deletion";
 import { overwrite } from "./steps/overwrite";
 import { ownership } from "./steps/ownership";
 import { Trial } from "./trial";
-import type { Tell } from "./waiting";
+import { waitUntilInEffect, type Tell } from "./waiting";
 
 /** One thing that is proven. */
 export interface Step {
@@ -21,7 +21,7 @@ export interface Step {
 /** What proves that replication works, in order. The probes stay until `removeProbes`. */
 export function verifySteps(context: Context): readonly Step[] {
     const trial = new Trial(context);
-    const { plain, multipart, unicode, empty } = trial.probes;
+    const { first, plain, multipart, unicode, empty } = trial.probes;
     return [
         {
             id: "configuration",
@@ -29,9 +29,18 @@ export function verifySteps(context: Context): readonly Step[] {
             run: () => configuration(context),
         },
         {
+            id: "effect",
+            name: "The configuration is in effect",
+            run: async (tell) => {
+                const objects = await waitUntilInEffect(context, () => trial.write(first), tell);
+                return objects === 1 ? "a rule applies to the first object" : `after ${objects} objects`;
+            },
+        },
+        {
             // All at once, since AWS replicates them side by side.
             id: "upload",
             name: "The source account writes objects",
+            needs: "effect",
             run: async () => {
                 await trial.writeAll([plain, multipart, unicode, empty]);
                 return `4 objects under ${context.prefix}`;
@@ -116,6 +125,9 @@ function configuration({ replication, intended, rule, stacks }: Context): string
     const { roleArn, destinationBucketArn, destinationAccountId } = intended;
     return (
         `${roleArn} to ${destinationBucketArn}, replicas owned by ${destinationAccountId}; ` +
-        `probed: rule ${rule.id} (${rule.prefix === "" ? "every object" : rule.prefix})`
+        `probed: rule ${rule.id} (${rule.prefix === "" ? "every object" : rule.prefix})` +
+        notProbed(replication, rule)
+            .map((id) => `, not rule ${id}`)
+            .join("")
     );
 }

@@ -55,6 +55,41 @@ export async function waitFor<T>(
 /** How long S3 is given to say that a rule applies to an object at all. */
 const patienceWithoutStatus = 60;
 
+/** How long after an object without a status the next one is written, at most. */
+const secondsBetweenObjects = 20;
+
+/**
+ * Writes objects until S3 says of one that a rule applies to it, whatever becomes of it: one that was written before a new
+ * configuration took effect never gets a status. Returns how many it took.
+ */
+export async function waitUntilInEffect(
+    context: Pick<Context, "timeoutSeconds" | "signal"> & { readonly source: Bucket },
+    write: () => Promise<{ readonly key: string; readonly versionId: string }>,
+    tell?: Tell,
+): Promise<number> {
+    let written = await write();
+    let objects = 1;
+    let since = performance.now();
+    const patience = Math.min(secondsBetweenObjects, context.timeoutSeconds / 10);
+    return waitFor<number>(
+        "a replication status",
+        context,
+        async () => {
+            const status = await context.source.replicationStatus(written.key, written.versionId);
+            if (status !== undefined) {
+                return { found: objects };
+            }
+            if (performance.now() - since >= patience * 1000) {
+                written = await write();
+                objects += 1;
+                since = performance.now();
+            }
+            return { yet: "no rule applies yet; a new configuration takes some minutes to take effect" };
+        },
+        tell,
+    );
+}
+
 /** Waits until S3 says that it has replicated a version, or that it has not. */
 export async function waitUntilReplicated(
     context: Pick<Context, "timeoutSeconds" | "signal"> & { readonly source: Bucket },
@@ -91,5 +126,4 @@ const replicationFailed =
     "does not trust s3.amazonaws.com; a KMS key at either end does not let the role in";
 
 const replicationNotTried =
-    "no replication status: no rule applied when the object was written. A configuration takes some minutes to take effect: " +
-    "after a deployment just now, try again";
+    "no replication status: no rule applied when the object was written, though one did to the object before";

@@ -66,8 +66,8 @@ async function sourceOutputs(source: Stack) {
     return v.parse(outputsSchema, Object.fromEntries(outputs));
 }
 
-async function start(): Promise<Sandbox> {
-    let sandbox: Sandbox | undefined;
+/** Starts the sandbox, and hands it over at once: from then on it has to be taken down. */
+async function start(own: (sandbox: Sandbox) => void): Promise<void> {
     await new Listr(
         [
             step("Set-up of the AWS emulator", async (progress) => {
@@ -76,19 +76,19 @@ async function start(): Promise<Sandbox> {
             }),
             step("Set-up of Pulumi", async (progress) => {
                 const { engine, language, awsPlugin } = await prepareToolchain({ progress });
-                return `engine ${engine.version} (${engine.origin}), language host: ${language.kind}, AWS plug-in: ${awsPlugin.kind}`;
+                return (
+                    `engine ${engine.version} (${engine.origin}), language host: ${language.kind}, ` +
+                    `AWS plug-in: ${awsPlugin.kind}`
+                );
             }),
             step("AWS with two accounts", async (progress) => {
-                sandbox = await startSandbox({ detached: keep, progress });
+                const sandbox = await startSandbox({ detached: keep, progress });
+                own(sandbox);
                 return sandbox.endpoint;
             }),
         ],
         listOptions,
     ).run();
-    if (sandbox === undefined) {
-        throw new Error("The sandbox did not start.");
-    }
-    return sandbox;
 }
 
 async function show(sandbox: Sandbox): Promise<void> {
@@ -154,15 +154,18 @@ function verifyArguments(source: Stack): string[] {
 }
 
 async function main(): Promise<void> {
-    const sandbox = await start();
+    const started: Sandbox[] = [];
     try {
-        await show(sandbox);
+        await start((sandbox) => started.push(sandbox));
+        for (const sandbox of started) {
+            await show(sandbox);
+        }
     } finally {
-        if (keep) {
+        if (keep && started.length > 0) {
             console.log("\nLeft running. To look: npm run sandbox -- status, npm run sandbox -- env");
             console.log("To stop it: npm run sandbox -- stop");
         } else {
-            await sandbox.stop();
+            await Promise.all(started.map((sandbox) => sandbox.stop()));
             console.log("\nTaken down: nothing is left.");
         }
     }

@@ -69,6 +69,7 @@ describe("the commands that act on what is deployed", function () {
             steps.map(({ id, result }) => [id, result]),
             [
                 "configuration",
+                "effect",
                 "upload",
                 "arrival",
                 "owner",

@@ -30,6 +30,8 @@ export interface World {
     readonly accounts?: Readonly<Record<string, string>>;
     /** The outputs of the stacks that exist, by their full names. */
     readonly stacks?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+    /** Which of these are secrets, by the stacks' names. */
+    readonly secretOutputs?: Readonly<Record<string, readonly string[]>>;
 }
 
 const passedThrough = [
@@ -69,7 +71,9 @@ function mocks(world: World): pulumi.runtime.Mocks {
                 return { id: inputs.name, state: { ...inputs, arn } };
             }
             if (type === "pulumi:pulumi:StackReference") {
-                return { id, state: { name: inputs.name, outputs: stackOutputs(world, inputs.name) } };
+                const outputs = stackOutputs(world, inputs.name);
+                const secretOutputNames = world.secretOutputs?.[inputs.name] ?? [];
+                return { id, state: { name: inputs.name, outputs, secretOutputNames } };
             }
             if (passedThrough.includes(type)) {
                 return { id: `${name}-id`, state: inputs };

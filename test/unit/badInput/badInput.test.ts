@@ -6,7 +6,10 @@ import { destinationSettings, handShake, sourceSettings } from "../../support/se
 import { componentCases, type ComponentCase } from "./componentCases";
 import { settingsCases } from "./settingsCases";
 
-const good = { source: sourceSettings, destination: destinationSettings };
+const good = {
+    source: { destinationStack: "destination", ...sourceSettings },
+    destination: destinationSettings,
+};
 
 describe("bad input", () => {
     it("is tried in at least 40 cases", () => {

@@ -39,6 +39,25 @@ export const componentCases: readonly ComponentCase[] = [
         destination: { deleteMarkerReplication: "true" },
         message: destination('deleteMarkerReplication is "true"; allowed: true or false.'),
     },
+    {
+        destination: { forceDestroy: "false" },
+        message: destination('forceDestroy is "false"; allowed: true or false.'),
+    },
+    {
+        destination: { protectBucket: "false" },
+        message: destination('protectBucket is "false"; allowed: true or false.'),
+    },
+    ...[undefined, null, "arn:aws:s3:::replicas"].map((target) => ({
+        source: { destination: target },
+        message: source(
+            `destination is ${target === undefined ? "missing" : JSON.stringify(target)}; allowed: ` +
+                "a ReplicationDestination, or an object with its bucketArn and accountId.",
+        ),
+    })),
+    {
+        source: { rules: [{ priority: Number.NaN }] },
+        message: source(`rules[0].priority is NaN; allowed: ${priorities}.`),
+    },
     { source: { roleName: "" }, message: source(`roleName is ""; allowed: ${roleNames}.`) },
     { source: { policies: "all" }, message: source('policies is "all"; allowed: minimal, article.') },
     {

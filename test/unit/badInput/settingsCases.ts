@@ -187,6 +187,16 @@ export const settingsCases: readonly SettingsCase[] = [
     })),
     {
         side: "source",
+        set: { destinationStack: "" },
+        problems: [`destinationStack is not set; allowed: ${stacks}.`],
+    },
+    {
+        side: "source",
+        set: { rules: "[]" },
+        problems: ["rules is []; allowed: a list of 1 to 1000 rules; left out, every object is replicated."],
+    },
+    {
+        side: "source",
         set: { destinationStack: "acme/replication/prod/destination" },
         problems: [`destinationStack is "acme/replication/prod/destination"; allowed: ${stacks}.`],
     },

@@ -23,6 +23,7 @@ describe("the report of verify", () => {
                 region: "ap-northeast-2",
             },
             prefix: "replication-probe/1/",
+            notProbed: [],
             steps: [passed],
         });
     });
@@ -40,6 +41,26 @@ describe("the report of verify", () => {
             "└──────────────────────┴──────────────────────┴──────────┴──────────┘",
             "Replication is not proven: 1 of 2 steps did not pass.",
         ]);
+    });
+
+    it("names the rules that it says nothing of", () => {
+        const { context } = twoBuckets();
+        const [rule] = context.replication.Rules ?? [];
+        assert.ok(rule);
+        const others = [
+            { ...rule, ID: "logs" },
+            { ...rule, ID: "paused", Status: "Disabled" as const },
+        ];
+        const replication = {
+            ...context.replication,
+            Rules: [...(context.replication.Rules ?? []), ...others],
+        };
+        const result = report({ ...context, replication }, [passed]);
+        assert.deepEqual(result.notProbed, ["logs"]);
+        assert.equal(
+            table(result).split("\n").at(-1),
+            "Replication works. Rules that were not probed: logs.",
+        );
     });
 
     it("ends with the verdict", () => {

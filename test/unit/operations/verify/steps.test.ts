@@ -29,6 +29,7 @@ async function seen(
 
 const allOf = (result: StepResult["result"]) => ({
     configuration: result,
+    effect: result,
     upload: result,
     arrival: result,
     owner: result,
@@ -50,6 +51,7 @@ describe("the steps of verify", () => {
             [
                 "arn:aws:iam::111111111111:role/replication to arn:aws:s3:::there, replicas owned by 222222222222; " +
                     "probed: rule all (every object)",
+                "a rule applies to the first object",
                 "4 objects under replication-probe/1/",
                 "COMPLETED; there has replication-probe/1/object.json",
                 "replica: 222222222222 (owner-222222…); original: 111111111111 (owner-111111…)",
@@ -57,7 +59,7 @@ describe("the steps of verify", () => {
                 "2 parts, 10485760 bytes, equal",
                 "한국어 & ünïcode/🗂 a+b=c.txt",
                 "0 bytes",
-                "2 versions; the latest is the new one, the old one (destination-1) is unchanged",
+                "2 versions; the latest is the new one, the old one (destination-2) is unchanged",
                 "delete marker; 2 older versions are still there",
             ],
         );
@@ -78,6 +80,7 @@ describe("the steps of verify", () => {
         assert.deepEqual(
             source.calls.filter((call) => /^(put|remove) /.test(call)),
             [
+                "put replication-probe/1/first in 1",
                 "put replication-probe/1/object.json in 1",
                 "put replication-probe/1/multipart.bin in 2",
                 "put replication-probe/1/한국어 & ünïcode/🗂 a+b=c.txt in 1",
@@ -104,7 +107,7 @@ describe("the steps of verify", () => {
     it("wait while the status is PENDING", async () => {
         const told: string[] = [];
         const { context } = twoBuckets({ status: (_, asked) => (asked < 2 ? "PENDING" : "COMPLETED") });
-        const [, upload, arrival] = verifySteps(context);
+        const [, , upload, arrival] = verifySteps(context);
         await upload?.run();
         await arrival?.run((words) => told.push(words));
         assert.deepEqual(told, Array(2).fill("waiting for replication status COMPLETED: PENDING"));
@@ -115,16 +118,17 @@ describe("the steps of verify", () => {
         assert.deepEqual(outcome(results), {
             ...allOf("skipped"),
             configuration: "passed",
+            effect: "passed",
             upload: "passed",
             arrival: "failed",
         });
         assert.equal(
-            results[2]?.seen,
+            results[3]?.seen,
             "replication status FAILED. Likely reasons: versioning is off or suspended at the destination; the destination's " +
                 "bucket policy does not let this role in, or denies it; the role may not read the source or write to the " +
                 "destination, or does not trust s3.amazonaws.com; a KMS key at either end does not let the role in",
         );
-        assert.equal(results[3]?.seen, "needs: An object arrives");
+        assert.equal(results[4]?.seen, "needs: An object arrives");
     });
 
     it("give up after the timeout, and say what was seen last", async () => {
@@ -134,11 +138,27 @@ describe("the steps of verify", () => {
         );
     });
 
-    it("tell that no rule applied where there is no status", async () => {
+    it("tell that no rule applies where there is no status", async () => {
         assert.equal(
-            await seen({ status: () => undefined }, "arrival", { timeoutSeconds: 0.2 }),
-            "no replication status: no rule applied when the object was written. A configuration takes some minutes to take " +
-                "effect: after a deployment just now, try again",
+            await seen({ status: () => undefined }, "effect", { timeoutSeconds: 0.2 }),
+            "a replication status: not within 0.2 s (no rule applies yet; a new configuration takes some minutes to take " +
+                "effect). Wait longer with --timeout <seconds>",
+        );
+    });
+
+    it("write again until the configuration is in effect", async () => {
+        const { context, source } = twoBuckets({ status: (_, asked) => (asked < 3 ? undefined : "PENDING") });
+        const [, effect] = verifySteps(context);
+        assert.match((await effect?.run()) ?? "", /^after [2-4] objects$/);
+        assert.ok(source.calls.filter((call) => call.startsWith("put ")).length >= 2);
+    });
+
+    it("tell that no rule applied to an object where others had one", async () => {
+        assert.equal(
+            await seen({ status: (key) => (key.endsWith("first") ? "PENDING" : undefined) }, "arrival", {
+                timeoutSeconds: 0.2,
+            }),
+            "no replication status: no rule applied when the object was written, though one did to the object before",
         );
     });
 
@@ -226,7 +246,7 @@ describe("the steps of verify", () => {
     it("wait for all uploads, also where one fails at once", async () => {
         const { context, source } = twoBuckets();
         source.fails = { put: new Error("no room") };
-        const [, upload] = verifySteps(context);
+        const [, , upload] = verifySteps(context);
         await assert.rejects(async () => upload?.run(), /^Error: no room$/);
         assert.equal(source.calls.length, 4);
     });
@@ -246,9 +266,8 @@ describe("the steps of verify", () => {
         assert.deepEqual(outcome(results), {
             ...allOf("skipped"),
             configuration: "passed",
-            upload: "passed",
-            arrival: "failed",
+            effect: "failed",
         });
-        assert.deepEqual(new Set(results.slice(2).map(({ seen: words }) => words)), new Set(["interrupted"]));
+        assert.deepEqual(new Set(results.slice(1).map(({ seen: words }) => words)), new Set(["interrupted"]));
     });
 });
