@@ -46,7 +46,7 @@ export interface ReplicationSourceArgs {
 export class ReplicationSource extends pulumi.ComponentResource {
     /** The ARN of the bucket, resolved once the bucket exists. */
     public readonly bucketArn: pulumi.Output<string>;
-    /** The name of the bucket, resolved once its replication configuration exists, so that objects put then replicate. */
+    /** The name of the bucket, resolved once its replication configuration exists; that takes effect some minutes later. */
     public readonly bucketName: pulumi.Output<string>;
     /** The id of the account that the bucket belongs to. */
     public readonly accountId: pulumi.Output<string>;

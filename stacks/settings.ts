@@ -10,6 +10,9 @@ import {
     type SourceSettings,
 } from "./settingsSchema";
 
+/** The defaults in Pulumi.yaml of what is not set; both sides' stacks have those of all settings. */
+const presetOfNothing = ["", "{}", "[{}]"];
+
 /** Configuration as Pulumi hands it over, as text, without what is not set. */
 type RawSettings = Readonly<Record<string, string>>;
 
@@ -49,7 +52,7 @@ function configured(): RawSettings {
     const namespace = `${pulumi.getProject()}:`;
     return Object.fromEntries(
         Object.entries(pulumi.runtime.allConfig())
-            .filter(([key, value]) => key.startsWith(namespace) && !["", "{}"].includes(value))
+            .filter(([key, value]) => key.startsWith(namespace) && !presetOfNothing.includes(value))
             .map(([key, value]) => [key.slice(namespace.length), value]),
     );
 }

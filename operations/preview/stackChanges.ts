@@ -47,10 +47,10 @@ export function stackChanges(stack: string, events: readonly EngineEvent[], fail
         events.flatMap(({ resourcePreEvent }) => resourcePreEvent?.metadata ?? []),
         ({ urn }) => urn,
     );
-    const all = [...steps.values()].map(resourceChange);
+    const announced = [...steps.values()].map(resourceChange).filter((change) => change !== undefined);
     return {
         stack,
-        changes: all.filter((change) => change !== undefined),
+        changes: [...announced, ...refusedUnannounced(events, announced)],
         unchanged: [...steps.values()].filter((of) => of.every(({ op }) => op === "same")).length,
         errors: failure === undefined ? [] : errorsOf(events, failure),
     };
@@ -76,6 +76,39 @@ function resourceChange(steps: readonly StepEventMetadata[]): ResourceChange | u
         protected: (step.new ?? old)?.protect ?? false,
         id: old?.id ?? "",
     };
+}
+
+/**
+ * Where what depends on a protected bucket is protected too, the engine refuses the bucket's replacement before it announces
+ * it, and says so in an error about the bucket.
+ */
+function refusedUnannounced(
+    events: readonly EngineEvent[],
+    announced: readonly ResourceChange[],
+): readonly ResourceChange[] {
+    const urns = events.flatMap(({ diagnosticEvent: said }) =>
+        said?.severity === "error" &&
+        said.urn !== undefined &&
+        /marked for protection|is protected/.test(said.message)
+            ? [said.urn]
+            : [],
+    );
+    return [...new Set(urns)]
+        .filter((urn) => !announced.some((change) => change.urn === urn))
+        .map((urn) => {
+            const name = urn.split("::").at(-1) ?? urn;
+            const type = urn.split("::").at(-2)?.split("$").at(-1) ?? "";
+            return {
+                operation: "replace",
+                urn,
+                type,
+                name,
+                properties: [],
+                values: [],
+                protected: true,
+                id: name,
+            };
+        });
 }
 
 function propertiesOf({

@@ -5,13 +5,16 @@ import { pairSettings } from "../support/pair";
 
 const project = "organization/s3-cross-account-replication";
 
-function handShakeError(destination: string, problem: string): string {
-    return [
-        `The output replicationDestination of stack ${project}/${destination}: the stack ${problem}`,
-        `Deploy the destination first: pulumi up --stack ${project}/${destination}`,
-        "If the destination is another stack, name it: pulumi config set destinationStack <stack>",
-    ].join("\n");
+/** Whatever the reason: what is wrong with the other stack, and what to do about it. */
+function handShakeError(destination: string, problem: string, ...advice: readonly string[]): string {
+    const output = `The output replicationDestination of stack ${project}/${destination}`;
+    return [`${output}: ${problem}.`, ...advice].join("\n");
 }
+
+const deployIt = (source: string, destination: string) => [
+    `Deploy the destination first: pulumi up --stack ${project}/${destination}`,
+    `If the destination is another stack, name it: pulumi config set --stack ${source} destinationStack <stack>`,
+];
 
 describe("the source's way to the destination", function () {
     this.timeout(120_000);
@@ -40,7 +43,8 @@ describe("the source's way to the destination", function () {
             "lone",
             handShakeError(
                 "lone-destination",
-                `cannot be read: unknown stack "${project}/lone-destination".`,
+                `unknown stack "${project}/lone-destination"`,
+                ...deployIt("lone-source", "lone-destination"),
             ),
         );
     });
@@ -53,7 +57,8 @@ describe("the source's way to the destination", function () {
             "bare",
             handShakeError(
                 "bare-destination",
-                "has no such output: it is not a destination, or was not deployed to the end.",
+                "there is no such output: it is not a destination, or was not deployed to the end",
+                ...deployIt("bare-source", "bare-destination"),
             ),
         );
     });
@@ -71,8 +76,9 @@ describe("the source's way to the destination", function () {
             "told",
             handShakeError(
                 "told-destination",
-                'has sourceAccountId "333333333333"; allowed: the source\'s account, 111111111111. ' +
-                    "The destination's bucket policy lets in another account: correct its sourceAccountId.",
+                'it has sourceAccountId "333333333333"; allowed: the source\'s account, 111111111111',
+                "The destination's bucket policy lets in another account: correct its sourceAccountId. " +
+                    `After a change there: pulumi up --stack ${project}/told-destination`,
             ),
         );
         await destination.settings({ ...pair.destination, replicationRoleName: "another-role" });
@@ -82,8 +88,9 @@ describe("the source's way to the destination", function () {
             "told",
             handShakeError(
                 "told-destination",
-                'has replicationRoleName "another-role"; allowed: the role made here, told-replication. ' +
-                    "The destination's bucket policy lets in another role: give both sides the same name.",
+                'it has replicationRoleName "another-role"; allowed: the role made here, told-replication',
+                "The destination's bucket policy lets in another role: give both sides the same name. " +
+                    `After a change there: pulumi up --stack ${project}/told-destination`,
             ),
         );
     });

@@ -62,6 +62,10 @@ export function step(
     return { sequence: ++sequence, timestamp: 0, resourcePreEvent: { metadata, planning: true } };
 }
 
-export function diagnostic(severity: "error" | "warning", message: string): EngineEvent {
-    return { sequence: ++sequence, timestamp: 0, diagnosticEvent: { severity, message, color: "never" } };
+export function diagnostic(severity: "error" | "warning", message: string, urn?: string): EngineEvent {
+    return {
+        sequence: ++sequence,
+        timestamp: 0,
+        diagnosticEvent: { severity, message, urn, color: "never" },
+    };
 }

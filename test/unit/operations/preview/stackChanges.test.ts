@@ -135,6 +135,31 @@ describe("what a preview's events come to", () => {
     });
 });
 
+describe("a bucket whose replacement the engine refuses before it announces it", () => {
+    const urn = "urn:pulumi:s::p::x:index:C$aws:s3/bucket:Bucket::logs-bucket";
+    const refusal = 'unable to replace resource "…"\nas it is currently marked for protection.';
+
+    it("counts as one that would be replaced, and gives 3", () => {
+        const changes = stackChanges("s", [diagnostic("error", refusal, urn)], "failed");
+        assert.deepEqual(
+            changes.changes.map(({ operation, type, name, protected: kept }) => [
+                operation,
+                type,
+                name,
+                kept,
+            ]),
+            [["replace", "aws:s3/bucket:Bucket", "logs-bucket", true]],
+        );
+        assert.equal(exitCode([changes]), 3);
+    });
+
+    it("does not where the error is another", () => {
+        const changes = stackChanges("s", [diagnostic("error", "no such region", urn)], "failed");
+        assert.deepEqual(changes.changes, []);
+        assert.equal(exitCode([changes]), 1);
+    });
+});
+
 describe("the exit code of preview", () => {
     const fine = stackChanges("a", [step("same", bucket, "b", { before: {}, after: {} })]);
     const failed = stackChanges("b", [], "failed");
