@@ -9,7 +9,7 @@ help: ## what there is
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
 
 node_modules/.package-lock.json: package.json package-lock.json components/package.json
-	npm ci --no-audit --no-fund
+	npm ci --no-audit --no-fund --loglevel error
 	@touch $@
 
 setup: node_modules/.package-lock.json ## packages, the emulator and the engine
