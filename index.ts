@@ -1,3 +1,4 @@
+import "./stacks/compileCache";
 import { deployDestination } from "./stacks/destination";
 import { readSettings } from "./stacks/settings";
 import { deploySource } from "./stacks/source";

@@ -39,7 +39,7 @@ export type HandShake = v.InferOutput<typeof handShakeSchema>;
 export type HandShakeOutput = { readonly [Member in keyof HandShake]: pulumi.Output<HandShake[Member]> };
 
 /**
- * Reads the destination's hand-shake, before anything of the source is made, and checks that it was meant for this
+ * Reads the destination's hand-shake, before any resource of the source is made, and checks that it was meant for this
  * source. Every error says which stack to deploy.
  */
 export async function readHandShake(settings: SourceSettings): Promise<HandShake> {

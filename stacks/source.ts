@@ -6,7 +6,8 @@ import type { SourceSettings } from "./settingsSchema";
 
 /** Deploys the side that is replicated, to the destination that its stack reference finds. Returns the stack's outputs. */
 export async function deploySource(settings: SourceSettings) {
-    const destination = await readHandShake(settings);
+    // Side by side, since both wait: for the backend, and for the provider to start and to try its credentials.
+    const [destination, provider] = await Promise.all([readHandShake(settings), accountProvider(settings)]);
     const source = new ReplicationSource(
         "replication",
         {
@@ -19,7 +20,7 @@ export async function deploySource(settings: SourceSettings) {
             protectBucket: settings.protectBucket,
             tags: settings.tags,
         },
-        { providers: [await accountProvider(settings)] },
+        { providers: [provider] },
     );
     const { bucketArn, bucketName, accountId, region, roleArn } = source;
     return {

@@ -30,7 +30,7 @@ describe("the source's way to the destination", function () {
         );
         assert.deepEqual(
             (await source.resources()).filter(
-                (resource) => !/^(Stack|StackReference|pulumi) /.test(resource),
+                (resource) => !/^(Stack|StackReference|pulumi|aws) /.test(resource),
             ),
             [],
         );

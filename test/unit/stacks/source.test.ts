@@ -163,11 +163,17 @@ describe("the source's hand-shake with the destination", () => {
         "If the destination is another stack, name it: pulumi config set --stack source destinationStack <stack>";
     const changeIt = `After a change there: pulumi up --stack ${deployed}`;
 
+    /** The program fails with that message, and has made nothing but, maybe, the provider that tries its credentials. */
     async function refused(world: World, problem: string, advice: string): Promise<void> {
-        assert.deepEqual(await runToFailure(world, program), {
-            message: `The output replicationDestination of stack ${deployed}: ${problem}.\n${advice}`,
-            registered: [],
-        });
+        const { message, registered } = await runToFailure(world, program);
+        assert.equal(
+            message,
+            `The output replicationDestination of stack ${deployed}: ${problem}.\n${advice}`,
+        );
+        assert.deepEqual(
+            registered.filter((resource) => resource !== "pulumi:providers:aws source"),
+            [],
+        );
     }
     const told = (members: Readonly<Record<string, unknown>>): World => ({
         stacks: { [deployed]: { replicationDestination: { ...handShake, ...members } } },
