@@ -98,7 +98,8 @@ export async function waitUntilReplicated(
     tell?: Tell,
 ): Promise<void> {
     const started = performance.now();
-    const patience = Math.min(patienceWithoutStatus, context.timeoutSeconds);
+    // Less than the whole time, so that what it means is said rather than that the time is up.
+    const patience = Math.min(patienceWithoutStatus, context.timeoutSeconds / 2);
     await waitFor(
         "replication status COMPLETED",
         context,

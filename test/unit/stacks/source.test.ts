@@ -1,19 +1,8 @@
 import * as assert from "node:assert/strict";
 import program from "../../../index";
-import { run, runToFailure, type World } from "../../support/recorder";
+import { run, type World } from "../../support/recorder";
 import { handShake, sourceSettings } from "../../support/settings";
-
-const deployed = "acme/s3-cross-account-replication/destination";
-
-function worldOf(settings: Readonly<Record<string, string>> = {}, world: World = {}): World {
-    return {
-        stack: "source",
-        accounts: { source: "111111111111" },
-        settings: { ...sourceSettings, ...settings },
-        stacks: { [deployed]: { replicationDestination: handShake } },
-        ...world,
-    };
-}
+import { deployed, worldOf } from "../../support/sourceWorld";
 
 const rule = {
     id: "replication",
@@ -155,99 +144,4 @@ describe("the source stack", () => {
             assert.deepEqual(outputs.destination, handShake);
         });
     }
-});
-
-describe("the source's hand-shake with the destination", () => {
-    const deployIt =
-        `Deploy the destination first: pulumi up --stack ${deployed}\n` +
-        "If the destination is another stack, name it: pulumi config set --stack source destinationStack <stack>";
-    const changeIt = `After a change there: pulumi up --stack ${deployed}`;
-
-    /** The program fails with that message, and has made nothing but, maybe, the provider that tries its credentials. */
-    async function refused(world: World, problem: string, advice: string): Promise<void> {
-        const { message, registered } = await runToFailure(world, program);
-        assert.equal(
-            message,
-            `The output replicationDestination of stack ${deployed}: ${problem}.\n${advice}`,
-        );
-        assert.deepEqual(
-            registered.filter((resource) => resource !== "pulumi:providers:aws source"),
-            [],
-        );
-    }
-    const told = (members: Readonly<Record<string, unknown>>): World => ({
-        stacks: { [deployed]: { replicationDestination: { ...handShake, ...members } } },
-    });
-
-    it("says what to deploy where the stack is not there", () =>
-        refused(
-            worldOf({}, { stacks: {} }),
-            'unknown stack "acme/s3-cross-account-replication/destination"',
-            deployIt,
-        ));
-
-    it("says what to deploy where the output is not there", () =>
-        refused(
-            worldOf({}, { stacks: { [deployed]: { bucketArn: "arn:aws:s3:::x" } } }),
-            "there is no such output: it is not a destination, or was not deployed to the end",
-            deployIt,
-        ));
-
-    it("takes an output that the other stack keeps secret", async () => {
-        const stacks = { [deployed]: { replicationDestination: handShake } };
-        const secretOutputs = { [deployed]: ["replicationDestination"] };
-        const { outputs } = await run(worldOf({}, { stacks, secretOutputs }), program);
-        assert.deepEqual(outputs.destination, handShake);
-    });
-
-    for (const [members, problem] of [
-        [
-            { bucketArn: "sre-bucket-destination" },
-            'it has bucketArn "sre-bucket-destination"; allowed: the ARN of a bucket, arn:<partition>:s3:::<bucket name>, ' +
-                "without a path",
-        ],
-        [
-            { accountId: 222222222222 },
-            "it has accountId 222222222222; allowed: the 12 digits of an AWS account id, in quotes so that a leading zero stays",
-        ],
-        [{ deleteMarkerReplication: null }, "it has deleteMarkerReplication null; allowed: true or false"],
-    ] as const) {
-        it(`refuses an output with ${JSON.stringify(members)}`, () =>
-            refused(worldOf({}, told(members)), problem, deployIt));
-    }
-
-    it("refuses an output of another shape", () =>
-        refused(
-            worldOf({}, { stacks: { [deployed]: { replicationDestination: "arn:aws:s3:::x" } } }),
-            'it has "arn:aws:s3:::x"; allowed: an object',
-            deployIt,
-        ));
-
-    for (const [members, problem, advice] of [
-        [
-            { sourceAccountId: "333333333333" },
-            'it has sourceAccountId "333333333333"; allowed: the source\'s account, 111111111111',
-            "The destination's bucket policy lets in another account: correct its sourceAccountId.",
-        ],
-        [
-            { replicationRoleName: "another-role" },
-            'it has replicationRoleName "another-role"; allowed: the role made here, sre-bucket-replication',
-            "The destination's bucket policy lets in another role: give both sides the same name.",
-        ],
-        [
-            { accountId: "111111111111" },
-            'it has accountId "111111111111"; allowed: another account than the source\'s',
-            "Within one account there is no owner to override. Deploy the two sides with credentials of two accounts.",
-        ],
-    ] as const) {
-        it(`refuses a destination made for another source: ${JSON.stringify(members)}`, () =>
-            refused(worldOf({}, told(members)), problem, `${advice} ${changeIt}`));
-    }
-
-    it("refuses delete markers that the destination does not let in", () =>
-        refused(
-            worldOf({ deleteMarkerReplication: "true" }, told({ deleteMarkerReplication: false })),
-            "it has deleteMarkerReplication false; allowed: true, since a rule replicates delete markers",
-            `The destination's bucket policy refuses them: turn it on there, or off here. ${changeIt}`,
-        ));
 });

@@ -156,7 +156,7 @@ describe("the steps of verify", () => {
     it("tell that no rule applied to an object where others had one", async () => {
         assert.equal(
             await seen({ status: (key) => (key.endsWith("first") ? "PENDING" : undefined) }, "arrival", {
-                timeoutSeconds: 0.2,
+                timeoutSeconds: 1,
             }),
             "no replication status: no rule applied when the object was written, though one did to the object before",
         );
