@@ -41,3 +41,57 @@ export const bucketArnRule: ArgumentRule = {
         return name !== undefined && bucketNameRule.accepts(name);
     },
 };
+
+/** The codes of regions in every partition, as `ap-northeast-2` and `us-gov-west-1`. */
+export const regionRule: ArgumentRule = {
+    allowed: "the code of an AWS region, such as ap-northeast-2",
+    accepts: (region) => /^[a-z]{2,}(-[a-z]+)+-\d+$/.test(region),
+};
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
+export const rolePathRule: ArgumentRule = {
+    allowed:
+        "a path of a role, which begins and ends with a slash, as /replication/, in up to 512 characters",
+    accepts: (path) => /^\/(?:[\x21-\x2e\x30-\x7e]+\/)*$/.test(path) && path.length <= 512,
+};
+
+export const roleArnRule: ArgumentRule = {
+    allowed: "the ARN of an IAM role, arn:<partition>:iam::<12 digits>:role/<name>",
+    accepts: (arn) =>
+        /^arn:aws[a-z-]*:iam::\d{12}:role\/(?:[\x21-\x2e\x30-\x7e]+\/)*[\w+=,.@-]{1,64}$/.test(arn),
+};
+
+export const policyArnRule: ArgumentRule = {
+    allowed: "the ARN of an IAM policy, arn:<partition>:iam::<12 digits, or aws>:policy/<name>",
+    accepts: (arn) => /^arn:aws[a-z-]*:iam::(?:\d{12}|aws):policy\/[\x21-\x7e]+$/.test(arn),
+};
+
+/**
+ * A key by its ARN. AWS looks an alias up in the account of whoever asks, so that an alias means another key on the other
+ * side, and `aws/s3` none that another account may use.
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_EncryptionConfiguration.html
+ */
+export const kmsKeyArnRule: ArgumentRule = {
+    allowed:
+        "the ARN of a KMS key, arn:<partition>:kms:<region>:<12 digits>:key/<key id>; not an alias, which AWS would look up " +
+        "in the account of whoever asks, and not a key id alone",
+    accepts: (arn) => /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/.test(arn),
+};
+
+export const topicArnRule: ArgumentRule = {
+    allowed:
+        "the ARN of an SNS topic, arn:<partition>:sns:<region>:<12 digits>:<name>; S3 publishes to no FIFO topic",
+    accepts: (arn) => /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/.test(arn),
+};
+
+export const queueArnRule: ArgumentRule = {
+    allowed:
+        "the ARN of an SQS queue, arn:<partition>:sqs:<region>:<12 digits>:<name>; S3 publishes to no FIFO queue",
+    accepts: (arn) => /^arn:aws[a-z-]*:sqs:[a-z0-9-]+:\d{12}:[\w-]{1,80}$/.test(arn),
+};
+
+/** A destination's name among several becomes part of a Sid, which IAM has of letters and digits. */
+export const destinationNameRule: ArgumentRule = {
+    allowed: "a name of 1 to 32 letters and digits, a letter first",
+    accepts: (name) => /^[A-Za-z][A-Za-z0-9]{0,31}$/.test(name),
+};

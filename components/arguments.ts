@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import * as v from "valibot";
 import type { ArgumentRule } from "./argumentRules";
+import { issuePath } from "./issuePath";
 
 /** An argument of a component: where it stands, for whoever has to correct it. */
 export interface ArgumentPlace {
@@ -82,8 +84,29 @@ export function flag(preset: boolean): Check<unknown, boolean> {
 export const mayBeFlag: Check<unknown, boolean | undefined> = (place, value) =>
     value === undefined ? undefined : flag(false)(place, value);
 
+/** The check of a value that a schema describes, with the place in it of the first thing that is wrong. */
+export function keeping<T extends v.GenericSchema>(schema: T): Check<unknown, v.InferOutput<T>> {
+    return (place, value) => {
+        const result = v.safeParse(schema, value);
+        if (!result.success) {
+            const [issue] = result.issues;
+            throw argumentError(
+                { ...place, argument: `${place.argument}${issuePath(issue)}` },
+                issue.input,
+                issue.message,
+            );
+        }
+        return result.output;
+    };
+}
+
+/** A text in a schema that must keep a rule. */
+export function ruled({ accepts, allowed }: ArgumentRule) {
+    return v.pipe(v.string(allowed), v.check(accepts, allowed));
+}
+
 /** Whether a value holds no output and no promise at any depth, so that it is known already. */
-function isPlain<T>(value: pulumi.Input<T>): value is pulumi.Input<T> & pulumi.Unwrap<T> {
+export function isPlain<T>(value: pulumi.Input<T>): value is pulumi.Input<T> & pulumi.Unwrap<T> {
     if (pulumi.Output.isInstance(value) || value instanceof Promise) {
         return false;
     }

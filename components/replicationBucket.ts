@@ -1,13 +1,45 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { type PolicyDocument } from "./policies/document";
+import type { AccessLogging } from "./accessLogging";
+import { argumentError } from "./arguments";
+import { givenKey, makeKey, type BucketEncryption } from "./bucketEncryption";
+import { documentText } from "./documentText";
+import { bucketPolicy } from "./policies/bucketPolicies";
+import { policyDocument, type PolicyStatement } from "./policies/document";
+import { keyPolicy } from "./policies/keyPolicy";
+import type { KeyContext, KeyUse } from "./policies/keyUse";
+import { sharedSid, withOwn, type OwnStatement } from "./policies/ownStatements";
+import type { Whereabouts } from "./whereabouts";
 
-/** Arguments of a {@link ReplicationBucket}; each side hands on those of its own that concern the bucket. */
+/** Where a bucket is, in known values. */
+export interface BucketPlace extends Whereabouts {
+    readonly bucketArn: string;
+}
+
+/** Arguments of a {@link ReplicationBucket}; each side hands on those of its own that concern the bucket, checked. */
 export interface ReplicationBucketArgs {
+    readonly component: string;
+    readonly where: pulumi.Output<Whereabouts>;
     /** The name of the bucket; made by Pulumi where it is left out. */
-    readonly bucketName?: pulumi.Input<string | undefined>;
-    /** The bucket policy, made once the partition and the ARN of the bucket are known. */
-    readonly policy: (place: { partition: string; bucketArn: string }) => pulumi.Input<PolicyDocument>;
+    readonly bucketName: pulumi.Output<string | undefined>;
+    /** An existing bucket: what replication needs is managed and nothing else. */
+    readonly existing?: {
+        readonly manageVersioning: boolean;
+        /** Whether to ask AWS for the bucket; not where the program itself makes it. */
+        readonly lookUp: boolean;
+    };
+    /** What the side needs in the bucket's policy. */
+    readonly statements: (place: BucketPlace) => pulumi.Output<readonly PolicyStatement[]>;
+    /** What the side needs in the policy of the bucket's key. */
+    readonly keyStatements: (
+        key: KeyContext,
+        place: BucketPlace,
+    ) => pulumi.Output<readonly PolicyStatement[]>;
+    /** Statements of the user's own. */
+    readonly ownStatements?: pulumi.Output<readonly OwnStatement[]>;
+    readonly encryption?: BucketEncryption;
+    readonly objectLock: boolean;
+    readonly accessLogging?: AccessLogging;
     readonly forceDestroy: pulumi.Input<boolean>;
     readonly protectBucket?: boolean;
     readonly tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
@@ -15,44 +47,143 @@ export interface ReplicationBucketArgs {
 
 /**
  * A bucket that can take part in replication, on either side: versioned, owned and entered by its own account alone
- * unless its policy says otherwise, encrypted, and reached over TLS only.
+ * unless its policy says otherwise, encrypted, and reached over TLS only. Of an existing bucket it manages the versioning
+ * and, where it is told what else the policy holds, the policy.
  */
 export class ReplicationBucket extends pulumi.ComponentResource {
     /** The name of the bucket, known at preview. */
     readonly bucketName: pulumi.Output<string>;
     /** The ARN of the bucket, known at preview, and resolved in an update once the bucket exists. */
     readonly bucketArn: pulumi.Output<string>;
-    readonly region: pulumi.Output<string>;
-    /** The partition of the account: `aws`, `aws-cn` or `aws-us-gov`. */
-    readonly partition: pulumi.Output<string>;
-    readonly versioning: aws.s3.BucketVersioning;
-    readonly policy: aws.s3.BucketPolicy;
+    readonly place: pulumi.Output<BucketPlace>;
+    /** The key that objects are encrypted with. */
+    readonly key?: pulumi.Output<KeyUse>;
+    /** What the bucket's policy has to hold for replication, whoever manages it. */
+    readonly statements: pulumi.Output<readonly PolicyStatement[]>;
+    /** What the key's policy has to hold for replication, whoever manages it. */
+    readonly keyStatements?: pulumi.Output<readonly PolicyStatement[]>;
+    /** None where it is managed elsewhere. */
+    readonly versioning?: pulumi.Resource;
+    /** None where it is managed elsewhere. */
+    readonly policy?: pulumi.Resource;
+    /** The options of whatever else is a setting of this bucket. */
+    readonly settingOptions: pulumi.CustomResourceOptions;
 
     constructor(name: string, args: ReplicationBucketArgs, opts?: pulumi.ComponentResourceOptions) {
         super("s3-cross-account-replication:index:ReplicationBucket", name, {}, opts);
+        const { existing, encryption } = args;
         // Undefined leaves it to the component's own option, which its children inherit. A bucket that is kept keeps its
         // settings: left to itself, the engine would delete these before it comes to the bucket and refuses.
         const child = { parent: this, protect: args.protectBucket };
-
-        const bucket = new aws.s3.Bucket(
-            `${name}-bucket`,
-            { bucket: args.bucketName, forceDestroy: args.forceDestroy, tags: args.tags },
-            child,
-        );
-        // They go with the bucket and not before it: where AWS refuses to delete it, it is still versioned and closed.
-        const setting = { ...child, deletedWith: bucket };
+        const made = existing
+            ? undefined
+            : new aws.s3.Bucket(
+                  `${name}-bucket`,
+                  {
+                      bucket: args.bucketName,
+                      forceDestroy: args.forceDestroy,
+                      // Left out where it is off: the plug-in replaces a bucket where it changes.
+                      objectLockEnabled: args.objectLock || undefined,
+                      tags: args.tags,
+                  },
+                  child,
+              );
+        // Settings go with the bucket and not before it: where AWS refuses to delete it, it is still versioned and closed.
+        // An existing bucket keeps them for good, as it was not made here.
+        this.settingOptions = made ? { ...child, deletedWith: made } : { ...child, retainOnDelete: true };
         // The name as an input is known at preview where the id is not, and depends on the bucket as the id does.
-        const ofBucket = { bucket: bucket.bucket };
-        this.bucketName = bucket.bucket;
-        this.region = bucket.region;
-        this.partition = aws.getPartitionOutput({}, { parent: this }).partition;
-        this.bucketArn = pulumi.interpolate`arn:${this.partition}:s3:::${bucket.bucket}`;
+        this.bucketName = made?.bucket ?? args.bucketName.apply((known) => known ?? "");
+        const ofBucket = { bucket: this.bucketName };
+        this.place = this.locate(args);
+        this.bucketArn = this.place.bucketArn;
+        this.statements = this.place.apply(args.statements);
 
-        this.versioning = new aws.s3.BucketVersioning(
-            `${name}-versioning`,
-            { ...ofBucket, versioningConfiguration: { status: "Enabled" } },
-            setting,
-        );
+        if (encryption) {
+            const { context, key } = this.encrypt(name, args, encryption, child);
+            this.key = key;
+            this.keyStatements = pulumi
+                .all([context, this.place])
+                .apply(([known, place]) => args.keyStatements(known, place));
+        }
+        if (existing?.manageVersioning !== false) {
+            this.versioning = new aws.s3.BucketVersioning(
+                `${name}-versioning`,
+                { ...ofBucket, versioningConfiguration: { status: "Enabled" } },
+                this.settingOptions,
+            );
+        }
+        if (made) {
+            this.secure(name, args);
+        }
+        if (made ?? args.ownStatements) {
+            this.policy = new aws.s3.BucketPolicy(
+                `${name}-policy`,
+                { ...ofBucket, policy: this.wholePolicy(args, made !== undefined) },
+                this.settingOptions,
+            );
+        }
+        this.registerOutputs({ bucketName: this.bucketName, bucketArn: this.bucketArn });
+    }
+
+    /** Asks AWS for an existing bucket, so that a wrong name is told at preview. */
+    private locate({ component, existing, where }: ReplicationBucketArgs): pulumi.Output<BucketPlace> {
+        const found = existing?.lookUp
+            ? aws.s3.getBucketOutput({ bucket: this.bucketName }, { parent: this }).bucketRegion
+            : undefined;
+        return pulumi.all([this.bucketName, where, found]).apply(([name, place, region]) => {
+            if (region !== undefined && region !== place.region) {
+                throw argumentError(
+                    { component, argument: "bucketName" },
+                    name,
+                    `an existing bucket of the provider's region, ${place.region}`,
+                    `This one is in ${region}.`,
+                );
+            }
+            return { ...place, bucketArn: `arn:${place.partition}:s3:::${name}` };
+        });
+    }
+
+    /** The key, given or made, and how it is used. */
+    private encrypt(
+        name: string,
+        args: ReplicationBucketArgs,
+        { place: at, kmsKeyArn, bucketKey }: BucketEncryption,
+        opts: pulumi.CustomResourceOptions,
+    ): { context: pulumi.Output<KeyContext>; key: pulumi.Output<KeyUse> } {
+        const context = pulumi.all([this.place, bucketKey]).apply(([place, on]) => ({
+            region: place.region,
+            dnsSuffix: place.dnsSuffix,
+            bucketArn: place.bucketArn,
+            bucketKey: on,
+        }));
+        const policy = () =>
+            pulumi
+                .all([this.place, context])
+                .apply(([place, known]) =>
+                    pulumi
+                        .output(args.keyStatements(known, place))
+                        .apply((statements) =>
+                            documentText(
+                                at,
+                                "key policy",
+                                keyPolicy(place, statements),
+                                "Shorten its statements.",
+                            ),
+                        ),
+                );
+        const keyArn = kmsKeyArn
+            ? givenKey(at, kmsKeyArn, this.place.region, this)
+            : makeKey(name, policy(), { bucketName: this.bucketName, tags: args.tags }, opts).arn;
+        return {
+            context,
+            key: pulumi.all([context, keyArn]).apply(([known, arn]) => ({ ...known, keyArn: arn })),
+        };
+    }
+
+    /** What a bucket that is made here has besides. */
+    private secure(name: string, args: ReplicationBucketArgs): void {
+        const ofBucket = { bucket: this.bucketName };
+        const setting = this.settingOptions;
         new aws.s3.BucketOwnershipControls(
             `${name}-ownership`,
             { ...ofBucket, rule: { objectOwnership: "BucketOwnerEnforced" } },
@@ -71,20 +202,60 @@ export class ReplicationBucket extends pulumi.ComponentResource {
         );
         new aws.s3.BucketServerSideEncryptionConfiguration(
             `${name}-encryption`,
-            { ...ofBucket, rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }] },
-            setting,
-        );
-        this.policy = new aws.s3.BucketPolicy(
-            `${name}-policy`,
             {
                 ...ofBucket,
-                policy: pulumi
-                    .all([this.partition, this.bucketArn])
-                    .apply(([partition, bucketArn]) => args.policy({ partition, bucketArn }))
-                    .apply((document) => JSON.stringify(document)),
+                rules: [
+                    this.key
+                        ? {
+                              applyServerSideEncryptionByDefault: {
+                                  sseAlgorithm: "aws:kms",
+                                  kmsMasterKeyId: this.key.keyArn,
+                              },
+                              bucketKeyEnabled: this.key.bucketKey,
+                          }
+                        : { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } },
+                ],
             },
             setting,
         );
-        this.registerOutputs({ bucketName: this.bucketName, bucketArn: this.bucketArn });
+        if (args.accessLogging) {
+            const { bucketName, prefix } = args.accessLogging;
+            new aws.s3.BucketLogging(
+                `${name}-logging`,
+                {
+                    ...ofBucket,
+                    targetBucket: bucketName,
+                    targetPrefix: prefix ?? pulumi.interpolate`${this.bucketName}/`,
+                },
+                setting,
+            );
+        }
+    }
+
+    /** An existing bucket may be used over plain HTTP, which is not for replication to forbid. */
+    private wholePolicy(args: ReplicationBucketArgs, tlsOnly: boolean): pulumi.Output<string> {
+        const at = { component: args.component, argument: "bucketPolicy" };
+        return pulumi
+            .all([this.place, this.statements, args.ownStatements ?? []])
+            .apply(([{ bucketArn }, statements, own]) => {
+                const document = tlsOnly
+                    ? bucketPolicy(bucketArn, statements)
+                    : policyDocument(...statements);
+                const sid = sharedSid(own, document);
+                if (sid !== undefined) {
+                    throw argumentError(
+                        at,
+                        sid,
+                        "statements with other Sids than those made here",
+                        "Rename it.",
+                    );
+                }
+                return documentText(
+                    at,
+                    "bucket policy",
+                    withOwn(document, own),
+                    "Shorten the statements of your own.",
+                );
+            });
     }
 }

@@ -1,29 +1,29 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { accountIdRule, bucketNameRule, roleNameRule } from "./argumentRules";
-import { checked, choice, flag, mayBe, mayBeFlag, must } from "./arguments";
-import { destinationBucketPolicy } from "./policies/bucketPolicies";
+import { accountIdRule, roleNameRule, rolePathRule } from "./argumentRules";
+import { checked, choice, flag, mayBe, must } from "./arguments";
+import { bucketLifecycle } from "./bucketLifecycle";
+import { checkBucketSettings, type BucketSettings } from "./bucketSettings";
+import { grantStatements } from "./policies/destinationGrant";
 import { DestinationGrant } from "./policies/forms";
+import { replicaKeyGrant } from "./policies/keyPolicy";
 import { ReplicationBucket } from "./replicationBucket";
+import { whereaboutsOf } from "./whereabouts";
 
 /** Arguments of a ReplicationDestination. */
-export interface ReplicationDestinationArgs {
-    /**
-     * The name of the bucket that receives the replicas. Default: a name made by Pulumi from the component's. A change
-     * replaces the bucket, which Pulumi refuses while it is protected and AWS while it holds objects.
-     */
-    bucketName?: pulumi.Input<string>;
+export interface ReplicationDestinationArgs extends BucketSettings {
     /** The id of the AWS account that owns the source bucket and the replication role: 12 digits. */
     sourceAccountId: pulumi.Input<string>;
     /**
-     * The name of the replication role in the source account, without a path. The bucket policy names this role; it need
+     * The name of the replication role in the source account, without its path. The bucket policy names this role; it need
      * not exist yet.
      */
     replicationRoleName: pulumi.Input<string>;
+    /** The path of that role. Default: `/`, none. */
+    replicationRolePath?: pulumi.Input<string>;
     /**
-     * Whom the bucket policy lets in: `pinnedRole`, the one role, before or after it exists; `role`, the same as
-     * principal, once it exists; `account`, whatever the source account allows; `article`, the statements of the 2018
-     * article, which also let the source account suspend versioning here. Default: `pinnedRole`.
+     * Whom the bucket policy lets in, and the policy of the key: `pinnedRole`, the one role, before or after it exists;
+     * `role`, the same as principal, once it exists; `account`, whatever the source account allows; `article`, the
+     * statements of the 2018 article, which also let the source account suspend versioning here. Default: `pinnedRole`.
      */
     grant?: pulumi.Input<DestinationGrant>;
     /**
@@ -31,15 +31,11 @@ export interface ReplicationDestinationArgs {
      * The grant `article` does so in any case. Default: false.
      */
     deleteMarkerReplication?: pulumi.Input<boolean>;
-    /** Whether deleting the bucket deletes every object and version in it first. Default: false. */
-    forceDestroy?: pulumi.Input<boolean>;
     /**
-     * Whether Pulumi refuses to delete or replace the bucket and its settings, the policy among them. Default: the
-     * component's `protect` option.
+     * Whether this bucket replicates back to the source, by rules that sync modifications of replicas: what a rule of the
+     * source that does so asks for. It makes nothing here; a ReplicationSource on this bucket does. Default: false.
      */
-    protectBucket?: boolean;
-    /** Tags of the bucket. Default: none. */
-    tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+    replicaModificationSync?: pulumi.Input<boolean>;
 }
 
 /**
@@ -59,62 +55,106 @@ export class ReplicationDestination extends pulumi.ComponentResource {
     public readonly sourceAccountId: pulumi.Output<string>;
     /** The name of the role that the bucket policy was made for. */
     public readonly replicationRoleName: pulumi.Output<string>;
+    /** The path of the role that the bucket policy was made for. */
+    public readonly replicationRolePath: pulumi.Output<string>;
     /** Whether the bucket policy allows delete markers. */
     public readonly deleteMarkerReplication: pulumi.Output<boolean>;
+    /** Whether the bucket replicates back, and syncs modifications of replicas. */
+    public readonly replicaModificationSync: pulumi.Output<boolean>;
+    /** Whether the bucket has Object Lock. */
+    public readonly objectLock: pulumi.Output<boolean>;
+    /** The ARN of the KMS key that replicas are encrypted with; none where there is no key. */
+    public readonly kmsKeyArn?: pulumi.Output<string>;
+    /** Whether the bucket uses an S3 Bucket Key; none where there is no key. */
+    public readonly bucketKey?: pulumi.Output<boolean>;
+    /** What the bucket policy has to hold for replication, as a JSON list of statements, where it is managed elsewhere. */
+    public readonly bucketPolicyStatements: pulumi.Output<string>;
+    /** The same of the key's policy, where the key was given; none where there is no key. */
+    public readonly keyPolicyStatements?: pulumi.Output<string>;
 
     constructor(name: string, args: ReplicationDestinationArgs, opts?: pulumi.ComponentResourceOptions) {
         const component = `ReplicationDestination "${name}"`;
-        const at = (argument: string) => ({ component, argument });
-        const bucketName = checked(at("bucketName"), args.bucketName, mayBe(bucketNameRule));
-        const sourceAccountId = checked(at("sourceAccountId"), args.sourceAccountId, must(accountIdRule));
-        const replicationRoleName = checked(
-            at("replicationRoleName"),
-            args.replicationRoleName,
-            must(roleNameRule),
-        );
+        const at = (argument: keyof ReplicationDestinationArgs) => ({ component, argument });
+        const { lifecycle, ...settings } = checkBucketSettings(component, args);
+        const role = {
+            sourceAccountId: checked(at("sourceAccountId"), args.sourceAccountId, must(accountIdRule)),
+            replicationRoleName: checked(
+                at("replicationRoleName"),
+                args.replicationRoleName,
+                must(roleNameRule),
+            ),
+            replicationRolePath: checked(
+                at("replicationRolePath"),
+                args.replicationRolePath,
+                mayBe(rolePathRule),
+            ).apply((path) => path ?? "/"),
+        };
         const grant = checked(at("grant"), args.grant, choice(DestinationGrant, DestinationGrant.PinnedRole));
         const deleteMarkerReplication = pulumi
             .all([checked(at("deleteMarkerReplication"), args.deleteMarkerReplication, flag(false)), grant])
             // The article's statement has s3:ReplicateDelete in any case, and the source is told what is let in.
             .apply(([wanted, form]) => wanted || form === DestinationGrant.Article);
-
-        const forceDestroy = checked(at("forceDestroy"), args.forceDestroy, flag(false));
-        const protectBucket = mayBeFlag(at("protectBucket"), args.protectBucket);
+        const replicaModificationSync = checked(
+            at("replicaModificationSync"),
+            args.replicaModificationSync,
+            flag(false),
+        );
 
         super("s3-cross-account-replication:index:ReplicationDestination", name, {}, opts);
 
         const bucket = new ReplicationBucket(
             name,
             {
-                bucketName,
-                policy: ({ partition, bucketArn }) =>
+                ...settings,
+                where: whereaboutsOf(this),
+                statements: ({ partition, bucketArn }) =>
                     pulumi
-                        .all([grant, sourceAccountId, replicationRoleName, deleteMarkerReplication])
-                        .apply(([form, account, role, deleteMarkers]) =>
-                            destinationBucketPolicy(form, {
+                        .all([grant, pulumi.output(role), deleteMarkerReplication])
+                        .apply(([form, known, deleteMarkers]) =>
+                            grantStatements(form, {
+                                ...known,
                                 partition,
                                 destinationBucketArn: bucketArn,
-                                sourceAccountId: account,
-                                replicationRoleName: role,
                                 deleteMarkerReplication: deleteMarkers,
                             }),
                         ),
-                forceDestroy,
-                protectBucket,
-                tags: args.tags,
+                keyStatements: (key, { partition }) =>
+                    pulumi
+                        .all([grant, pulumi.output(role)])
+                        .apply(([form, known]) => [replicaKeyGrant(form, { ...known, partition }, key)]),
             },
             { parent: this },
         );
+        const ready = [bucket.versioning, bucket.policy].filter((needed) => needed !== undefined);
+        if (lifecycle) {
+            bucketLifecycle(name, bucket.bucketName, lifecycle, {
+                ...bucket.settingOptions,
+                dependsOn: ready,
+            });
+        }
 
-        this.bucketArn = pulumi
-            .all([bucket.bucketArn, bucket.versioning.bucket, bucket.policy.bucket])
-            .apply(([arn]) => arn);
+        this.bucketArn = after(ready, bucket.bucketArn);
         this.bucketName = bucket.bucketName;
-        this.accountId = aws.getCallerIdentityOutput({}, { parent: this }).accountId;
-        this.region = bucket.region;
-        this.sourceAccountId = sourceAccountId;
-        this.replicationRoleName = replicationRoleName;
+        this.accountId = bucket.place.accountId;
+        this.region = bucket.place.region;
+        this.sourceAccountId = role.sourceAccountId;
+        this.replicationRoleName = role.replicationRoleName;
+        this.replicationRolePath = role.replicationRolePath;
         this.deleteMarkerReplication = deleteMarkerReplication;
+        this.replicaModificationSync = replicaModificationSync;
+        this.objectLock = pulumi.output(settings.objectLock);
+        this.bucketPolicyStatements = pulumi.jsonStringify(bucket.statements);
+        if (bucket.key && bucket.keyStatements) {
+            this.kmsKeyArn = bucket.key.keyArn;
+            this.bucketKey = bucket.key.bucketKey;
+            this.keyPolicyStatements = pulumi.jsonStringify(bucket.keyStatements);
+        }
+        if (settings.existing && !settings.ownStatements) {
+            announce(this, "bucket", this.bucketName, "bucketPolicyStatements");
+        }
+        if (settings.encryption?.kmsKeyArn) {
+            announce(this, "key", settings.encryption.kmsKeyArn, "keyPolicyStatements");
+        }
         this.registerOutputs({
             bucketArn: this.bucketArn,
             bucketName: this.bucketName,
@@ -122,7 +162,35 @@ export class ReplicationDestination extends pulumi.ComponentResource {
             region: this.region,
             sourceAccountId: this.sourceAccountId,
             replicationRoleName: this.replicationRoleName,
+            replicationRolePath: this.replicationRolePath,
             deleteMarkerReplication: this.deleteMarkerReplication,
+            replicaModificationSync: this.replicaModificationSync,
+            objectLock: this.objectLock,
+            kmsKeyArn: this.kmsKeyArn,
+            bucketKey: this.bucketKey,
+            bucketPolicyStatements: this.bucketPolicyStatements,
+            keyPolicyStatements: this.keyPolicyStatements,
         });
     }
+}
+
+/** An output that is there once these resources are. */
+function after<T>(resources: readonly pulumi.Resource[], output: pulumi.Output<T>): pulumi.Output<T> {
+    return pulumi.all(resources.map(({ urn }) => urn)).apply(() => output);
+}
+
+/** Says in the preview what somebody else has to see to, since replication fails until then. */
+function announce(
+    component: ReplicationDestination,
+    what: "bucket" | "key",
+    which: pulumi.Output<string>,
+    output: keyof ReplicationDestination,
+): void {
+    which.apply((name) =>
+        pulumi.log.info(
+            `The policy of the ${what} ${name} is not managed here. It has to hold the statements of the output ${output}, ` +
+                "or replication fails.",
+            component,
+        ),
+    );
 }

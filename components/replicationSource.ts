@@ -1,42 +1,47 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { bucketNameRule, roleNameRule } from "./argumentRules";
-import { checked, choice, flag, mayBe, mayBeFlag, must } from "./arguments";
-import { sourceBucketPolicy } from "./policies/bucketPolicies";
+import { argumentError, checked, choice, isPlain, type Check } from "./arguments";
+import { bucketLifecycle } from "./bucketLifecycle";
+import { checkBucketSettings, type BucketSettings } from "./bucketSettings";
+import { checkConfigurationSize } from "./configurationSize";
+import { monitor } from "./monitoring/monitoring";
+import { checkMonitoring, type ReplicationMonitoringArgs } from "./monitoring/monitoringArgs";
+import { sourceStatements } from "./policies/bucketPolicies";
 import { SourcePolicies } from "./policies/forms";
-import { rolePermissions } from "./policies/rolePermissions";
-import { roleTrust } from "./policies/roleTrust";
+import { renderReplicationRules } from "./renderRules";
 import { ReplicationBucket } from "./replicationBucket";
-import { checkReplicationRules, renderReplicationRules, type ReplicationRuleArgs } from "./replicationRules";
-import { checkReplicationTarget, type ReplicationTargetArgs } from "./replicationTarget";
+import { destinationsOf } from "./replicationDestinations";
+import { checkReplicationRole, replicationRole, type ReplicationRoleArgs } from "./replicationRole";
+import type { ReplicationRuleArgs } from "./replicationRule";
+import { checkReplicationRules, useOf, type ReplicationRule } from "./replicationRules";
+import { targetsOf, type ReplicationTargetArgs } from "./replicationTarget";
+import { sourcePermissions } from "./sourcePermissions";
+import { whereaboutsOf } from "./whereabouts";
 
 /** Arguments of a ReplicationSource. */
-export interface ReplicationSourceArgs {
+export interface ReplicationSourceArgs extends BucketSettings, ReplicationRoleArgs {
     /**
-     * The name of the bucket whose objects are replicated. Default: a name made by Pulumi from the component's. A change
-     * replaces the bucket, which Pulumi refuses while it is protected and AWS while it holds objects.
+     * The bucket to replicate to, in another account; it exists, is versioned and lets the role in. Either this or
+     * `destinations`.
      */
-    bucketName?: pulumi.Input<string>;
-    /** The bucket to replicate to, in another account; it exists, is versioned and lets the role in. */
-    destination: pulumi.Input<ReplicationTargetArgs>;
-    /** The name of the replication role that is made here: the one that the destination's bucket policy was made for. */
-    roleName: pulumi.Input<string>;
-    /** The rules of the replication configuration, 1 to 1,000. Default: one enabled rule for every object. */
+    destination?: pulumi.Input<ReplicationTargetArgs>;
+    /**
+     * Several buckets to replicate to, each in an account and region of its own, by names of letters and digits. Each rule
+     * says which of them it goes to. Either this or `destination`.
+     */
+    destinations?: Record<string, pulumi.Input<ReplicationTargetArgs>>;
+    /**
+     * The rules of the replication configuration, 1 to 1,000. Default: one enabled rule for every object; with several
+     * destinations there is no default.
+     */
     rules?: pulumi.Input<pulumi.Input<ReplicationRuleArgs>[]>;
     /**
      * Which documents are deployed: `minimal`, where the role may do only what the rules use, or `article`, the statements
-     * of the 2018 article on role and bucket. Default: `minimal`.
+     * of the 2018 article on role and bucket, which know one destination, no keys and no Object Lock. Default: `minimal`.
      */
     policies?: pulumi.Input<SourcePolicies>;
-    /** Whether deleting the bucket deletes every object and version in it first. Default: false. */
-    forceDestroy?: pulumi.Input<boolean>;
-    /**
-     * Whether Pulumi refuses to delete or replace the bucket, its settings and its replication configuration. Default: the
-     * component's `protect` option, which covers the role too.
-     */
-    protectBucket?: boolean;
-    /** Tags of the bucket and the role. Default: none. */
-    tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+    /** How a failure is seen: alarms, events, a dashboard. Default: not at all. */
+    monitoring?: ReplicationMonitoringArgs;
 }
 
 /**
@@ -54,77 +59,87 @@ export class ReplicationSource extends pulumi.ComponentResource {
     public readonly region: pulumi.Output<string>;
     /** The ARN of the replication role. */
     public readonly roleArn: pulumi.Output<string>;
+    /** What the role has to be allowed, as a JSON policy document: for an existing role that gets it from elsewhere. */
+    public readonly rolePolicy: pulumi.Output<string>;
+    /** The ARN of the KMS key that the bucket's objects are encrypted with; none where there is no key. */
+    public readonly kmsKeyArn?: pulumi.Output<string>;
+    /** The ARNs of the SNS topics that alarms and events are published to; none without monitoring. */
+    public readonly topicArns?: pulumi.Output<string[]>;
 
     constructor(name: string, args: ReplicationSourceArgs, opts?: pulumi.ComponentResourceOptions) {
         const component = `ReplicationSource "${name}"`;
-        const at = (argument: string) => ({ component, argument });
-        const bucketName = checked(at("bucketName"), args.bucketName, mayBe(bucketNameRule));
-        const roleName = checked(at("roleName"), args.roleName, must(roleNameRule));
+        const at = (argument: keyof ReplicationSourceArgs) => ({ component, argument });
+        const { lifecycle, ...settings } = checkBucketSettings(component, args);
+        if (settings.existing && args.encryption?.createKmsKey) {
+            throw argumentError(
+                { component, argument: "encryption.createKmsKey" },
+                true,
+                "nothing where existingBucket is true",
+                "Say by kmsKeyArn which key the bucket's objects are under.",
+            );
+        }
+        const role = checkReplicationRole(component, args);
         const documents = checked(
             at("policies"),
             args.policies,
             choice(SourcePolicies, SourcePolicies.Minimal),
         );
-        const rules = checked(at("rules"), args.rules, checkReplicationRules);
-
-        const forceDestroy = checked(at("forceDestroy"), args.forceDestroy, flag(false));
-        const protectBucket = mayBeFlag(at("protectBucket"), args.protectBucket);
+        const destinations = destinationsOf(component, args);
+        const surroundings = {
+            destinations: [...destinations.keys()],
+            sourceKey: settings.encryption !== undefined,
+        };
+        const rulesOf: Check<unknown, readonly ReplicationRule[]> = (place, known) =>
+            checkConfigurationSize(place, checkReplicationRules(place, known, surroundings));
+        const rules = checked(at("rules"), args.rules, rulesOf);
+        const monitoring = checkMonitoring(component, args.monitoring, {
+            rules: isPlain(args.rules) ? rulesOf(at("rules"), args.rules) : undefined,
+            existingBucket: settings.existing !== undefined,
+        });
 
         super("s3-cross-account-replication:index:ReplicationSource", name, {}, opts);
         const child = { parent: this };
-
-        const accountId = aws.getCallerIdentityOutput({}, child).accountId;
-        const deleteMarkers = rules.apply((known) => known.some((rule) => rule.deleteMarkerReplication));
-        const destination = checkReplicationTarget(at("destination"), args.destination, {
-            accountId,
-            roleName,
-            deleteMarkers,
-        });
+        const where = whereaboutsOf(this);
+        const targets = targetsOf(component, destinations, (destination) => ({
+            partition: where.partition,
+            accountId: where.accountId,
+            roleName: role.name,
+            rolePath: role.path,
+            objectLock: settings.objectLock,
+            use: rules.apply((known) => useOf(known, destination)),
+        }));
 
         const bucket = new ReplicationBucket(
             name,
             {
-                bucketName,
-                policy: ({ partition, bucketArn: sourceBucketArn }) =>
-                    pulumi
-                        .all([documents, accountId])
-                        .apply(([form, account]) =>
-                            sourceBucketPolicy(form, { partition, accountId: account, sourceBucketArn }),
-                        ),
-                forceDestroy,
-                protectBucket,
-                tags: args.tags,
-            },
-            child,
-        );
-
-        const role = new aws.iam.Role(
-            `${name}-role`,
-            {
-                name: roleName,
-                description:
-                    "Amazon S3 assumes this role to replicate objects to a bucket of another account.",
-                assumeRolePolicy: JSON.stringify(roleTrust()),
-                tags: args.tags,
-            },
-            child,
-        );
-        const permissions = new aws.iam.RolePolicy(
-            `${name}-role-policy`,
-            {
-                name: "replication",
-                role: role.name,
-                policy: pulumi
-                    .all([documents, bucket.bucketArn, destination.bucketArn, deleteMarkers])
-                    .apply(([form, sourceBucketArn, destinationBucketArn, deleteMarkerReplication]) =>
-                        JSON.stringify(
-                            rolePermissions(form, {
-                                sourceBucketArn,
-                                destinationBucketArn,
-                                deleteMarkerReplication,
-                            }),
-                        ),
+                ...settings,
+                where,
+                statements: ({ partition, accountId, bucketArn }) =>
+                    documents.apply((form) =>
+                        sourceStatements(form, { partition, accountId, sourceBucketArn: bucketArn }),
                     ),
+                // The role is of the key's own account, whose policies the key's policy leaves it to.
+                keyStatements: () => pulumi.output([]),
+            },
+            child,
+        );
+        const permissions = sourcePermissions({
+            component,
+            form: documents,
+            place: bucket.place,
+            objectLock: settings.objectLock,
+            key: bucket.key,
+            rules,
+            targets,
+        });
+        const replicatesAs = replicationRole(
+            name,
+            component,
+            role,
+            permissions,
+            {
+                accountId: where.accountId,
+                tags: args.tags,
             },
             child,
         );
@@ -132,25 +147,54 @@ export class ReplicationSource extends pulumi.ComponentResource {
             `${name}-replication`,
             {
                 bucket: bucket.bucketName,
-                role: role.arn,
-                rules: rules.apply((known) => renderReplicationRules(known, destination)),
+                role: replicatesAs.arn,
+                rules: rules.apply((known) => renderReplicationRules(known, targets)),
             },
             // AWS refuses the configuration of a bucket without versioning, and objects put before the role may act on
             // them fail to replicate, for good.
-            { ...child, protect: protectBucket, dependsOn: [bucket.versioning, permissions] },
+            {
+                ...child,
+                protect: settings.protectBucket,
+                dependsOn: [bucket.versioning, replicatesAs.policy].filter((needed) => needed !== undefined),
+            },
         );
+        // One at a time: S3 refuses two changes of a bucket's settings that meet.
+        const afterwards = { dependsOn: [configuration] };
+        if (lifecycle) {
+            bucketLifecycle(name, bucket.bucketName, lifecycle, { ...bucket.settingOptions, ...afterwards });
+        }
+        if (monitoring) {
+            this.topicArns = monitor(
+                {
+                    name,
+                    bucketName: bucket.bucketName,
+                    where,
+                    targets,
+                    tags: args.tags,
+                    opts: { ...child, ...afterwards },
+                },
+                monitoring,
+            );
+        }
 
         this.bucketArn = bucket.bucketArn;
         this.bucketName = configuration.bucket;
-        this.accountId = accountId;
-        this.region = bucket.region;
-        this.roleArn = role.arn;
+        this.accountId = where.accountId;
+        this.region = where.region;
+        this.roleArn = replicatesAs.arn;
+        this.rolePolicy = pulumi.jsonStringify(permissions);
+        if (bucket.key) {
+            this.kmsKeyArn = bucket.key.keyArn;
+        }
         this.registerOutputs({
             bucketArn: this.bucketArn,
             bucketName: this.bucketName,
             accountId: this.accountId,
             region: this.region,
             roleArn: this.roleArn,
+            rolePolicy: this.rolePolicy,
+            kmsKeyArn: this.kmsKeyArn,
+            topicArns: this.topicArns,
         });
     }
 }

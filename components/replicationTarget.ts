@@ -1,6 +1,25 @@
 import * as pulumi from "@pulumi/pulumi";
-import { accountIdRule, bucketArnRule, roleNameRule } from "./argumentRules";
-import { argumentError, checked, flag, mayBe, must, type ArgumentPlace, type Check } from "./arguments";
+import {
+    accountIdRule,
+    bucketArnRule,
+    kmsKeyArnRule,
+    regionRule,
+    roleNameRule,
+    rolePathRule,
+} from "./argumentRules";
+import {
+    argumentError,
+    checked,
+    flag,
+    mayBe,
+    mayBeFlag,
+    must,
+    type ArgumentPlace,
+    type Check,
+} from "./arguments";
+import { misfit, type SourceFacts, type TargetFacts } from "./misfit";
+import { partOfArn } from "./policies/arn";
+import { demandDestination, distinctBuckets, type GivenDestination } from "./replicationDestinations";
 
 /** The bucket that a source replicates to. A ReplicationDestination's outputs have this shape. */
 export interface ReplicationTargetArgs {
@@ -8,144 +27,178 @@ export interface ReplicationTargetArgs {
     bucketArn: pulumi.Input<string>;
     /** The id of the account that owns the destination bucket, and is to own the replicas: not the source's. */
     accountId: pulumi.Input<string>;
+    /** The region of the destination bucket. Needed where the source makes alarms or a dashboard. */
+    region?: pulumi.Input<string>;
     /** The account that the destination's bucket policy was made for. Where given, another than the source's is an error. */
     sourceAccountId?: pulumi.Input<string>;
-    /** The role that the destination's bucket policy was made for. Where given, another than `roleName` is an error. */
+    /** The role that the destination's bucket policy was made for. Where given, another than the source's is an error. */
     replicationRoleName?: pulumi.Input<string>;
+    /** The path of that role. Where given, another than the source's is an error. */
+    replicationRolePath?: pulumi.Input<string>;
     /**
      * Whether the destination's bucket policy allows delete markers. Where given as false, a rule that replicates them
      * is an error.
      */
     deleteMarkerReplication?: pulumi.Input<boolean>;
+    /**
+     * The ARN of the KMS key that replicas of objects under SSE-KMS are encrypted with, in the destination's region. Its key
+     * policy lets the role in. Needed where a rule selects such objects.
+     */
+    kmsKeyArn?: pulumi.Input<string>;
+    /** Whether the destination bucket uses an S3 Bucket Key with that key. Default: true. */
+    bucketKey?: pulumi.Input<boolean>;
+    /** Whether the destination has Object Lock. Needed where the source has it. Default: false. */
+    objectLock?: pulumi.Input<boolean>;
+    /**
+     * Whether the destination replicates back to the source, and syncs modifications of replicas. Needed where a rule does
+     * so. Default: false.
+     */
+    replicaModificationSync?: pulumi.Input<boolean>;
 }
 
-/** What a destination says of itself besides its bucket, in known values. */
-export interface TargetFacts {
-    readonly accountId: string;
-    readonly sourceAccountId?: string;
-    readonly replicationRoleName?: string;
-    readonly deleteMarkerReplication?: boolean;
+/** A destination that was checked. */
+export interface ReplicationTarget {
+    readonly bucketArn: pulumi.Output<string>;
+    readonly accountId: pulumi.Output<string>;
+    readonly bucketKey: pulumi.Output<boolean>;
+    /** Asked for where a rule selects objects under SSE-KMS: a destination without a key is an error then. */
+    readonly kmsKeyArn: () => pulumi.Output<string>;
+    /** Asked for by alarms and dashboard: a destination that does not say it is an error then. */
+    readonly region: () => pulumi.Output<string>;
 }
 
-/** What a destination has to fit, in known values. */
-export interface SourceFacts {
-    readonly accountId: string;
-    readonly roleName: string;
-    /** Whether any rule replicates delete markers. */
-    readonly deleteMarkers: boolean;
-}
+/** What a destination has to fit, each as it becomes known. */
+export type SourceOutputs = { readonly [Fact in keyof SourceFacts]: pulumi.Input<SourceFacts[Fact]> } & {
+    readonly partition: pulumi.Input<string>;
+};
 
-/** What of a destination does not fit its source, and what to do about it. */
-export interface Misfit {
-    readonly member: keyof TargetFacts;
-    readonly allowed: string;
-    readonly advice: string;
+/** Checks every destination, each against what the rules that go to it use. */
+export function targetsOf(
+    component: string,
+    given: ReadonlyMap<string, GivenDestination>,
+    sourceOf: (destination: string) => SourceOutputs,
+): ReadonlyMap<string, ReplicationTarget> {
+    const targets = new Map(
+        [...given].map(([name, { place, target }]) => [
+            name,
+            checkReplicationTarget(place, target, sourceOf(name)),
+        ]),
+    );
+    if (targets.size === 1) {
+        return targets;
+    }
+    const arns = distinctBuckets(
+        component,
+        Object.fromEntries([...targets].map(([name, { bucketArn }]) => [name, bucketArn])),
+    );
+    return new Map(
+        [...targets].map(([name, target]) => [
+            name,
+            { ...target, bucketArn: pulumi.all([target.bucketArn, arns]).apply(([arn]) => arn) },
+        ]),
+    );
 }
 
 /**
- * The first thing in which a destination does not fit its source. AWS accepts each of them, and then replicates nothing,
- * or not what was asked for.
- */
-export function misfit(target: TargetFacts, source: SourceFacts): Misfit | undefined {
-    if (target.accountId === source.accountId) {
-        return {
-            member: "accountId",
-            allowed: "another account than the source's",
-            advice: "Within one account there is no owner to override. Deploy the two sides with credentials of two accounts.",
-        };
-    }
-    if (target.sourceAccountId !== undefined && target.sourceAccountId !== source.accountId) {
-        return {
-            member: "sourceAccountId",
-            allowed: `the source's account, ${source.accountId}`,
-            advice: "The destination's bucket policy lets in another account: correct its sourceAccountId.",
-        };
-    }
-    if (target.replicationRoleName !== undefined && target.replicationRoleName !== source.roleName) {
-        return {
-            member: "replicationRoleName",
-            allowed: `the role made here, ${source.roleName}`,
-            advice: "The destination's bucket policy lets in another role: give both sides the same name.",
-        };
-    }
-    if (source.deleteMarkers && target.deleteMarkerReplication === false) {
-        return {
-            member: "deleteMarkerReplication",
-            allowed: "true, since a rule replicates delete markers",
-            advice: "The destination's bucket policy refuses them: turn it on there, or off here.",
-        };
-    }
-    return undefined;
-}
-
-/**
- * Checks a destination, its members one by one and then against the source. The bucket's ARN, which alone may be unknown
- * at preview, waits for the others' check and not they for it.
+ * Checks a destination, its members one by one and then against the source. The bucket's ARN and the key's, which alone may
+ * be unknown at preview, wait for the others' check and not they for it.
  */
 export function checkReplicationTarget(
     place: ArgumentPlace,
     target: pulumi.Input<ReplicationTargetArgs>,
-    source: { readonly [Fact in keyof SourceFacts]: pulumi.Output<SourceFacts[Fact]> },
-): { readonly bucketArn: pulumi.Output<string>; readonly accountId: pulumi.Output<string> } {
-    // Plain JavaScript and YAML are not typed.
-    const given: unknown = target;
-    if (typeof given !== "object" || given === null) {
-        throw argumentError(
-            place,
-            given,
-            "a ReplicationDestination, or an object with its bucketArn and accountId",
-        );
-    }
-    const at = (member: string): ArgumentPlace => ({ ...place, argument: `${place.argument}.${member}` });
+    source: SourceOutputs,
+): ReplicationTarget {
+    const at = (member: keyof ReplicationTargetArgs) => ({
+        ...place,
+        argument: `${place.argument}.${member}`,
+    });
     const member = <R>(key: keyof ReplicationTargetArgs, check: Check<unknown, R>) =>
-        checked<unknown, R>(at(key), memberOf(target, key), check);
+        checked<unknown, R>(at(key), memberOf(place, target, key), check);
 
-    const bucketArn = member("bucketArn", must(bucketArnRule));
     const facts = pulumi
         .all([
-            member("accountId", must(accountIdRule)),
-            member("sourceAccountId", mayBe(accountIdRule)),
-            member("replicationRoleName", mayBe(roleNameRule)),
-            member("deleteMarkerReplication", flag(true)),
-            source.accountId,
-            source.roleName,
-            source.deleteMarkers,
+            pulumi.output({
+                accountId: member("accountId", must(accountIdRule)),
+                sourceAccountId: member("sourceAccountId", mayBe(accountIdRule)),
+                replicationRoleName: member("replicationRoleName", mayBe(roleNameRule)),
+                replicationRolePath: member("replicationRolePath", mayBe(rolePathRule)),
+                deleteMarkerReplication: member("deleteMarkerReplication", mayBeFlag),
+                objectLock: member("objectLock", mayBeFlag),
+                replicaModificationSync: member("replicaModificationSync", mayBeFlag),
+            }),
+            pulumi.output({ ...source }),
         ])
-        .apply(
-            ([
-                accountId,
-                sourceAccountId,
-                replicationRoleName,
-                deleteMarkerReplication,
-                own,
-                roleName,
-                deleteMarkers,
-            ]) => {
-                const known = { accountId, sourceAccountId, replicationRoleName, deleteMarkerReplication };
-                const problem = misfit(known, { accountId: own, roleName, deleteMarkers });
-                if (problem !== undefined) {
+        .apply(([known, own]) => fitting(place, known, own));
+    const bucketKey = member("bucketKey", flag(true));
+    const region = member("region", mayBe(regionRule));
+    const kmsKeyArn = member("kmsKeyArn", mayBe(kmsKeyArnRule));
+
+    return {
+        bucketArn: pulumi
+            .all([member("bucketArn", must(bucketArnRule)), source.partition, facts])
+            .apply(([arn, partition]) => {
+                if (partOfArn(arn, "partition") !== partition) {
                     throw argumentError(
-                        at(problem.member),
-                        known[problem.member],
-                        problem.allowed,
-                        problem.advice,
+                        at("bucketArn"),
+                        arn,
+                        `the ARN of a bucket in the source's partition, ${partition}`,
+                        "S3 does not replicate between partitions.",
                     );
                 }
-                return known;
-            },
-        );
-    return {
-        bucketArn: pulumi.all([bucketArn, facts]).apply(([arn]) => arn),
-        accountId: facts.accountId,
+                return arn;
+            }),
+        accountId: facts.apply(({ accountId }) => accountId),
+        bucketKey,
+        kmsKeyArn: () =>
+            pulumi
+                .all([kmsKeyArn, region, facts])
+                .apply(([arn, known]) => replicaKey(at("kmsKeyArn"), arn, known)),
+        region: () => region.apply((known) => must(regionRule)(at("region"), known)),
     };
+}
+
+function fitting(place: ArgumentPlace, target: TargetFacts, source: SourceFacts): TargetFacts {
+    const problem = misfit(target, source);
+    if (problem !== undefined) {
+        const { member, allowed, advice } = problem;
+        throw argumentError(
+            { ...place, argument: `${place.argument}.${member}` },
+            target[member],
+            allowed,
+            advice,
+        );
+    }
+    return target;
+}
+
+/** A replica under SSE-KMS has a key of its own, of the region that its bucket is in. */
+function replicaKey(place: ArgumentPlace, arn: string | undefined, region: string | undefined): string {
+    if (arn === undefined) {
+        throw argumentError(
+            place,
+            arn,
+            "the ARN of a KMS key in the destination's region, since a rule selects objects under SSE-KMS",
+            "Give the destination a key (encryption), or set the rules' kmsEncryptedObjects to false: such objects are then " +
+                "not replicated.",
+        );
+    }
+    if (region !== undefined && partOfArn(arn, "region") !== region) {
+        throw argumentError(place, arn, `a key of the destination's region, ${region}`);
+    }
+    return arn;
 }
 
 /** A member of a destination that is given as a whole, or as a whole that is not known yet. */
 function memberOf(
+    place: ArgumentPlace,
     target: pulumi.Input<ReplicationTargetArgs>,
     key: keyof ReplicationTargetArgs,
 ): pulumi.Input<unknown> {
-    return pulumi.Output.isInstance(target) || target instanceof Promise
-        ? pulumi.output(target).apply((known) => known[key])
-        : target[key];
+    if (!pulumi.Output.isInstance(target) && !(target instanceof Promise)) {
+        return target[key];
+    }
+    return pulumi.output(target).apply((known) => {
+        demandDestination(place, known);
+        return known[key];
+    });
 }

@@ -31,7 +31,17 @@ export async function accountProvider(settings: AccountSettings): Promise<aws.Pr
 /** Every service that the program uses at one address; such an address has no bucket names in its host name. */
 function oneEndpoint(endpoint: string) {
     return {
-        endpoints: [{ iam: endpoint, s3: endpoint, s3control: endpoint, sts: endpoint }],
+        endpoints: [
+            {
+                cloudwatch: endpoint,
+                iam: endpoint,
+                kms: endpoint,
+                s3: endpoint,
+                s3control: endpoint,
+                sns: endpoint,
+                sts: endpoint,
+            },
+        ],
         s3UsePathStyle: true,
     };
 }

@@ -1,11 +1,20 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
-import { accountIdRule, bucketArnRule, bucketNameRule, roleNameRule } from "../components/argumentRules";
+import {
+    accountIdRule,
+    bucketArnRule,
+    bucketNameRule,
+    kmsKeyArnRule,
+    regionRule,
+    roleNameRule,
+    rolePathRule,
+} from "../components/argumentRules";
 import { display } from "../components/arguments";
 import { issuePath } from "../components/issuePath";
-import { misfit } from "../components/replicationTarget";
+import { misfit } from "../components/misfit";
 import { invokeFailure } from "./invokeFailure";
 import type { SourceSettings } from "./settingsSchema";
+import { keeping } from "./settingsValues";
 
 /**
  * What the destination tells the source: the stack output `replicationDestination`. Name and shape are a contract between
@@ -13,21 +22,27 @@ import type { SourceSettings } from "./settingsSchema";
  */
 export const handShakeOutput = "replicationDestination";
 
-const rule = ({ accepts, allowed }: typeof accountIdRule) =>
-    v.pipe(v.string(allowed), v.check(accepts, allowed));
+const onOff = v.boolean("true or false");
 
 const handShakeSchema = v.object(
     {
-        bucketArn: rule(bucketArnRule),
-        bucketName: rule(bucketNameRule),
+        bucketArn: keeping(bucketArnRule),
+        bucketName: keeping(bucketNameRule),
         /** The account that owns the bucket. */
-        accountId: rule(accountIdRule),
-        region: v.string("a region"),
+        accountId: keeping(accountIdRule),
+        region: keeping(regionRule),
         /** The account and the role that the bucket policy was made for. */
-        sourceAccountId: rule(accountIdRule),
-        replicationRoleName: rule(roleNameRule),
+        sourceAccountId: keeping(accountIdRule),
+        replicationRoleName: keeping(roleNameRule),
+        replicationRolePath: v.optional(keeping(rolePathRule), "/"),
         /** Whether the bucket policy allows delete markers. */
-        deleteMarkerReplication: v.boolean("true or false"),
+        deleteMarkerReplication: onOff,
+        /** Whether the bucket replicates back to the source, and syncs modifications of replicas. */
+        replicaModificationSync: v.optional(onOff, false),
+        objectLock: v.optional(onOff, false),
+        /** The key of the replicas, and whether the bucket uses an S3 Bucket Key with it. */
+        kmsKeyArn: v.optional(keeping(kmsKeyArnRule)),
+        bucketKey: v.optional(onOff),
     },
     "an object",
 );
@@ -36,14 +51,23 @@ const handShakeSchema = v.object(
 export type HandShake = v.InferOutput<typeof handShakeSchema>;
 
 /** The hand-shake as the destination puts it out. */
-export type HandShakeOutput = { readonly [Member in keyof HandShake]: pulumi.Output<HandShake[Member]> };
+export type HandShakeOutput = {
+    readonly [Member in keyof HandShake]:
+        pulumi.Output<NonNullable<HandShake[Member]>> | AbsentIn<HandShake, Member>;
+};
+/** A member that may be missing may be missing as an output too. */
+type AbsentIn<T, Member extends keyof T> = undefined extends T[Member] ? undefined : never;
 
 /**
  * Reads the destination's hand-shake, before any resource of the source is made, and checks that it was meant for this
  * source. Every error says which stack to deploy.
  */
-export async function readHandShake(settings: SourceSettings): Promise<HandShake> {
-    const stack = fullStackName(settings.destinationStack);
+export async function readHandShake(
+    settings: SourceSettings,
+    destinationStack: string,
+    destination?: string,
+): Promise<HandShake> {
+    const stack = fullStackName(destinationStack);
     await requireStack(stack);
     const details = await new pulumi.StackReference(stack).getOutputDetails(handShakeOutput);
     // The other stack may have made a secret of it; nothing in it is one.
@@ -64,7 +88,9 @@ export async function readHandShake(settings: SourceSettings): Promise<HandShake
     const problem = misfit(result.output, {
         accountId: settings.accountId,
         roleName: settings.replicationRoleName,
-        deleteMarkers: settings.rules.some((rule) => rule.deleteMarkerReplication),
+        rolePath: settings.replicationRolePath,
+        objectLock: settings.objectLock,
+        use: useOf(settings, destination),
     });
     if (problem !== undefined) {
         const { member, allowed, advice } = problem;
@@ -75,6 +101,15 @@ export async function readHandShake(settings: SourceSettings): Promise<HandShake
         );
     }
     return result.output;
+}
+
+/** What the rules that go to a destination ask of it. */
+function useOf({ rules = [] }: SourceSettings, destination: string | undefined) {
+    const own = rules.filter((rule) => destination === undefined || rule.destination === destination);
+    return {
+        deleteMarkers: own.some((rule) => rule.deleteMarkerReplication),
+        replicaModificationSync: own.some((rule) => rule.replicaModificationSync === true),
+    };
 }
 
 /**

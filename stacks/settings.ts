@@ -9,6 +9,7 @@ import {
     type DestinationSettings,
     type SourceSettings,
 } from "./settingsSchema";
+import { stackNameRule } from "./settingsValues";
 
 /** The defaults in Pulumi.yaml of what is not set; both sides' stacks have those of all settings. */
 const presetOfNothing = ["", "{}", "[{}]"];
@@ -40,12 +41,35 @@ function readDestination(settings: RawSettings): DestinationSettings {
 
 function readSource(settings: RawSettings): SourceSettings {
     const own = pulumi.getStack();
-    const preset: RawSettings = own.endsWith("source")
-        ? { destinationStack: own.replace(/source$/, "destination") }
-        : {};
-    return withRoleOfItsAccount(
-        parse(sourceSchema, { ...ambient(), ...preset, ...settings, side: "source" }),
-    );
+    const preset: RawSettings =
+        own.endsWith("source") && settings.destinations === undefined
+            ? { destinationStack: own.replace(/source$/, "destination") }
+            : {};
+    const source = parse(sourceSchema, { ...ambient(), ...preset, ...settings, side: "source" });
+    const { destinationStack, destinations } = source;
+    if ((destinationStack === undefined) === (destinations === undefined)) {
+        throw settingsError({
+            key: "destinationStack",
+            got: shown(destinationStack ?? ""),
+            allowed: destinations
+                ? "nothing beside destinations, which says for each whether it is a stack's"
+                : `${stackNameRule.allowed}; or destinations in its place`,
+        });
+    }
+    return withRoleOfItsName(withRoleOfItsAccount(source));
+}
+
+/** An existing role's name is told twice, here and in its ARN; the destination knows it by the name. */
+function withRoleOfItsName(settings: SourceSettings): SourceSettings {
+    const { existingRoleArn, replicationRolePath, replicationRoleName } = settings;
+    if (existingRoleArn?.endsWith(`:role${replicationRolePath}${replicationRoleName}`) === false) {
+        throw settingsError({
+            key: "existingRoleArn",
+            got: shown(existingRoleArn),
+            allowed: `the role that replicationRoleName and replicationRolePath name, ${replicationRolePath}${replicationRoleName}`,
+        });
+    }
+    return settings;
 }
 
 function configured(): RawSettings {

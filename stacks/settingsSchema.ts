@@ -1,79 +1,57 @@
 import * as v from "valibot";
-import { accountIdRule, bucketNameRule, roleNameRule, type ArgumentRule } from "../components/argumentRules";
+import {
+    accountIdRule,
+    bucketNameRule,
+    policyArnRule,
+    regionRule,
+    roleArnRule,
+    roleNameRule,
+    rolePathRule,
+    type ArgumentRule,
+} from "../components/argumentRules";
+import { lifecycleSchema } from "../components/bucketLifecycle";
 import { DestinationGrant, SourcePolicies } from "../components/policies/forms";
-import { replicationRulesSchema } from "../components/replicationRules";
-
-/** The codes of regions in every partition, as `ap-northeast-2` and `us-gov-west-1`. */
-const regionRule: ArgumentRule = {
-    allowed: "the code of an AWS region, such as ap-northeast-2",
-    accepts: (region) => /^[a-z]{2,}(-[a-z]+)+-\d+$/.test(region),
-};
-
-const assumableRoleRule: ArgumentRule = {
-    allowed: "the ARN of an IAM role, arn:<partition>:iam::<12 digits>:role/<name>",
-    accepts: (arn) => /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/.test(arn),
-};
-
-/** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
-const sessionNameRule: ArgumentRule = {
-    allowed: "2 to 64 letters, digits and _+=,.@-",
-    accepts: (name) => /^[\w+=,.@-]{2,64}$/.test(name),
-};
+import { replicationRulesSchema } from "../components/ruleSchema";
+import {
+    accessLoggingSetting,
+    assumeRoleSetting,
+    destinationsSetting,
+    encryptionSetting,
+    flag,
+    json,
+    keeping,
+    monitoringSetting,
+    oneOf,
+    policySetting,
+    required,
+    stackNameRule,
+    tagsSetting,
+} from "./settingsValues";
 
 const endpointRule: ArgumentRule = {
     allowed: "an address that starts with http:// or https://",
     accepts: (address) => /^https?:\/\//.test(address) && URL.canParse(address),
 };
 
-const stackNameRule: ArgumentRule = {
-    allowed: "stack, org/stack or org/project/stack",
-    accepts: (name) => /^[\w.-]+(\/[\w.-]+){0,2}$/.test(name),
-};
-
-// Every value of Pulumi's configuration arrives as text; lists, objects and switches as their JSON.
-const keeping = (rule: ArgumentRule) => v.pipe(v.string(), v.check(rule.accepts, rule.allowed));
-// An absent value is judged as an empty one, so that the answer tells what is allowed.
-const required = (rule: ArgumentRule) =>
-    v.pipe(v.optional(v.string(), ""), v.check(rule.accepts, rule.allowed));
-const flag = (preset: boolean) =>
-    v.pipe(
-        v.optional(v.picklist(["true", "false"], "true or false"), `${preset}`),
-        v.transform((value) => value === "true"),
-    );
-const oneOf = <T extends string>(values: Readonly<Record<string, T>>, preset: T) =>
-    v.optional(v.picklist(Object.values(values), Object.values(values).join(", ")), () => preset);
-const json = <T extends v.GenericSchema>(schema: T, allowed: string) =>
-    v.optional(v.pipe(v.string(), v.parseJson({}, allowed), schema));
-
-const text = v.string("a text");
-
-const tagsSchema = v.pipe(
-    // A record of valibot's takes a list too.
-    v.custom<Record<string, unknown>>((value) => !Array.isArray(value), "an object whose values are texts"),
-    v.record(v.string(), text, "an object whose values are texts"),
-);
-
 const common = {
     accountId: required(accountIdRule),
     region: required(regionRule),
     bucketName: required(bucketNameRule),
+    existingBucket: flag(false),
+    manageVersioning: flag(true),
+    bucketPolicy: policySetting,
+    encryption: encryptionSetting,
+    objectLock: flag(false),
+    lifecycle: json(lifecycleSchema, "an object of days"),
+    accessLogging: accessLoggingSetting,
     replicationRoleName: required(roleNameRule),
+    replicationRolePath: v.optional(keeping(rolePathRule), "/"),
     deleteMarkerReplication: flag(false),
     protectBucket: flag(true),
     forceDestroy: flag(false),
-    tags: json(tagsSchema, "an object whose values are texts"),
+    tags: tagsSetting,
     profile: v.optional(v.string()),
-    assumeRole: json(
-        v.strictObject(
-            {
-                roleArn: required(assumableRoleRule),
-                externalId: v.optional(text),
-                sessionName: v.optional(keeping(sessionNameRule)),
-            },
-            "an object with roleArn and, optionally, externalId and sessionName",
-        ),
-        "an object with roleArn and, optionally, externalId and sessionName",
-    ),
+    assumeRole: assumeRoleSetting,
     endpoint: v.optional(keeping(endpointRule)),
 };
 
@@ -86,6 +64,7 @@ export const destinationSchema = settingsOf("destination", {
     ...common,
     sourceAccountId: required(accountIdRule),
     grant: oneOf(DestinationGrant, DestinationGrant.PinnedRole),
+    replicaModificationSync: flag(false),
 });
 
 /** The settings of the source; Pulumi.yaml says what each does. */
@@ -93,14 +72,23 @@ export const sourceSchema = v.pipe(
     settingsOf("source", {
         side: v.literal("source"),
         ...common,
-        destinationStack: required(stackNameRule),
+        destinationStack: v.optional(keeping(stackNameRule)),
+        destinations: destinationsSetting,
+        existingRoleArn: v.optional(keeping(roleArnRule)),
+        attachRolePolicy: flag(false),
+        permissionsBoundary: v.optional(keeping(policyArnRule)),
         rules: json(replicationRulesSchema, "a list of rules"),
         policies: oneOf(SourcePolicies, SourcePolicies.Minimal),
+        monitoring: monitoringSetting,
     }),
-    v.transform(({ rules = [{}], ...settings }) => ({
+    v.transform(({ rules, ...settings }) => ({
         ...settings,
-        // What a rule leaves open, the stack's own setting says.
-        rules: rules.map((rule) => ({ deleteMarkerReplication: settings.deleteMarkerReplication, ...rule })),
+        // What a rule leaves open, the stack's own setting says. With several destinations there is no rule by default.
+        rules: (rules ?? (settings.destinations ? undefined : [{}]))?.map((rule) => ({
+            // AWS has no delete markers by rules that select by tags.
+            deleteMarkerReplication: settings.deleteMarkerReplication && rule.tags === undefined,
+            ...rule,
+        })),
     })),
 );
 

@@ -26,8 +26,16 @@ export function articleSourceStatement(
     };
 }
 
-/** The role's permissions. The article gives delete markers always; the rules decide whether they are replicated. */
+/**
+ * The role's permissions. The article gives delete markers always; the rules decide whether they are replicated. It knows
+ * one destination, no keys and no Object Lock.
+ */
 export function articleRolePermissions(input: RolePermissionsInput): PolicyDocument {
+    const replicas = input.destinations.map(({ bucketArn }) => objectsOf(bucketArn));
+    const [sole] = replicas;
+    if (sole === undefined || replicas.length > 1) {
+        throw new Error(`The article's role writes to one destination, not to ${replicas.length}`);
+    }
     return policyDocument(
         {
             Sid: "ReadSourceObjects",
@@ -45,7 +53,7 @@ export function articleRolePermissions(input: RolePermissionsInput): PolicyDocum
             Sid: "WriteReplicas",
             Effect: "Allow",
             Action: ["s3:ReplicateObject", "s3:ReplicateDelete"],
-            Resource: objectsOf(input.destinationBucketArn),
+            Resource: sole,
         },
         {
             Sid: "ReadSourceTags",
@@ -57,7 +65,7 @@ export function articleRolePermissions(input: RolePermissionsInput): PolicyDocum
             Sid: "WriteReplicaTagsAndOwner",
             Effect: "Allow",
             Action: ["s3:ReplicateTags", "s3:ObjectOwnerOverrideToBucketOwner"],
-            Resource: objectsOf(input.destinationBucketArn),
+            Resource: sole,
         },
     );
 }

@@ -1,36 +1,38 @@
-import { articleDestinationStatements, articleSourceStatement } from "./article";
-import { accountGrant, pinnedRoleGrant, roleGrant, type DestinationGrantInput } from "./destinationGrant";
+import { articleSourceStatement } from "./article";
+import { grantStatements, type DestinationGrantInput } from "./destinationGrant";
 import { policyDocument, type PolicyDocument, type PolicyStatement } from "./document";
-import { DestinationGrant, SourcePolicies } from "./forms";
+import { SourcePolicies, type DestinationGrant } from "./forms";
 import { denyInsecureTransport } from "./secureTransport";
 
-const grants: Readonly<
-    Record<DestinationGrant, (input: DestinationGrantInput) => readonly PolicyStatement[]>
-> = {
-    [DestinationGrant.PinnedRole]: (input) => [pinnedRoleGrant(input)],
-    [DestinationGrant.Role]: (input) => [roleGrant(input)],
-    [DestinationGrant.Account]: (input) => [accountGrant(input)],
-    [DestinationGrant.Article]: articleDestinationStatements,
-};
+/** The policy of a bucket that is made here: TLS only, and whatever its side needs. */
+export function bucketPolicy(bucketArn: string, statements: readonly PolicyStatement[]): PolicyDocument {
+    return policyDocument(denyInsecureTransport(bucketArn), ...statements);
+}
 
 /** The whole policy of a destination bucket: TLS only, and replicas let in. */
 export function destinationBucketPolicy(
     grant: DestinationGrant,
     input: DestinationGrantInput,
 ): PolicyDocument {
-    return policyDocument(denyInsecureTransport(input.destinationBucketArn), ...grants[grant](input));
+    return bucketPolicy(input.destinationBucketArn, grantStatements(grant, input));
 }
 
-/** The whole policy of a source bucket: TLS only. The role needs no statement here, being of the bucket's own account. */
-export function sourceBucketPolicy(
-    form: SourcePolicies,
-    input: { readonly partition: string; readonly accountId: string; readonly sourceBucketArn: string },
-): PolicyDocument {
+/** The source bucket that a policy is about. */
+export interface SourceBucketInput {
+    readonly partition: string;
+    readonly accountId: string;
+    readonly sourceBucketArn: string;
+}
+
+/** What the source side has in its bucket's policy. The role needs nothing there, being of the bucket's own account. */
+export function sourceStatements(form: SourcePolicies, input: SourceBucketInput): readonly PolicyStatement[] {
     const { partition, accountId, sourceBucketArn } = input;
-    return policyDocument(
-        denyInsecureTransport(sourceBucketArn),
-        ...(form === SourcePolicies.Article
-            ? [articleSourceStatement(partition, accountId, sourceBucketArn)]
-            : []),
-    );
+    return form === SourcePolicies.Article
+        ? [articleSourceStatement(partition, accountId, sourceBucketArn)]
+        : [];
+}
+
+/** The whole policy of a source bucket. */
+export function sourceBucketPolicy(form: SourcePolicies, input: SourceBucketInput): PolicyDocument {
+    return bucketPolicy(input.sourceBucketArn, sourceStatements(form, input));
 }

@@ -1,0 +1,63 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { ReplicationRule } from "../replicationRules";
+import { dimensionsOf, shortId, targetOf, type Monitored } from "./monitored";
+import type { Monitoring } from "./monitoringArgs";
+import type { Topics } from "./topics";
+
+/**
+ * Two alarms for a rule: on operations that failed, and on latency.
+ *
+ * S3 publishes the one metric in the region of the source, the other in that of the destination; an alarm elsewhere would
+ * wait for ever. No data means that there was nothing to replicate.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/repl-metrics.html
+ */
+export function alarmsOf(
+    source: Monitored,
+    rule: ReplicationRule,
+    monitoring: Monitoring,
+    topics: Topics,
+): void {
+    const common = {
+        namespace: "AWS/S3",
+        dimensions: dimensionsOf(source, rule),
+        period: 60,
+        comparisonOperator: "GreaterThanThreshold",
+        treatMissingData: "notBreaching",
+        tags: source.tags,
+    };
+    new aws.cloudwatch.MetricAlarm(
+        `${source.name}-failed-${shortId(rule.id)}`,
+        {
+            ...common,
+            alarmDescription: pulumi.interpolate`Objects of ${source.bucketName} failed to replicate by the rule ${rule.id}. They are not tried again.`,
+            metricName: "OperationsFailedReplication",
+            statistic: "Sum",
+            threshold: 0,
+            evaluationPeriods: 1,
+            region: source.where.region,
+            ...published(topics.failures),
+        },
+        source.opts,
+    );
+    new aws.cloudwatch.MetricAlarm(
+        `${source.name}-latency-${shortId(rule.id)}`,
+        {
+            ...common,
+            alarmDescription: pulumi.interpolate`Replication of ${source.bucketName} by the rule ${rule.id} is behind.`,
+            metricName: "ReplicationLatency",
+            statistic: "Maximum",
+            threshold: monitoring.latencyThresholdSeconds,
+            evaluationPeriods: 3,
+            region: targetOf(source, rule).region(),
+            ...published(topics.latency.get(rule.destination)),
+        },
+        source.opts,
+    );
+}
+
+/** Both when it begins and when it is over. */
+function published(topic: pulumi.Output<string> | undefined) {
+    const actions = topic ? [topic] : [];
+    return { alarmActions: actions, okActions: actions };
+}

@@ -1,0 +1,63 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { dimensionsOf, targetOf, type Monitored } from "./monitored";
+import type { Monitoring } from "./monitoringArgs";
+
+/** What is plotted, and in whose region AWS publishes it. https://docs.aws.amazon.com/AmazonS3/latest/userguide/repl-metrics.html */
+const graphs = [
+    { metric: "BytesPendingReplication", title: "Bytes pending", stat: "Maximum", of: "destination" },
+    {
+        metric: "OperationsPendingReplication",
+        title: "Operations pending",
+        stat: "Maximum",
+        of: "destination",
+    },
+    { metric: "ReplicationLatency", title: "Latency in seconds", stat: "Maximum", of: "destination" },
+    { metric: "OperationsFailedReplication", title: "Failed operations", stat: "Sum", of: "source" },
+] as const;
+
+/**
+ * One dashboard of the source: four graphs, each with a line for every rule.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
+ */
+export function dashboard(source: Monitored, { rules }: Monitoring): void {
+    const plotted = pulumi.all(
+        rules.map((rule) =>
+            pulumi.output({
+                dimensions: dimensionsOf(source, rule),
+                destination: targetOf(source, rule).region(),
+            }),
+        ),
+    );
+    const body = pulumi.all([plotted, source.where.region]).apply(([lines, sourceRegion]) => ({
+        widgets: graphs.map(({ metric, title, stat, of }, index) => ({
+            type: "metric",
+            width: 12,
+            height: 6,
+            x: (index % 2) * 12,
+            y: Math.floor(index / 2) * 6,
+            properties: {
+                title,
+                stat,
+                period: 60,
+                region: sourceRegion,
+                view: "timeSeries",
+                metrics: lines.map(({ dimensions, destination }) => [
+                    "AWS/S3",
+                    metric,
+                    ...Object.entries(dimensions).flat(),
+                    { label: dimensions.RuleId, region: of === "source" ? sourceRegion : destination },
+                ]),
+            },
+        })),
+    }));
+    new aws.cloudwatch.Dashboard(
+        `${source.name}-dashboard`,
+        {
+            // A bucket's name may have dots, a dashboard's may not.
+            dashboardName: source.bucketName.apply((bucket) => `${bucket.replaceAll(".", "_")}-replication`),
+            dashboardBody: pulumi.jsonStringify(body),
+        },
+        source.opts,
+    );
+}

@@ -1,0 +1,41 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { createHash } from "node:crypto";
+import type { ReplicationRule } from "../replicationRules";
+import type { ReplicationTarget } from "../replicationTarget";
+import type { Whereabouts } from "../whereabouts";
+
+/** A source whose replication is watched, and what is made for that belongs to. */
+export interface Monitored {
+    readonly name: string;
+    readonly bucketName: pulumi.Output<string>;
+    readonly where: pulumi.Output<Whereabouts>;
+    readonly targets: ReadonlyMap<string, ReplicationTarget>;
+    readonly tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+    readonly opts: pulumi.CustomResourceOptions;
+}
+
+/** The destination of a rule. */
+export function targetOf({ targets }: Monitored, { destination, id }: ReplicationRule): ReplicationTarget {
+    const target = targets.get(destination);
+    if (target === undefined) {
+        throw new Error(`The rules were checked, and yet ${id} goes to ${destination}`);
+    }
+    return target;
+}
+
+/** The dimensions of a rule's metrics. https://docs.aws.amazon.com/AmazonS3/latest/userguide/metrics-dimensions.html */
+export function dimensionsOf(source: Monitored, rule: ReplicationRule) {
+    return {
+        SourceBucket: source.bucketName,
+        DestinationBucket: targetOf(source, rule).bucketArn.apply((arn) => arn.replace(/^.*:/, "")),
+        RuleId: rule.id,
+    };
+}
+
+/** A rule's id as part of a resource's name, which AWS has shorter than ids. */
+export function shortId(id: string): string {
+    const longest = 100;
+    return id.length <= longest
+        ? id
+        : `${id.slice(0, longest)}-${createHash("sha256").update(id).digest("hex").slice(0, 8)}`;
+}

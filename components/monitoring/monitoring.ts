@@ -1,0 +1,27 @@
+import * as pulumi from "@pulumi/pulumi";
+import { alarmsOf } from "./alarms";
+import { dashboard } from "./dashboard";
+import { failureEvents } from "./events";
+import type { Monitored } from "./monitored";
+import type { Monitoring } from "./monitoringArgs";
+import { topicsOf } from "./topics";
+
+/** Makes whatever tells of failures. Answers the topics that they are published to, for people to subscribe to. */
+export function monitor(source: Monitored, monitoring: Monitoring): pulumi.Output<string[]> {
+    const topics = topicsOf(source, monitoring);
+    if (monitoring.alarms) {
+        for (const rule of monitoring.rules) {
+            alarmsOf(source, rule, monitoring, topics);
+        }
+    }
+    if (monitoring.events) {
+        failureEvents(source, monitoring.events, topics);
+    }
+    if (monitoring.dashboard) {
+        dashboard(source, monitoring);
+    }
+    const { topicArn } = monitoring.events ?? {};
+    return pulumi
+        .all([topics.failures, ...topics.latency.values(), topicArn])
+        .apply((arns) => [...new Set(arns.filter((arn) => arn !== undefined))]);
+}

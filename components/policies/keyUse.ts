@@ -1,0 +1,41 @@
+import { objectsOf, type PolicyStatement } from "./document";
+
+/** How a KMS key is used for the objects of a bucket. */
+export interface KeyContext {
+    /** The region of key and bucket. */
+    readonly region: string;
+    readonly bucketArn: string;
+    /** Whether the bucket uses an S3 Bucket Key. */
+    readonly bucketKey: boolean;
+    /** The last part of the host names of AWS's services in this partition, as `amazonaws.com`. */
+    readonly dnsSuffix: string;
+}
+
+/** A KMS key that objects of a bucket are encrypted with. */
+export interface KeyUse extends KeyContext {
+    readonly keyArn: string;
+}
+
+/**
+ * The conditions under which a key is used: by Amazon S3 in the key's region, for objects of this bucket alone.
+ *
+ * S3 names in the encryption context what the data key is for: with a Bucket Key the bucket, without one the object. A
+ * condition on the other of the two refuses S3, and replication stops without a word.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html#bucket-key-changes
+ * https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service
+ */
+export function throughS3(use: KeyContext): NonNullable<PolicyStatement["Condition"]> {
+    const viaService = { "kms:ViaService": `s3.${use.region}.${use.dnsSuffix}` };
+    const context = "kms:EncryptionContext:aws:s3:arn";
+    return use.bucketKey
+        ? { StringEquals: { ...viaService, [context]: use.bucketArn } }
+        : { StringEquals: viaService, StringLike: { [context]: objectsOf(use.bucketArn) } };
+}
+
+/**
+ * The key actions of writing replicas. With a Bucket Key, S3 also decrypts the bucket's key that it made before.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html
+ */
+export function replicaKeyActions({ bucketKey }: Pick<KeyContext, "bucketKey">): readonly string[] {
+    return ["kms:Encrypt", "kms:GenerateDataKey", ...(bucketKey ? ["kms:Decrypt"] : [])];
+}

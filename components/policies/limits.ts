@@ -1,0 +1,24 @@
+/**
+ * How long AWS lets each kind of document be, in bytes. IAM does not count white space, and there is none in ours.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-entity-length
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html
+ * https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html#key-policy-limit
+ */
+export const documentLimits = {
+    "bucket policy": 20 * 1024,
+    "inline policy of the role": 10_240,
+    "key policy": 32 * 1024,
+} as const;
+
+export type LimitedDocument = keyof typeof documentLimits;
+
+/** The document as text, or how far it is over its limit. */
+export function withinLimit(
+    kind: LimitedDocument,
+    document: object,
+): { readonly text: string } | { readonly bytes: number; readonly limit: number } {
+    const text = JSON.stringify(document);
+    const bytes = Buffer.byteLength(text);
+    const limit = documentLimits[kind];
+    return bytes > limit ? { bytes, limit } : { text };
+}

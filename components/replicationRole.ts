@@ -1,0 +1,164 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { policyArnRule, roleArnRule, roleNameRule, rolePathRule } from "./argumentRules";
+import { argumentError, checked, mayBe, mayBeFlag, must } from "./arguments";
+import { documentText } from "./documentText";
+import { partOfArn } from "./policies/arn";
+import type { PolicyDocument } from "./policies/document";
+import { roleTrust } from "./policies/roleTrust";
+
+/** Which role Amazon S3 replicates as: one that is made here, or one that exists. */
+export interface ReplicationRoleArgs {
+    /**
+     * The name of the replication role that is made here: the one that the destination's bucket policy was made for. Either
+     * this or `existingRoleArn`.
+     */
+    roleName?: pulumi.Input<string>;
+    /** The path of the role that is made here. Default: `/`, none. */
+    rolePath?: pulumi.Input<string>;
+    /** The ARN of the policy that bounds what the role that is made here may ever do. Default: none. */
+    permissionsBoundary?: pulumi.Input<string>;
+    /**
+     * The ARN of a role that exists in the source's account, trusts `s3.amazonaws.com`, and is to replicate. What it must be
+     * allowed is the output `rolePolicy`; `attachRolePolicy` puts it there.
+     */
+    existingRoleArn?: pulumi.Input<string>;
+    /** Whether an existing role gets the policy, inline, as `replication`. Default: false. */
+    attachRolePolicy?: boolean;
+}
+
+/** A role as its source goes on with it. */
+export interface ReplicationRoleChoice {
+    readonly name: pulumi.Output<string>;
+    readonly path: pulumi.Output<string>;
+    readonly permissionsBoundary?: pulumi.Input<string>;
+    /** Absent where the role is made here. */
+    readonly existingArn?: pulumi.Output<string>;
+    /** Whether the policy is put into it. */
+    readonly attach: boolean;
+}
+
+/** Checks the choice. An existing role's name and path are in its ARN. */
+export function checkReplicationRole(component: string, args: ReplicationRoleArgs): ReplicationRoleChoice {
+    const at = (argument: keyof ReplicationRoleArgs) => ({ component, argument });
+    const attach = mayBeFlag(at("attachRolePolicy"), args.attachRolePolicy);
+    if (args.existingRoleArn === undefined) {
+        if (attach !== undefined) {
+            throw argumentError(
+                at("attachRolePolicy"),
+                attach,
+                "nothing without existingRoleArn",
+                "The role that is made here has its policy in any case.",
+            );
+        }
+        return {
+            name: checked(at("roleName"), args.roleName, must(roleNameRule)),
+            path: checked(at("rolePath"), args.rolePath, mayBe(rolePathRule)).apply((path) => path ?? "/"),
+            permissionsBoundary: checkedBoundary(at("permissionsBoundary"), args.permissionsBoundary),
+            attach: true,
+        };
+    }
+    for (const argument of ["roleName", "rolePath", "permissionsBoundary"] as const) {
+        if (args[argument] !== undefined) {
+            throw argumentError(
+                at(argument),
+                args[argument],
+                "nothing beside existingRoleArn",
+                "It is of the role that is made here, and with existingRoleArn none is.",
+            );
+        }
+    }
+    const existingArn = checked(at("existingRoleArn"), args.existingRoleArn, must(roleArnRule));
+    const parts = existingArn.apply(
+        (arn) => /:role(?<path>\/(?:.*\/)?)(?<name>[^/]+)$/.exec(arn)?.groups ?? {},
+    );
+    return {
+        name: parts.apply(({ name = "" }) => name),
+        path: parts.apply(({ path = "/" }) => path),
+        existingArn,
+        attach: attach ?? false,
+    };
+}
+
+function checkedBoundary(
+    place: { component: string; argument: string },
+    arn: pulumi.Input<string> | undefined,
+) {
+    return arn === undefined ? undefined : checked(place, arn, must(policyArnRule));
+}
+
+/** A role, made or found, and the policy that must be there before S3 replicates as it. */
+export interface ReplicationRole {
+    readonly arn: pulumi.Output<string>;
+    /** None where an existing role has its policy from elsewhere. */
+    readonly policy?: pulumi.Resource;
+}
+
+export function replicationRole(
+    name: string,
+    component: string,
+    choice: ReplicationRoleChoice,
+    permissions: pulumi.Output<PolicyDocument>,
+    account: {
+        readonly accountId: pulumi.Output<string>;
+        readonly tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+    },
+    opts: pulumi.CustomResourceOptions,
+): ReplicationRole {
+    const made = choice.existingArn
+        ? undefined
+        : new aws.iam.Role(
+              `${name}-role`,
+              {
+                  name: choice.name,
+                  // No path is what AWS makes of none.
+                  path: choice.path.apply((path) => (path === "/" ? undefined : path)),
+                  permissionsBoundary: choice.permissionsBoundary,
+                  description:
+                      "Amazon S3 assumes this role to replicate objects to a bucket of another account.",
+                  assumeRolePolicy: JSON.stringify(roleTrust()),
+                  tags: account.tags,
+              },
+              opts,
+          );
+    const policy = choice.attach
+        ? new aws.iam.RolePolicy(
+              `${name}-role-policy`,
+              {
+                  name: "replication",
+                  role: made?.name ?? choice.name,
+                  policy: permissions.apply((document) =>
+                      documentText(
+                          { component, argument: "rules" },
+                          "inline policy of the role",
+                          document,
+                          "Replicate to fewer destinations from this bucket.",
+                      ),
+                  ),
+              },
+              opts,
+          )
+        : undefined;
+    return {
+        arn: made?.arn ?? ownRole(component, choice, account.accountId),
+        policy,
+    };
+}
+
+/** S3 can be handed a role of the bucket's own account only. */
+function ownRole(
+    component: string,
+    { existingArn = pulumi.output("") }: ReplicationRoleChoice,
+    accountId: pulumi.Output<string>,
+): pulumi.Output<string> {
+    return pulumi.all([existingArn, accountId]).apply(([arn, own]) => {
+        if (partOfArn(arn, "account") !== own) {
+            throw argumentError(
+                { component, argument: "existingRoleArn" },
+                arn,
+                `a role of the source's account, ${own}`,
+            );
+        }
+        return arn;
+    });
+}

@@ -1,0 +1,142 @@
+import * as v from "valibot";
+import { destinationNameRule } from "./argumentRules";
+import { ruled } from "./arguments";
+import { ReplicaStorageClass } from "./replicationRule";
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_ReplicationConfiguration.html */
+const maximumRules = 1000;
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_ReplicationRule.html */
+const maximumIdLength = 255;
+const maximumPriority = 2_147_483_647;
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html: a key, and so a prefix, in UTF-8. */
+const maximumPrefixBytes = 1024;
+
+const ids = `1 to ${maximumIdLength} characters, needed where there are several rules`;
+const priorities = `a whole number from 0 to ${maximumPriority}, needed where there are several rules`;
+const prefixes = `a text of up to ${maximumPrefixBytes} bytes`;
+const lists = `a list of 1 to ${maximumRules} rules; left out, every object is replicated`;
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-tagging.html */
+const tags =
+    "an object of 1 to 10 tags, which no object has more of: keys of 1 to 128 characters, values of up to 256, both of " +
+    "letters, digits, spaces and _.:/=+-@, and no key that begins with aws:";
+const existingObjects =
+    "nothing: AWS no longer accepts it. Objects from before the rule are replicated by S3 Batch Replication";
+const onOff = v.optional(v.boolean("true or false"));
+const characters = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+const classes = Object.values(ReplicaStorageClass);
+
+const tagsSchema = v.pipe(
+    v.custom<Record<string, unknown>>((value) => typeof value === "object" && !Array.isArray(value), tags),
+    v.record(
+        v.pipe(
+            v.string(),
+            v.regex(/^(?!aws:)/i, tags),
+            v.regex(characters, tags),
+            v.minLength(1, tags),
+            v.maxLength(128, tags),
+        ),
+        v.pipe(v.string(tags), v.regex(characters, tags), v.maxLength(256, tags)),
+        tags,
+    ),
+    v.minEntries(1, tags),
+    v.maxEntries(10, tags),
+);
+
+const members = {
+    id: v.optional(v.pipe(v.string(ids), v.minLength(1, ids), v.maxLength(maximumIdLength, ids))),
+    priority: v.optional(
+        v.pipe(
+            v.number(priorities),
+            v.integer(priorities),
+            v.minValue(0, priorities),
+            v.maxValue(maximumPriority, priorities),
+        ),
+    ),
+    prefix: v.optional(v.pipe(v.string(prefixes), v.maxBytes(maximumPrefixBytes, prefixes))),
+    tags: v.optional(tagsSchema),
+    enabled: onOff,
+    deleteMarkerReplication: onOff,
+    destination: v.optional(ruled(destinationNameRule)),
+    storageClass: v.optional(v.picklist(classes, classes.join(", "))),
+    metrics: onOff,
+    replicationTimeControl: onOff,
+    replicaModificationSync: onOff,
+    kmsEncryptedObjects: onOff,
+};
+
+const ruleSchema = v.pipe(
+    v.strictObject(
+        { ...members, existingObjectReplication: v.optional(v.never(existingObjects)) },
+        `a rule with ${Object.keys(members).join(", ")}`,
+    ),
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/delete-marker-replication.html
+    forbidden(
+        "deleteMarkerReplication",
+        ({ tags, deleteMarkerReplication }) => tags !== undefined && deleteMarkerReplication === true,
+        "false where a rule selects by tags: AWS replicates no delete markers by such a rule",
+    ),
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-time-control.html
+    forbidden(
+        "metrics",
+        ({ metrics, replicationTimeControl }) => metrics === false && replicationTimeControl === true,
+        "true where replicationTimeControl is: AWS measures the one by the other",
+    ),
+);
+
+export type RuleInput = v.InferOutput<v.StrictObjectSchema<typeof members, undefined>>;
+
+/** What a list of rules may be; the message of each issue says what is allowed at its place. */
+export const replicationRulesSchema = v.pipe(
+    v.array(ruleSchema, lists),
+    v.minLength(1, lists),
+    v.maxLength(maximumRules, lists),
+    distinct("id", ids),
+    distinct("priority", priorities),
+);
+
+/** Refuses a member of a rule in the company of another. */
+function forbidden<K extends keyof RuleInput>(
+    member: K,
+    applies: (rule: RuleInput) => boolean,
+    allowed: string,
+) {
+    return v.rawCheck<RuleInput>(({ dataset, addIssue }) => {
+        if (dataset.typed && applies(dataset.value)) {
+            const rule = dataset.value;
+            const value = rule[member];
+            addIssue({
+                message: allowed,
+                input: value,
+                path: [{ type: "object", origin: "value", input: { ...rule }, key: member, value }],
+            });
+        }
+    });
+}
+
+/** The rules of a list are told apart by this member, so that each needs its own where there are several. */
+function distinct(member: "id" | "priority", allowed: string) {
+    return v.rawCheck<RuleInput[]>(({ dataset, addIssue }) => {
+        if (!dataset.typed || dataset.value.length === 1) {
+            return;
+        }
+        const seen = new Map<unknown, number>();
+        dataset.value.forEach((rule, index) => {
+            const value = rule[member];
+            const earlier = seen.get(value);
+            if (value === undefined || earlier !== undefined) {
+                addIssue({
+                    message:
+                        value === undefined
+                            ? allowed
+                            : `a value that no other rule has; rules[${earlier}] has it`,
+                    input: value,
+                    path: [
+                        { type: "array", origin: "value", input: dataset.value, key: index, value: rule },
+                        { type: "object", origin: "value", input: { ...rule }, key: member, value },
+                    ],
+                });
+            }
+            seen.set(value, index);
+        });
+    });
+}
