@@ -55,6 +55,9 @@ export async function connect(options: ConnectOptions): Promise<Context> {
         roleArn: outputs.source.roleArn,
         destinationBucketArn: outputs.destination.bucketArn,
         destinationAccountId: outputs.destination.accountId,
+        otherDestinations: outputs.source.destinations.filter(
+            ({ bucketArn }) => bucketArn !== outputs.destination.bucketArn,
+        ),
     };
     const holder = { bucketName: source.name, stack: stacks.source };
     const replication = requireReplication(await source.replication(), holder);

@@ -14,6 +14,8 @@ export interface Intention {
     readonly roleArn: string;
     readonly destinationBucketArn: string;
     readonly destinationAccountId: string;
+    /** The other destinations of the source, which are not looked at. */
+    readonly otherDestinations: readonly { readonly bucketArn: string; readonly accountId: string }[];
 }
 
 /** A source bucket, and the stack that deployed it. */
@@ -109,9 +111,12 @@ export function deviations(configuration: ReplicationConfiguration, intended: In
         ...expect("the role", configuration.Role, intended.roleArn),
         ...(configuration.Rules ?? []).flatMap(({ ID, Destination, Filter }) => {
             const of = (member: string) => `${member} of rule ${ID}`;
+            const { bucketArn, accountId } = intended.otherDestinations.find(
+                (other) => other.bucketArn === Destination?.Bucket,
+            ) ?? { bucketArn: intended.destinationBucketArn, accountId: intended.destinationAccountId };
             return [
-                ...expect(of("the bucket"), Destination?.Bucket, intended.destinationBucketArn),
-                ...expect(of("the account"), Destination?.Account, intended.destinationAccountId),
+                ...expect(of("the bucket"), Destination?.Bucket, bucketArn),
+                ...expect(of("the account"), Destination?.Account, accountId),
                 ...expect(of("the owner"), Destination?.AccessControlTranslation?.Owner, "Destination"),
                 ...(Filter === undefined ? [`rule ${ID} has no filter`] : []),
             ];

@@ -16,13 +16,23 @@ const bucketOutputs = {
     endpoint: v.optional(text),
 };
 
+/** A destination as the source was told of it. */
+const destinationOfSource = v.object({ bucketArn, accountId });
+
 const destinationSchema = v.object(bucketOutputs);
-const sourceSchema = v.object({
-    ...bucketOutputs,
-    roleArn: like(/^arn:[^:]+:iam::\d{12}:role\/.+$/, "the ARN of a role"),
-    /** The destination as the source was told of it. */
-    destination: v.object({ bucketArn, accountId }),
-});
+const sourceSchema = v.pipe(
+    v.object({
+        ...bucketOutputs,
+        roleArn: like(/^arn:[^:]+:iam::\d{12}:role\/.+$/, "the ARN of a role"),
+        // One of the two; a source without either is told of the first.
+        destination: v.optional(destinationOfSource),
+        destinations: v.optional(v.record(v.string(), destinationOfSource)),
+    }),
+    v.transform(({ destination, destinations, ...source }) => ({
+        ...source,
+        destinations: [...(destination ? [destination] : []), ...Object.values(destinations ?? {})],
+    })),
+);
 
 export type DestinationOutputs = v.InferOutput<typeof destinationSchema>;
 export type SourceOutputs = v.InferOutput<typeof sourceSchema>;
@@ -45,9 +55,10 @@ export async function readOutputs(
             .outputs(names.destination)
             .then((outputs) => parse(destinationSchema, "destination", names.destination, outputs)),
     ]);
-    if (source.destination.bucketArn !== destination.bucketArn) {
+    const arns = source.destinations.map(({ bucketArn: arn }) => arn);
+    if (!arns.includes(destination.bucketArn)) {
         throw new OperationError(
-            `Stack ${names.source} replicates to ${source.destination.bucketArn}, and stack ${names.destination} is ` +
+            `Stack ${names.source} replicates to ${arns.join(" and ") || "nothing"}, and stack ${names.destination} is ` +
                 `${destination.bucketArn}. Name the destination's stack: --destination <stack>, or deploy the source ` +
                 `again: pulumi up --stack ${names.source}`,
         );

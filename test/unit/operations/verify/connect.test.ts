@@ -96,6 +96,7 @@ describe("the connection of verify", () => {
             roleArn: "arn:aws:iam::111111111111:role/replication",
             destinationBucketArn: "arn:aws:s3:::there",
             destinationAccountId: "222222222222",
+            otherDestinations: [],
         });
         assert.deepEqual(
             [context.source, context.destination].map(({ side, name, accountId, region }) => [

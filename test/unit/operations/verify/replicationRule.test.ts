@@ -104,7 +104,28 @@ describe("the rule that verify probes", () => {
 });
 
 describe("a configuration that is not as deployed", () => {
-    const intended = { roleArn: "role", destinationBucketArn: arn, destinationAccountId: "222222222222" };
+    const intended = {
+        roleArn: "role",
+        destinationBucketArn: arn,
+        destinationAccountId: "222222222222",
+        otherDestinations: [{ bucketArn: "arn:aws:s3:::third", accountId: "444444444444" }],
+    };
+    const toThird = (account: string) =>
+        rule({
+            ID: "third",
+            Destination: {
+                Bucket: "arn:aws:s3:::third",
+                Account: account,
+                AccessControlTranslation: { Owner: "Destination" },
+            },
+        });
+
+    it("may have rules to the source's other destinations, each with its account", () => {
+        assert.deepEqual(deviations({ Role: "role", Rules: [toThird("444444444444")] }, intended), []);
+        assert.deepEqual(deviations({ Role: "role", Rules: [toThird("222222222222")] }, intended), [
+            "the account of rule third is 222222222222, expected 444444444444",
+        ]);
+    });
 
     it("has no deviations where it is", () => {
         assert.deepEqual(

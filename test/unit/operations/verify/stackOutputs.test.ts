@@ -30,7 +30,29 @@ describe("the outputs that verify reads", () => {
             "org/project/prod-source": { ...source, inspect: { objects: "aws …" } },
             "prod-destination": { ...destination, replicationDestination: {} },
         };
-        assert.deepEqual(await read(outputs), { source, destination });
+        const { destination: told, ...rest } = source;
+        assert.deepEqual(await read(outputs), { source: { ...rest, destinations: [told] }, destination });
+    });
+
+    it("are those of one destination of several", async () => {
+        const { destination: there, ...rest } = source;
+        const elsewhere = { bucketArn: "arn:aws:s3:::elsewhere", accountId: "333333333333" };
+        const outputs = {
+            "org/project/prod-source": { ...rest, destinations: { elsewhere, there } },
+            "prod-destination": destination,
+        };
+        assert.deepEqual((await read(outputs)).source.destinations, [elsewhere, there]);
+    });
+
+    it("are refused where the source replicates to nothing", async () => {
+        const rest = { ...source, destination: undefined };
+        const outputs = { "org/project/prod-source": rest, "prod-destination": destination };
+        await assert.rejects(read(outputs), {
+            message:
+                "Stack org/project/prod-source replicates to nothing, and stack prod-destination is arn:aws:s3:::there. " +
+                "Name the destination's stack: --destination <stack>, or deploy the source again: " +
+                "pulumi up --stack org/project/prod-source",
+        });
     });
 
     for (const [changes, complaint] of [

@@ -156,6 +156,7 @@ export function twoBuckets(behaviour: Behaviour = {}, changes: Partial<Context> 
         roleArn: "arn:aws:iam::111111111111:role/replication",
         destinationBucketArn: "arn:aws:s3:::there",
         destinationAccountId: "222222222222",
+        otherDestinations: [],
     };
     const context: Context = {
         source,
