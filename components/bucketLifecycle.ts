@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
 
 /**
@@ -41,7 +41,9 @@ export const lifecycleSchema = v.pipe(
         "noncurrentVersionExpirationDays where noncurrentVersionsToKeep is given: AWS keeps them from an expiration alone",
     ),
     v.check(
-        (args) => Object.values(args).some((value) => value !== undefined),
+        (args) =>
+            args.noncurrentVersionExpirationDays !== undefined ||
+            args.abortIncompleteMultipartUploadDays !== undefined,
         "at least one of noncurrentVersionExpirationDays and abortIncompleteMultipartUploadDays",
     ),
 );

@@ -90,7 +90,12 @@ export function checkBucketSettings(
             args.bucketName,
             existing ? must(bucketNameRule) : mayBe(bucketNameRule),
         ),
-        ...(existing && { existing: { manageVersioning, lookUp: typeof args.bucketName === "string" } }),
+        ...(existing && {
+            existing: {
+                manageVersioning,
+                ...(typeof args.bucketName === "string" && { lookUp: args.bucketName }),
+            },
+        }),
         ...(args.bucketPolicy !== undefined && {
             ownStatements: checked(at("bucketPolicy"), args.bucketPolicy, keeping(ownPolicySchema)),
         }),

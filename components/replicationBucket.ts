@@ -4,6 +4,7 @@ import type { AccessLogging } from "./accessLogging";
 import { argumentError } from "./arguments";
 import { givenKey, makeKey, type BucketEncryption } from "./bucketEncryption";
 import { documentText } from "./documentText";
+import { warnOfLostStatements } from "./existingBucket";
 import { bucketPolicy } from "./policies/bucketPolicies";
 import { policyDocument, type PolicyStatement } from "./policies/document";
 import { keyPolicy } from "./policies/keyPolicy";
@@ -25,8 +26,8 @@ export interface ReplicationBucketArgs {
     /** An existing bucket: what replication needs is managed and nothing else. */
     readonly existing?: {
         readonly manageVersioning: boolean;
-        /** Whether to ask AWS for the bucket; not where the program itself makes it. */
-        readonly lookUp: boolean;
+        /** Its name, to ask AWS for it; none where it comes from another resource of the program, and need not exist yet. */
+        readonly lookUp?: string;
     };
     /** What the side needs in the bucket's policy. */
     readonly statements: (place: BucketPlace) => pulumi.Output<readonly PolicyStatement[]>;
@@ -116,20 +117,25 @@ export class ReplicationBucket extends pulumi.ComponentResource {
             this.secure(name, args);
         }
         if (made ?? args.ownStatements) {
+            const policy = this.wholePolicy(args, made !== undefined);
             this.policy = new aws.s3.BucketPolicy(
                 `${name}-policy`,
-                { ...ofBucket, policy: this.wholePolicy(args, made !== undefined) },
+                { ...ofBucket, policy },
                 this.settingOptions,
             );
+            if (existing?.lookUp !== undefined) {
+                warnOfLostStatements({ bucketName: existing.lookUp, parent: this }, policy);
+            }
         }
         this.registerOutputs({ bucketName: this.bucketName, bucketArn: this.bucketArn });
     }
 
     /** Asks AWS for an existing bucket, so that a wrong name is told at preview. */
     private locate({ component, existing, where }: ReplicationBucketArgs): pulumi.Output<BucketPlace> {
-        const found = existing?.lookUp
-            ? aws.s3.getBucketOutput({ bucket: this.bucketName }, { parent: this }).bucketRegion
-            : undefined;
+        const found =
+            existing?.lookUp !== undefined
+                ? aws.s3.getBucketOutput({ bucket: this.bucketName }, { parent: this }).bucketRegion
+                : undefined;
         return pulumi.all([this.bucketName, where, found]).apply(([name, place, region]) => {
             if (region !== undefined && region !== place.region) {
                 throw argumentError(

@@ -45,7 +45,7 @@ export interface ReplicationDestinationArgs extends BucketSettings {
 export class ReplicationDestination extends pulumi.ComponentResource {
     /** The ARN of the bucket, resolved once bucket, versioning and policy exist, so that replication to it can be set up. */
     public readonly bucketArn: pulumi.Output<string>;
-    /** The name of the bucket. */
+    /** The name of the bucket, resolved as its ARN is: a bucket that replicates back can be a ReplicationSource's by it. */
     public readonly bucketName: pulumi.Output<string>;
     /** The id of the account that the bucket and its replicas belong to. */
     public readonly accountId: pulumi.Output<string>;
@@ -134,7 +134,7 @@ export class ReplicationDestination extends pulumi.ComponentResource {
         }
 
         this.bucketArn = after(ready, bucket.bucketArn);
-        this.bucketName = bucket.bucketName;
+        this.bucketName = after(ready, bucket.bucketName);
         this.accountId = bucket.place.accountId;
         this.region = bucket.place.region;
         this.sourceAccountId = role.sourceAccountId;
@@ -150,7 +150,7 @@ export class ReplicationDestination extends pulumi.ComponentResource {
             this.keyPolicyStatements = pulumi.jsonStringify(bucket.keyStatements);
         }
         if (settings.existing && !settings.ownStatements) {
-            announce(this, "bucket", this.bucketName, "bucketPolicyStatements");
+            announce(this, "bucket", bucket.bucketName, "bucketPolicyStatements");
         }
         if (settings.encryption?.kmsKeyArn) {
             announce(this, "key", settings.encryption.kmsKeyArn, "keyPolicyStatements");

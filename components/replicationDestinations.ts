@@ -43,8 +43,16 @@ export function destinationsOf(
         throw argumentError(at, {}, "an object with a destination under each name");
     }
     return new Map(
-        entries.map(([name, target]) => {
-            must(destinationNameRule)({ ...at, argument: "a name of destinations" }, name);
+        entries.map(([name, target], index) => {
+            const named = { ...at, argument: "a name of destinations" };
+            must(destinationNameRule)(named, name);
+            // The role's statements are named after them, with a capital, and IAM takes no two of one name.
+            const alike = entries
+                .slice(0, index)
+                .find(([other]) => other.toLowerCase() === name.toLowerCase());
+            if (alike) {
+                throw argumentError(named, name, `a name that differs from ${alike[0]} not by case alone`);
+            }
             const place = { component, argument: `destinations.${name}` };
             demandDestination(place, target);
             return [name, { place, target }];

@@ -49,7 +49,7 @@ export function checkReplicationRules(
             "With several destinations no rule can be left to a default.",
         );
     }
-    const known = keeping(replicationRulesSchema)(place, rules ?? [{}]);
+    const known = keeping(replicationRulesSchema)(place, rules === undefined ? [{}] : rules);
     const completed = known.map((rule, index) => {
         const at = (member: keyof RuleInput) => ({
             ...place,
@@ -72,17 +72,20 @@ export function checkReplicationRules(
                 "Say which key its objects are encrypted with by encryption, so that the role may decrypt them.",
             );
         }
+        const { storageClass } = rule;
+        // A member that is there and undefined is left out, as one is by code that hands on an option of its own.
         return {
-            ...soleRule,
-            prefix: "",
-            enabled: true,
-            deleteMarkerReplication: false,
-            metrics: true,
-            replicationTimeControl: false,
-            replicaModificationSync: false,
-            ...rule,
+            id: rule.id ?? soleRule.id,
+            priority: rule.priority ?? soleRule.priority,
+            prefix: rule.prefix ?? "",
             tags: rule.tags ?? {},
+            enabled: rule.enabled ?? true,
+            deleteMarkerReplication: rule.deleteMarkerReplication ?? false,
             destination,
+            ...(storageClass && { storageClass }),
+            metrics: rule.metrics ?? true,
+            replicationTimeControl: rule.replicationTimeControl ?? false,
+            replicaModificationSync: rule.replicaModificationSync ?? false,
             kmsEncryptedObjects,
         };
     });

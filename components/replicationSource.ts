@@ -4,8 +4,10 @@ import { argumentError, checked, choice, isPlain, type Check } from "./arguments
 import { bucketLifecycle } from "./bucketLifecycle";
 import { checkBucketSettings, type BucketSettings } from "./bucketSettings";
 import { checkConfigurationSize } from "./configurationSize";
+import { warnOfOtherReplication } from "./existingBucket";
 import { monitor } from "./monitoring/monitoring";
 import { checkMonitoring, type ReplicationMonitoringArgs } from "./monitoring/monitoringArgs";
+import { roleArn } from "./policies/arn";
 import { sourceStatements } from "./policies/bucketPolicies";
 import { SourcePolicies } from "./policies/forms";
 import { renderReplicationRules } from "./renderRules";
@@ -14,7 +16,7 @@ import { destinationsOf } from "./replicationDestinations";
 import { checkReplicationRole, replicationRole, type ReplicationRoleArgs } from "./replicationRole";
 import type { ReplicationRuleArgs } from "./replicationRule";
 import { checkReplicationRules, useOf, type ReplicationRule } from "./replicationRules";
-import { targetsOf, type ReplicationTargetArgs } from "./replicationTarget";
+import { targetsOf, type ReplicationTarget, type ReplicationTargetArgs } from "./replicationTarget";
 import { sourcePermissions } from "./sourcePermissions";
 import { whereaboutsOf } from "./whereabouts";
 
@@ -143,6 +145,17 @@ export class ReplicationSource extends pulumi.ComponentResource {
             },
             child,
         );
+        if (settings.existing?.lookUp !== undefined) {
+            warnOfOtherReplication(
+                { bucketName: settings.existing.lookUp, parent: this },
+                pulumi
+                    .all([where, role.path, role.name])
+                    .apply(([{ partition, accountId }, path, known]) =>
+                        roleArn({ partition, accountId, path, name: known }),
+                    ),
+            );
+        }
+        warnOfIdleKeys(rules, targets, this);
         const configuration = new aws.s3.BucketReplicationConfig(
             `${name}-replication`,
             {
@@ -195,6 +208,29 @@ export class ReplicationSource extends pulumi.ComponentResource {
             rolePolicy: this.rolePolicy,
             kmsKeyArn: this.kmsKeyArn,
             topicArns: this.topicArns,
+        });
+    }
+}
+
+/**
+ * A replica has its original's kind of encryption, whatever the default of its own bucket is: a key at the destination alone
+ * encrypts nothing, and AWS does not say so.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption.html#bucket-encryption-replication
+ */
+function warnOfIdleKeys(
+    rules: pulumi.Output<readonly ReplicationRule[]>,
+    targets: ReadonlyMap<string, ReplicationTarget>,
+    component: ReplicationSource,
+): void {
+    for (const [name, target] of targets) {
+        pulumi.all([rules, target.hasKey, target.bucketArn]).apply(([known, hasKey, bucketArn]) => {
+            if (hasKey && !useOf(known, name).kmsEncryptedObjects) {
+                void pulumi.log.warn(
+                    `${bucketArn} has a KMS key, and no rule selects objects under SSE-KMS (kmsEncryptedObjects): a replica is ` +
+                        "encrypted as its original is, so that nothing will be under that key.",
+                    component,
+                );
+            }
         });
     }
 }

@@ -61,6 +61,8 @@ export interface ReplicationTarget {
     readonly bucketArn: pulumi.Output<string>;
     readonly accountId: pulumi.Output<string>;
     readonly bucketKey: pulumi.Output<boolean>;
+    /** Whether the destination says a key at all. */
+    readonly hasKey: pulumi.Output<boolean>;
     /** Asked for where a rule selects objects under SSE-KMS: a destination without a key is an error then. */
     readonly kmsKeyArn: () => pulumi.Output<string>;
     /** Asked for by alarms and dashboard: a destination that does not say it is an error then. */
@@ -149,6 +151,7 @@ export function checkReplicationTarget(
             }),
         accountId: facts.apply(({ accountId }) => accountId),
         bucketKey,
+        hasKey: kmsKeyArn.apply((arn) => arn !== undefined),
         kmsKeyArn: () =>
             pulumi
                 .all([kmsKeyArn, region, facts])

@@ -21,12 +21,20 @@ const tags =
     "letters, digits, spaces and _.:/=+-@, and no key that begins with aws:";
 const existingObjects =
     "nothing: AWS no longer accepts it. Objects from before the rule are replicated by S3 Batch Replication";
+/** https://www.w3.org/TR/xml/#charsets: S3 is sent XML, which cannot hold these in any form. */
+const unwritable = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u;
+const writable = "a text without control characters and halves of characters, which S3 cannot be sent";
+const inXml = v.check((text: string) => !unwritable.test(text), writable);
+/** Keys that objects of JavaScript have by themselves, and that a schema therefore drops. */
+const reservedKeys = ["__proto__", "constructor", "prototype"];
+const ownKeys = `other keys than ${reservedKeys.join(", ")}, which do not come through`;
 const onOff = v.optional(v.boolean("true or false"));
 const characters = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 const classes = Object.values(ReplicaStorageClass);
 
 const tagsSchema = v.pipe(
-    v.custom<Record<string, unknown>>((value) => typeof value === "object" && !Array.isArray(value), tags),
+    v.custom<Record<string, unknown>>(isRecord, tags),
+    v.check((value) => !reservedKeys.some((key) => Object.hasOwn(value, key)), ownKeys),
     v.record(
         v.pipe(
             v.string(),
@@ -43,7 +51,7 @@ const tagsSchema = v.pipe(
 );
 
 const members = {
-    id: v.optional(v.pipe(v.string(ids), v.minLength(1, ids), v.maxLength(maximumIdLength, ids))),
+    id: v.optional(v.pipe(v.string(ids), v.minLength(1, ids), v.maxLength(maximumIdLength, ids), inXml)),
     priority: v.optional(
         v.pipe(
             v.number(priorities),
@@ -52,7 +60,7 @@ const members = {
             v.maxValue(maximumPriority, priorities),
         ),
     ),
-    prefix: v.optional(v.pipe(v.string(prefixes), v.maxBytes(maximumPrefixBytes, prefixes))),
+    prefix: v.optional(v.pipe(v.string(prefixes), v.maxBytes(maximumPrefixBytes, prefixes), inXml)),
     tags: v.optional(tagsSchema),
     enabled: onOff,
     deleteMarkerReplication: onOff,
@@ -64,11 +72,11 @@ const members = {
     kmsEncryptedObjects: onOff,
 };
 
+const aRule = `a rule with ${Object.keys(members).join(", ")}`;
+
 const ruleSchema = v.pipe(
-    v.strictObject(
-        { ...members, existingObjectReplication: v.optional(v.never(existingObjects)) },
-        `a rule with ${Object.keys(members).join(", ")}`,
-    ),
+    v.custom<Record<string, unknown>>(isRecord, aRule),
+    v.strictObject({ ...members, existingObjectReplication: v.optional(v.never(existingObjects)) }, aRule),
     // https://docs.aws.amazon.com/AmazonS3/latest/userguide/delete-marker-replication.html
     forbidden(
         "deleteMarkerReplication",
@@ -94,12 +102,13 @@ export const replicationRulesSchema = v.pipe(
     distinct("priority", priorities),
 );
 
+/** A list is an object too, and one without members would be a rule for every object. */
+function isRecord(value: unknown): boolean {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 /** Refuses a member of a rule in the company of another. */
-function forbidden<K extends keyof RuleInput>(
-    member: K,
-    applies: (rule: RuleInput) => boolean,
-    allowed: string,
-) {
+function forbidden(member: keyof RuleInput, applies: (rule: RuleInput) => boolean, allowed: string) {
     return v.rawCheck<RuleInput>(({ dataset, addIssue }) => {
         if (dataset.typed && applies(dataset.value)) {
             const rule = dataset.value;

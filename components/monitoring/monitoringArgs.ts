@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
 import { queueArnRule, topicArnRule } from "../argumentRules";
 import { argumentError, checked, flag, keeping, must, type ArgumentPlace } from "../arguments";

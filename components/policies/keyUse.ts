@@ -33,7 +33,9 @@ export function throughS3(use: KeyContext): NonNullable<PolicyStatement["Conditi
 }
 
 /**
- * The key actions of writing replicas. With a Bucket Key, S3 also decrypts the bucket's key that it made before.
+ * The key actions of writing replicas. S3 encrypts what it has with the replica's data key again, and makes a new one where
+ * the original had none and the bucket's default encryption is the key. With a Bucket Key, S3 also decrypts the bucket's key
+ * that it made before.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html
  */
 export function replicaKeyActions({ bucketKey }: Pick<KeyContext, "bucketKey">): readonly string[] {
