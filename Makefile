@@ -1,6 +1,6 @@
 # `make demo` shows the main job, `make test` runs every test. Both set up what they need, from nothing.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check unit policies sandbox-tests engine-tests package-tests bench schema clean
+.PHONY: help setup demo test check unit policies sandbox-tests engine-tests package-tests bench generated clean
 
 # npm runs every script with the project's own Node, from node_modules/.bin.
 RUN := npm run --silent
@@ -44,8 +44,10 @@ package-tests: setup ## the component package: its schema, and its use from anot
 bench: setup ## time and memory of preview and up, beside a plain program
 	$(RUN) bench
 
-schema: node_modules/.package-lock.json ## write components/schema.json anew
+generated: node_modules/.package-lock.json ## write anew what is generated: components/schema.json, two documents
 	$(RUN) schema
+	$(RUN) least-privilege
+	$(RUN) comparison
 
 clean: ## remove everything that was downloaded or built
 	-$(RUN) sandbox -- stop

@@ -28,7 +28,7 @@ describe("the package's schema", function () {
         text = await inferSchema();
     });
 
-    it("is the one that ships (else: npm run schema)", () => {
+    it("is the one that ships (else: make generated)", () => {
         assert.equal(readFileSync(schemaFile, "utf8"), text);
     });
 
