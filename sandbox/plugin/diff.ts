@@ -1,4 +1,3 @@
-import { canonicalDocument } from "./policyDocument";
 import { memberPath, type Properties, type Property, type PropertyOptions, type Shape } from "./schema";
 import { containsUnknown, isPropertyMap, UNKNOWN, type PropertyMap, type PropertyValue } from "./wire";
 
@@ -102,7 +101,7 @@ function compareValue(shape: Shape, path: string, old: PropertyValue, wanted: Pr
         case "json":
             return typeof old === "string" &&
                 typeof wanted === "string" &&
-                canonicalDocument(old) === canonicalDocument(wanted)
+                shape.canonical(old) === shape.canonical(wanted)
                 ? []
                 : [[path, "update"]];
         default:

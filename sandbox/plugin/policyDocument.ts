@@ -2,7 +2,7 @@
  * IAM and S3 give a policy back in another form than the one they were given: keys in another order, a list of
  * one as a string, an account id as the ARN of its root. Two documents are the same if their canonical forms are.
  */
-export function canonicalDocument(text: string): string {
+export function canonicalPolicy(text: string): string {
     let document: unknown;
     try {
         document = JSON.parse(text);

@@ -2,7 +2,7 @@ import { type Connection, connect } from "./aws/connection";
 import { describe } from "./aws/errors";
 import { verifyAccount } from "./aws/verifyAccount";
 import { changesOf } from "./diff";
-import { callFunction } from "./functions";
+import { callFunction } from "./functions/index";
 import { providerArguments } from "./providerArguments";
 import { resourceTypeOf } from "./resources/index";
 import type { Account, ResourceType } from "./resourceType";

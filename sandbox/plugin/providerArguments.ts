@@ -2,7 +2,16 @@ import { shapeProblems } from "./check";
 import { boolean, listOf, object, optional, string, type Problem, type Typed } from "./schema";
 import { containsUnknown, decode, type PropertyMap, type PropertyValue } from "./wire";
 
-const endpoint = { s3: optional(string()), iam: optional(string()), sts: optional(string()) };
+/** The services that the stand-in calls, by the names that the provider's argument `endpoints` has for them. */
+const endpoint = {
+    s3: optional(string()),
+    iam: optional(string()),
+    sts: optional(string()),
+    kms: optional(string()),
+    cloudwatch: optional(string()),
+    sns: optional(string()),
+};
+export type Service = keyof typeof endpoint;
 
 const inputs = {
     region: optional(string()),

@@ -1,7 +1,18 @@
+import type { CloudWatch } from "@aws-sdk/client-cloudwatch";
 import type { IAM } from "@aws-sdk/client-iam";
+import type { KMS } from "@aws-sdk/client-kms";
 import type { S3 } from "@aws-sdk/client-s3";
+import type { SNS } from "@aws-sdk/client-sns";
 import { object, type Properties, type Typed } from "./schema";
 import type { PropertyMap } from "./wire";
+
+/** The services that have an endpoint in each region. */
+export interface RegionalClients {
+    readonly s3: S3;
+    readonly kms: KMS;
+    readonly cloudwatch: CloudWatch;
+    readonly sns: SNS;
+}
 
 /** The account that a provider works in, and the services as one resource uses them. */
 export interface Account {
@@ -10,6 +21,9 @@ export interface Account {
     /** The resource's region: its own `region` property, or the provider's. */
     readonly region: string;
     s3(): Promise<S3>;
+    kms(): Promise<KMS>;
+    cloudwatch(): Promise<CloudWatch>;
+    sns(): Promise<SNS>;
     iam(): Promise<IAM>;
     /** Aborted once the engine has cancelled what it asked for. */
     readonly stopping: AbortSignal;

@@ -1,3 +1,5 @@
+import { canonicalJson } from "./canonicalJson";
+import { canonicalPolicy } from "./policyDocument";
 import { UNKNOWN, type PropertyMap } from "./wire";
 
 /**
@@ -11,7 +13,7 @@ export type Structure =
     | { readonly kind: "number" }
     | { readonly kind: "boolean" }
     /** A JSON document as text; two texts of one meaning are the same value. */
-    | { readonly kind: "json" }
+    | { readonly kind: "json"; readonly canonical: (text: string) => string }
     | { readonly kind: "map" }
     | { readonly kind: "list"; readonly item: Shape; readonly unordered: boolean }
     | { readonly kind: "object"; readonly properties: Properties; readonly simplify?: Simplify };
@@ -71,8 +73,14 @@ export function boolean(): Shape<boolean> {
     return shape<boolean>({ kind: "boolean" });
 }
 
+/** Any JSON document: the order of members means nothing, that of a list's items does. */
 export function json(): Shape<string> {
-    return shape<string>({ kind: "json" });
+    return shape<string>({ kind: "json", canonical: canonicalJson });
+}
+
+/** A JSON document in the grammar of IAM's policies. */
+export function policy(): Shape<string> {
+    return shape<string>({ kind: "json", canonical: canonicalPolicy });
 }
 
 export function stringMap(): Shape<Record<string, string>> {

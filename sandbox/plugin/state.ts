@@ -1,5 +1,6 @@
 import { sameValue } from "./diff";
 import type { ResourceType } from "./resourceType";
+import type { Property } from "./schema";
 import { UNKNOWN, type PropertyMap, type PropertyValue } from "./wire";
 
 /** What a new resource will look like: what AWS makes up is unknown until it exists. */
@@ -81,7 +82,7 @@ export function importedInputs(type: ResourceType, state: PropertyMap): Property
     const inputs: PropertyMap = { __defaults: [] };
     for (const [name, property] of Object.entries(type.inputs)) {
         const found = state[name];
-        if (found !== undefined && found !== property.default && !isNothing(found)) {
+        if (found !== undefined && found !== property.default && !isNothing(found, property)) {
             inputs[name] = found;
         }
     }
@@ -89,6 +90,10 @@ export function importedInputs(type: ResourceType, state: PropertyMap): Property
 }
 
 /** What a program would leave out. */
-function isNothing(value: PropertyValue): boolean {
-    return value === "" || value === false || (typeof value === "object" && Object.keys(value).length === 0);
+function isNothing(value: PropertyValue, property: Property): boolean {
+    return (
+        value === "" ||
+        (value === false && property.default !== true) ||
+        (typeof value === "object" && Object.keys(value).length === 0)
+    );
 }

@@ -1,8 +1,7 @@
 import type { IAM } from "@aws-sdk/client-iam";
-import type { S3 } from "@aws-sdk/client-s3";
 import type { GetCallerIdentityCommandOutput, STS, STSClientConfig } from "@aws-sdk/client-sts";
-import type { ProviderArguments } from "../providerArguments";
-import type { Account } from "../resourceType";
+import type { ProviderArguments, Service } from "../providerArguments";
+import type { Account, RegionalClients } from "../resourceType";
 import { describe } from "./errors";
 import { factsOf } from "./regions";
 
@@ -13,7 +12,7 @@ export class Connection {
     readonly #args: ProviderArguments;
     readonly #credentials: Credentials;
     readonly #iam: () => Promise<IAM>;
-    readonly #s3 = new Map<string, Promise<S3>>();
+    readonly #regional: { [S in keyof RegionalClients]: (region: string) => Promise<RegionalClients[S]> };
     readonly #stopping: AbortSignal;
     readonly region: string;
     #identity: Promise<GetCallerIdentityCommandOutput> | undefined;
@@ -27,6 +26,24 @@ export class Connection {
             const { IAM } = await import("@aws-sdk/client-iam");
             return new IAM(this.#settings("iam", region));
         });
+        this.#regional = {
+            s3: oncePerRegion(async (region) => {
+                const { S3 } = await import("@aws-sdk/client-s3");
+                return new S3({ ...this.#settings("s3", region), forcePathStyle: this.#pathStyle() });
+            }),
+            kms: oncePerRegion(async (region) => {
+                const { KMS } = await import("@aws-sdk/client-kms");
+                return new KMS(this.#settings("kms", region));
+            }),
+            cloudwatch: oncePerRegion(async (region) => {
+                const { CloudWatch } = await import("@aws-sdk/client-cloudwatch");
+                return new CloudWatch(this.#settings("cloudwatch", region));
+            }),
+            sns: oncePerRegion(async (region) => {
+                const { SNS } = await import("@aws-sdk/client-sns");
+                return new SNS(this.#settings("sns", region));
+            }),
+        };
     }
 
     identity(): Promise<GetCallerIdentityCommandOutput> {
@@ -41,21 +58,12 @@ export class Connection {
             partition: facts.partition,
             dnsSuffix: facts.dnsSuffix,
             stopping: this.#stopping,
-            s3: () => this.#s3Of(region),
             iam: this.#iam,
+            s3: () => this.#regional.s3(region),
+            kms: () => this.#regional.kms(region),
+            cloudwatch: () => this.#regional.cloudwatch(region),
+            sns: () => this.#regional.sns(region),
         };
-    }
-
-    #s3Of(region: string): Promise<S3> {
-        const known = this.#s3.get(region);
-        if (known !== undefined) {
-            return known;
-        }
-        const client = import("@aws-sdk/client-s3").then(
-            ({ S3 }) => new S3({ ...this.#settings("s3", region), forcePathStyle: this.#pathStyle() }),
-        );
-        this.#s3.set(region, client);
-        return client;
     }
 
     async #sts(): Promise<STS> {
@@ -63,7 +71,7 @@ export class Connection {
         return new STS(this.#settings("sts", this.region));
     }
 
-    #settings(service: "s3" | "iam" | "sts", region: string) {
+    #settings(service: Service, region: string) {
         return {
             region,
             credentials: this.#credentials,
@@ -86,7 +94,7 @@ export async function connect(args: ProviderArguments, stopping: AbortSignal): P
     return new Connection(args, region, await credentialsOf(args, region), stopping);
 }
 
-function endpointOf(args: ProviderArguments, service: "s3" | "iam" | "sts"): { endpoint?: string } {
+function endpointOf(args: ProviderArguments, service: Service): { endpoint?: string } {
     const endpoint = args.endpoints?.[0]?.[service];
     return endpoint === undefined ? {} : { endpoint };
 }
@@ -140,4 +148,13 @@ function staticKey({ accessKey, secretKey, token }: ProviderArguments): Credenti
 function once<T>(make: () => Promise<T>): () => Promise<T> {
     let made: Promise<T> | undefined;
     return () => (made ??= make());
+}
+
+function oncePerRegion<T>(make: (region: string) => Promise<T>): (region: string) => Promise<T> {
+    const made = new Map<string, Promise<T>>();
+    return (region) => {
+        const client = made.get(region) ?? make(region);
+        made.set(region, client);
+        return client;
+    };
 }

@@ -69,7 +69,22 @@ export const TRUSTED_PRINCIPAL_NOT_YET_SEEN: Transient = {
     code: "MalformedPolicyDocument",
     message: /principal/i,
 };
+export const KEY_PRINCIPAL_NOT_YET_SEEN: Transient = {
+    code: "MalformedPolicyDocumentException",
+    message: /principal/i,
+};
+export const TOPIC_PRINCIPAL_NOT_YET_SEEN: Transient = {
+    code: "InvalidParameterException",
+    message: /PrincipalNotFound/,
+};
 export const VERSIONING_NOT_YET_SEEN: Transient = { code: "InvalidRequest", message: /versioning must be/i };
+
+export const LIFECYCLE_NOT_YET_SEEN: Transient = { code: "NoSuchLifecycleConfiguration" };
+/** S3 tries a topic or queue before it takes it; the policy that lets S3 in may be newer than what it sees. */
+export const DESTINATION_NOT_YET_OPEN: Transient = {
+    code: "InvalidArgument",
+    message: /Unable to validate the following destination configurations/,
+};
 
 /** Calls again, for some three seconds, while AWS answers with an error that is known to pass. */
 export function untilConsistent<T>(

@@ -1,6 +1,10 @@
 import type { Tag } from "@aws-sdk/client-s3";
+import { stringMap } from "../schema";
+import type { PropertyValue } from "../wire";
 
 export type Tags = Record<string, string>;
+
+const tagsShape = stringMap();
 
 /** AWS's own tags are not the user's to set, and are left out. */
 export function fromTagList(tags: readonly { Key?: string; Value?: string }[] | undefined): Tags {
@@ -12,4 +16,28 @@ export function fromTagList(tags: readonly { Key?: string; Value?: string }[] | 
 
 export function toTagList(tags: Tags | undefined): (Tag & { Key: string; Value: string })[] {
     return Object.entries(tags ?? {}).map(([Key, Value]) => ({ Key, Value }));
+}
+
+/** A service's two calls by which tags change: one sets tags, the other removes them by their keys. */
+export interface TagCalls {
+    put(tags: Tags): Promise<unknown>;
+    remove(keys: string[]): Promise<unknown>;
+}
+
+/** Calls for what differs alone. */
+export async function changeTags(
+    state: PropertyValue | undefined,
+    wanted: Tags | undefined,
+    calls: TagCalls,
+): Promise<void> {
+    const before = tagsShape.accepts(state) ? state : {};
+    const after = wanted ?? {};
+    const removed = Object.keys(before).filter((key) => !(key in after));
+    if (removed.length > 0) {
+        await calls.remove(removed);
+    }
+    const put = Object.fromEntries(Object.entries(after).filter(([key, value]) => before[key] !== value));
+    if (Object.keys(put).length > 0) {
+        await calls.put(put);
+    }
 }

@@ -1,11 +1,11 @@
 import { BUCKET_NOT_YET_SEEN, PRINCIPAL_NOT_YET_SEEN, unlessGone, untilConsistent } from "../aws/errors";
 import { defineResource, type Account } from "../resourceType";
-import { json, required } from "../schema";
+import { policy, required } from "../schema";
 import { NO_BUCKET, ofBucket } from "./bucketBase";
 
 export const bucketPolicy = defineResource({
     token: "aws:s3/bucketPolicy:BucketPolicy",
-    inputs: { ...ofBucket, policy: required(json()) },
+    inputs: { ...ofBucket, policy: required(policy()) },
     outputs: [],
     async create(account, { bucket, policy }) {
         await put(account, bucket, policy);

@@ -1,13 +1,20 @@
 import type { ResourceType } from "../resourceType";
 import { bucket } from "./bucket";
+import { bucketLifecycleConfiguration } from "./bucketLifecycleConfiguration";
+import { bucketLogging } from "./bucketLogging";
+import { bucketNotification } from "./bucketNotification";
 import { bucketOwnershipControls } from "./bucketOwnershipControls";
 import { bucketPolicy } from "./bucketPolicy";
 import { bucketPublicAccessBlock } from "./bucketPublicAccessBlock";
 import { bucketReplicationConfig } from "./bucketReplicationConfig";
 import { bucketServerSideEncryptionConfiguration } from "./bucketServerSideEncryptionConfiguration";
 import { bucketVersioning } from "./bucketVersioning";
+import { dashboard } from "./dashboard";
+import { key } from "./key";
+import { metricAlarm } from "./metricAlarm";
 import { role } from "./role";
 import { rolePolicy } from "./rolePolicy";
+import { topic } from "./topic";
 
 const TYPES: ReadonlyMap<string, ResourceType> = new Map(
     [
@@ -18,8 +25,15 @@ const TYPES: ReadonlyMap<string, ResourceType> = new Map(
         bucketServerSideEncryptionConfiguration,
         bucketPolicy,
         bucketReplicationConfig,
+        bucketLifecycleConfiguration,
+        bucketLogging,
+        bucketNotification,
         role,
         rolePolicy,
+        key,
+        metricAlarm,
+        dashboard,
+        topic,
     ].map((type) => [type.token, type]),
 );
 

@@ -1,23 +1,22 @@
 import type { IAM } from "@aws-sdk/client-iam";
 import { TRUSTED_PRINCIPAL_NOT_YET_SEEN, unlessGone, untilConsistent } from "../aws/errors";
-import { fromTagList, toTagList, type Tags } from "../aws/tags";
+import { changeTags, fromTagList, toTagList } from "../aws/tags";
 import { defineResource } from "../resourceType";
-import { boolean, json, number, optional, required, string, stringMap } from "../schema";
+import { boolean, number, optional, policy, required, string, stringMap } from "../schema";
 
 const NO_ROLE = ["NoSuchEntity", "NoSuchEntityException"];
-const tagsShape = stringMap();
 
 export const role = defineResource({
     token: "aws:iam/role:Role",
     inputs: {
         name: optional(string(), { replaces: true, autoName: { maxLength: 64, lowerCase: false } }),
         path: optional(string(), { replaces: true, default: "/" }),
-        assumeRolePolicy: required(json()),
+        assumeRolePolicy: required(policy()),
         description: optional(string()),
         forceDetachPolicies: optional(boolean(), { default: false, local: true }),
         maxSessionDuration: optional(number(), { default: 3600 }),
         permissionsBoundary: optional(string()),
-        tags: optional(tagsShape),
+        tags: optional(stringMap()),
     },
     outputs: ["arn", "createDate", "uniqueId"],
     unsupported: {
@@ -85,7 +84,10 @@ export const role = defineResource({
                   }));
         }
         if (changed.has("tags")) {
-            await putTags(iam, RoleName, tagsShape.accepts(olds.tags) ? olds.tags : {}, wanted.tags ?? {});
+            await changeTags(olds.tags, wanted.tags, {
+                put: (tags) => iam.tagRole({ RoleName, Tags: toTagList(tags) }),
+                remove: (TagKeys) => iam.untagRole({ RoleName, TagKeys }),
+            });
         }
     },
     async delete(account, RoleName, state) {
@@ -98,17 +100,6 @@ export const role = defineResource({
         });
     },
 });
-
-async function putTags(iam: IAM, RoleName: string, before: Tags, after: Tags): Promise<void> {
-    const removed = Object.keys(before).filter((key) => !(key in after));
-    if (removed.length > 0) {
-        await iam.untagRole({ RoleName, TagKeys: removed });
-    }
-    const put = Object.fromEntries(Object.entries(after).filter(([key, value]) => before[key] !== value));
-    if (Object.keys(put).length > 0) {
-        await iam.tagRole({ RoleName, Tags: toTagList(put) });
-    }
-}
 
 /** IAM deletes a role only once nothing is attached to it. */
 async function detachPolicies(iam: IAM, RoleName: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { unlessGone } from "../aws/errors";
 import { defineResource } from "../resourceType";
-import { json, optional, required, string } from "../schema";
+import { optional, policy, required, string } from "../schema";
 
 const NONE = ["NoSuchEntity", "NoSuchEntityException"];
 
@@ -9,7 +9,7 @@ export const rolePolicy = defineResource({
     inputs: {
         name: optional(string(), { replaces: true, autoName: { maxLength: 128, lowerCase: false } }),
         role: required(string(), { replaces: true }),
-        policy: required(json()),
+        policy: required(policy()),
     },
     outputs: [],
     unsupported: { namePrefix: "give `name`, or leave both out for a made-up name" },

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import * as path from "node:path";
+import { trust } from "./cases/case";
 import { refusal, UNKNOWN, type Properties } from "./plugin";
 import { ACCOUNT, OTHER_ACCOUNT, REGION, inSurroundings } from "./surroundings";
-import { BUCKET } from "./types";
+import { ALARM, BUCKET, KEY, ROLE, TOPIC } from "./types";
 
 describe("the stand-in AWS plug-in: its arguments", function () {
     this.timeout(60_000);
@@ -22,7 +23,7 @@ describe("the stand-in AWS plug-in: its arguments", function () {
         },
         {
             name: "endpoints of services that it never calls",
-            args: { endpoints: '[{"s3":"https://127.0.0.1","kms":"https://127.0.0.1"}]' },
+            args: { endpoints: '[{"s3":"https://127.0.0.1","s3control":"https://127.0.0.1"}]' },
             failures: [],
         },
         {
@@ -135,11 +136,30 @@ describe("the stand-in AWS plug-in: its arguments", function () {
         const { endpoint } = here.surroundings.emulator;
         await other.configure({
             region: REGION,
-            endpoints: JSON.stringify([{ s3: endpoint, iam: endpoint, sts: endpoint }]),
+            endpoints: JSON.stringify([
+                {
+                    s3: endpoint,
+                    iam: endpoint,
+                    sts: endpoint,
+                    kms: endpoint,
+                    cloudwatch: endpoint,
+                    sns: endpoint,
+                },
+            ]),
             s3UsePathStyle: "true",
         });
         assert.equal((await other.create(BUCKET, { bucket: "by-argument" })).id, "by-argument");
         assert.deepEqual(await here.bucketNames(), ["by-argument"]);
+        const named = { name: "by-argument" };
+        const assumeRolePolicy = trust("s3.amazonaws.com");
+        assert.equal((await other.create(ROLE, { ...named, assumeRolePolicy })).id, "by-argument");
+        assert.equal((await other.create(ALARM, named)).id, "by-argument");
+        assert.equal((await other.create(TOPIC, named)).id, `arn:aws:sns:${REGION}:${ACCOUNT}:by-argument`);
+        const { id } = await other.create(KEY, {});
+        assert.deepEqual(
+            (await here.aws.kms.listKeys({})).Keys?.map(({ KeyId }) => KeyId),
+            [id],
+        );
     });
 
     it("takes key and region from a profile", async () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { incompleteResource, refusal } from "./plugin";
+import { incompleteResource, NO_DIFFERENCE, refusal } from "./plugin";
 import { ACCOUNT, OTHER_ACCOUNT, REGION, inSurroundings } from "./surroundings";
 import { BUCKET, VERSIONING } from "./types";
 
@@ -92,6 +92,35 @@ describe("the stand-in AWS plug-in: buckets", function () {
         }
         await here.aws.s3.deleteObject({ Bucket: "full", Key: "k" });
         await here.plugin.delete(BUCKET, "full", state);
+        assert.deepEqual(await here.bucketNames(), []);
+    });
+
+    it("has Object Lock from its creation, and its locked versions go with it where forceDestroy says so", async () => {
+        const given = { bucket: "locked", objectLockEnabled: true, forceDestroy: true };
+        const inputs = await here.plugin.accepted(BUCKET, given);
+        const { state } = await here.plugin.create(BUCKET, inputs);
+        assert.equal(state.objectLockEnabled, true);
+        assert.deepEqual(await here.plugin.diff(BUCKET, state, inputs), NO_DIFFERENCE);
+        const { ObjectLockConfiguration } = await here.aws.s3.getObjectLockConfiguration({
+            Bucket: "locked",
+        });
+        assert.equal(ObjectLockConfiguration?.ObjectLockEnabled, "Enabled");
+        const { Status } = await here.aws.s3.getBucketVersioning({ Bucket: "locked" });
+        assert.equal(Status, "Enabled");
+        const versioned = { bucket: "locked", versioningConfiguration: { status: "Enabled" } };
+        const versioning = await here.plugin.accepted(VERSIONING, versioned);
+        const made = await here.plugin.create(VERSIONING, versioning);
+        assert.deepEqual(await here.plugin.diff(VERSIONING, made.state, versioning), NO_DIFFERENCE);
+        await here.aws.s3.putObject({
+            Bucket: "locked",
+            Key: "k",
+            Body: "kept",
+            ObjectLockMode: "GOVERNANCE",
+            ObjectLockRetainUntilDate: new Date(Date.now() + 3_600_000),
+        });
+        const imported = await here.plugin.read(BUCKET, "locked");
+        assert.equal(imported.inputs.objectLockEnabled, true);
+        await here.plugin.delete(BUCKET, "locked", state);
         assert.deepEqual(await here.bucketNames(), []);
     });
 

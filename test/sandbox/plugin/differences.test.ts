@@ -1,7 +1,17 @@
 import assert from "node:assert/strict";
 import { NO_DIFFERENCE, UNKNOWN, type Properties } from "./plugin";
 import { ACCOUNT, inSurroundings } from "./surroundings";
-import { BUCKET, POLICY, REPLICATION, ENCRYPTION, ROLE } from "./types";
+import {
+    ALARM,
+    BUCKET,
+    DASHBOARD,
+    ENCRYPTION,
+    LIFECYCLE,
+    NOTIFICATION,
+    POLICY,
+    REPLICATION,
+    ROLE,
+} from "./types";
 
 describe("the stand-in AWS plug-in: differences", function () {
     this.timeout(60_000);
@@ -133,6 +143,50 @@ describe("the stand-in AWS plug-in: differences", function () {
             olds: { name: "r", assumeRolePolicy: "{}", description: "old", path: "/" },
             news: { name: "r", assumeRolePolicy: "{}" },
             paths: { description: "delete" },
+        },
+        {
+            name: "a JSON document with its members in another order",
+            type: DASHBOARD,
+            olds: { dashboardName: "d", dashboardBody: '{"widgets":[{"y":1,"x":2}],"start":"-PT1H"}' },
+            news: { dashboardName: "d", dashboardBody: '{"start": "-PT1H", "widgets": [{"x": 2, "y": 1}]}' },
+            paths: {},
+        },
+        {
+            name: "a JSON document with a list in another order",
+            type: DASHBOARD,
+            olds: { dashboardName: "d", dashboardBody: '{"widgets":[1,2]}' },
+            news: { dashboardName: "d", dashboardBody: '{"widgets":[2,1]}' },
+            paths: { dashboardBody: "update" },
+        },
+        {
+            name: "an alarm's actions in another order",
+            type: ALARM,
+            olds: { name: "a", alarmActions: ["t", "u"] },
+            news: { name: "a", alarmActions: ["u", "t"] },
+            paths: {},
+        },
+        {
+            name: "a notification's id that S3 chose, and its events in another order",
+            type: NOTIFICATION,
+            olds: { bucket: "b", topics: [{ id: "chosen", topicArn: "t", events: ["e", "f"] }] },
+            news: { bucket: "b", topics: [{ topicArn: "t", events: ["f", "e"] }] },
+            paths: {},
+        },
+        {
+            name: "lifecycle rules without a filter and with one that selects everything",
+            type: LIFECYCLE,
+            olds: {
+                bucket: "b",
+                rules: ["x", "y"].map((id) => ({ id, status: "Enabled", filter: { prefix: "" } })),
+            },
+            news: {
+                bucket: "b",
+                rules: [
+                    { id: "x", status: "Enabled" },
+                    { id: "y", status: "Enabled", filter: {} },
+                ],
+            },
+            paths: {},
         },
         {
             name: "a bucket that was made in another region than the provider's",

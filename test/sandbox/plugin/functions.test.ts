@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { refusal, type Properties } from "./plugin";
-import { ACCOUNT, REGION, inSurroundings } from "./surroundings";
+import { ACCOUNT, OTHER_ACCOUNT, REGION, inSurroundings } from "./surroundings";
+
+const GET_KEY = "aws:kms/getKey:getKey";
+const GET_BUCKET = "aws:s3/getBucket:getBucket";
 
 describe("the stand-in AWS plug-in: functions", function () {
     this.timeout(60_000);
@@ -56,13 +59,120 @@ describe("the stand-in AWS plug-in: functions", function () {
         });
     }
 
+    for (const region of [REGION, "eu-west-1"]) {
+        it(`describes a key by its id and by its ARN, in ${region}`, async () => {
+            const { kms } = here.surroundings.byHand(ACCOUNT, region);
+            const { KeyMetadata } = await kms.createKey({ Description: "d" });
+            const { KeyId = "", Arn = "", CreationDate } = KeyMetadata ?? {};
+            for (const keyId of [KeyId, Arn]) {
+                const elsewhere: Properties = region === REGION ? {} : { region };
+                assert.deepEqual(await here.plugin.invoke(GET_KEY, { keyId, ...elsewhere }), {
+                    id: KeyId,
+                    keyId,
+                    arn: Arn,
+                    region,
+                    awsAccountId: ACCOUNT,
+                    cloudHsmClusterId: "",
+                    creationDate: CreationDate?.toISOString().replace(".000Z", "Z"),
+                    customKeyStoreId: "",
+                    customerMasterKeySpec: "SYMMETRIC_DEFAULT",
+                    deletionDate: "",
+                    description: "d",
+                    enabled: true,
+                    expirationModel: "",
+                    keyManager: "CUSTOMER",
+                    keySpec: "SYMMETRIC_DEFAULT",
+                    keyState: "Enabled",
+                    keyUsage: "ENCRYPT_DECRYPT",
+                    multiRegion: false,
+                    multiRegionConfigurations: [],
+                    origin: "AWS_KMS",
+                    pendingDeletionWindowInDays: 0,
+                    validTo: "",
+                    xksKeyConfigurations: [],
+                });
+            }
+        });
+    }
+
+    it("describes a multi-Region key, one that waits for its deletion", async () => {
+        const { kms } = here.aws;
+        const { KeyMetadata } = await kms.createKey({ MultiRegion: true });
+        const { KeyId = "", Arn = "" } = KeyMetadata ?? {};
+        const { DeletionDate } = await kms.scheduleKeyDeletion({ KeyId, PendingWindowInDays: 7 });
+        const found = await here.plugin.invoke(GET_KEY, { keyId: KeyId });
+        assert.deepEqual(
+            [found.multiRegion, found.enabled, found.keyState, found.deletionDate],
+            [true, false, "PendingDeletion", DeletionDate?.toISOString().replace(".000Z", "Z")],
+        );
+        assert.deepEqual(found.multiRegionConfigurations, [
+            { multiRegionKeyType: "PRIMARY", primaryKeys: [{ arn: Arn, region: REGION }], replicaKeys: [] },
+        ]);
+    });
+
+    it("gives KMS's words for a key that is not there", async () => {
+        assert.equal(
+            await refusal(here.plugin.invoke(GET_KEY, { keyId: "alias/none" })),
+            "reading the KMS key alias/none: NotFoundException: Key alias/none not found",
+        );
+    });
+
+    it("finds a bucket, and where it is", async () => {
+        await here.aws.s3.createBucket({
+            Bucket: "there",
+            CreateBucketConfiguration: { LocationConstraint: REGION },
+        });
+        assert.deepEqual(await here.plugin.invoke(GET_BUCKET, { bucket: "there" }), {
+            id: "there",
+            bucket: "there",
+            arn: "arn:aws:s3:::there",
+            region: REGION,
+            bucketRegion: REGION,
+            bucketDomainName: "there.s3.amazonaws.com",
+            bucketRegionalDomainName: `there.s3.${REGION}.amazonaws.com`,
+            hostedZoneId: "Z3W03O7B5YMIYP",
+        });
+    });
+
+    it("finds no bucket: there is none, it is in another region, it is another account's", async () => {
+        const elsewhere = { CreateBucketConfiguration: { LocationConstraint: "eu-west-1" as const } };
+        await here.surroundings
+            .byHand(ACCOUNT, "eu-west-1")
+            .s3.createBucket({ Bucket: "elsewhere", ...elsewhere });
+        await here.surroundings.byHand(OTHER_ACCOUNT).s3.createBucket({
+            Bucket: "theirs",
+            CreateBucketConfiguration: { LocationConstraint: REGION },
+        });
+        const reasons = {
+            none: "there is none of that name",
+            elsewhere: "PermanentRedirect: it is in another region",
+            theirs: "AccessDenied: it belongs to another account, or these credentials do not let you see it",
+        };
+        for (const [bucket, reason] of Object.entries(reasons)) {
+            assert.equal(
+                await refusal(here.plugin.invoke(GET_BUCKET, { bucket })),
+                `reading the S3 bucket ${bucket}: ${reason}`,
+            );
+        }
+        const found = await here.plugin.invoke(GET_BUCKET, { bucket: "elsewhere", region: "eu-west-1" });
+        assert.deepEqual([found.region, found.bucketRegion], ["eu-west-1", "eu-west-1"]);
+    });
+
     it("refuses a function that it does not know", async () => {
         assert.equal(
-            await refusal(here.plugin.invoke("aws:s3/getBucket:getBucket", {})),
-            "the stand-in AWS plug-in does not know the function aws:s3/getBucket:getBucket. It knows: " +
+            await refusal(here.plugin.invoke("aws:s3/getBuckets:getBuckets", {})),
+            "the stand-in AWS plug-in does not know the function aws:s3/getBuckets:getBuckets. It knows: " +
                 "aws:index/getCallerIdentity:getCallerIdentity, aws:index/getPartition:getPartition, " +
-                "aws:index/getRegion:getRegion. To use any other function, install the official plug-in: " +
-                "pulumi plugin install resource aws",
+                "aws:index/getRegion:getRegion, aws:kms/getKey:getKey, aws:s3/getBucket:getBucket. " +
+                "To use any other function, install the official plug-in: pulumi plugin install resource aws",
+        );
+    });
+
+    it("refuses an argument that is missing, or of another type", async () => {
+        assert.equal(await refusal(here.plugin.invoke(GET_KEY, {})), `${GET_KEY}: "keyId" is required`);
+        assert.equal(
+            await refusal(here.plugin.invoke(GET_BUCKET, { bucket: 1 })),
+            `${GET_BUCKET}: "bucket" must be a string, got 1`,
         );
     });
 

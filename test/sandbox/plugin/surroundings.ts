@@ -2,8 +2,11 @@ import assert from "node:assert/strict";
 import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { Agent, request } from "node:https";
 import * as path from "node:path";
+import { CloudWatch } from "@aws-sdk/client-cloudwatch";
 import { IAM } from "@aws-sdk/client-iam";
+import { KMS } from "@aws-sdk/client-kms";
 import { S3 } from "@aws-sdk/client-s3";
+import { SNS } from "@aws-sdk/client-sns";
 import { startEmulator, type Emulator } from "../../../sandbox/emulator/emulator";
 import { bundleStandIn } from "../../../sandbox/engine/bundle";
 import { sandboxHome } from "../../../sandbox/paths";
@@ -17,6 +20,11 @@ export const REGION = "ap-northeast-2";
 export interface ByHand {
     readonly s3: S3;
     readonly iam: IAM;
+    readonly kms: KMS;
+    readonly cloudwatch: CloudWatch;
+    readonly sns: SNS;
+    /** Makes a queue, and answers its ARN. */
+    queue(name: string, policy: string): Promise<string>;
 }
 
 /** An emulated AWS, the bundled plug-in, and the SDK to look at, and to disturb, what the plug-in made. */
@@ -58,21 +66,49 @@ export class Surroundings {
             credentials: { accessKeyId: account, secretAccessKey: "any" },
             requestHandler: { httpsAgent: this.agent },
         };
-        return { s3: new S3({ ...settings, forcePathStyle: true }), iam: new IAM(settings) };
+        return {
+            s3: new S3({ ...settings, forcePathStyle: true }),
+            iam: new IAM(settings),
+            kms: new KMS(settings),
+            cloudwatch: new CloudWatch(settings),
+            sns: new SNS(settings),
+            queue: (name, policy) => this.#queue(account, region, name, policy),
+        };
     }
 
-    /** Empties all accounts. */
-    async reset(): Promise<void> {
-        const status = await new Promise<number | undefined>((resolve, reject) => {
-            const url = `${this.emulator.endpoint}/_ministack/reset`;
-            const call = request(url, { method: "POST", agent: this.agent }, (response) => {
+    /** In SQS's query protocol, so that one call need no client of its own; the emulator knows a root by its key. */
+    async #queue(account: string, region: string, name: string, policy: string): Promise<string> {
+        const credential = `${account}/20260101/${region}/sqs/aws4_request`;
+        const form = new URLSearchParams({
+            Action: "CreateQueue",
+            Version: "2012-11-05",
+            QueueName: name,
+            "Attribute.1.Name": "Policy",
+            "Attribute.1.Value": policy,
+        });
+        const status = await this.#post("/", form.toString(), {
+            "content-type": "application/x-www-form-urlencoded",
+            authorization: `AWS4-HMAC-SHA256 Credential=${credential}, SignedHeaders=host, Signature=any`,
+        });
+        assert.equal(status, 200);
+        return `arn:aws:sqs:${region}:${account}:${name}`;
+    }
+
+    #post(path: string, body = "", headers = {}): Promise<number | undefined> {
+        return new Promise((resolve, reject) => {
+            const options = { method: "POST", agent: this.agent, headers };
+            const call = request(`${this.emulator.endpoint}${path}`, options, (response) => {
                 response.resume().once("end", () => {
                     resolve(response.statusCode);
                 });
             });
-            call.once("error", reject).end();
+            call.once("error", reject).end(body);
         });
-        assert.equal(status, 200);
+    }
+
+    /** Empties all accounts. */
+    async reset(): Promise<void> {
+        assert.equal(await this.#post("/_ministack/reset"), 200);
     }
 
     /** A plug-in that no one has configured yet. */

@@ -1,7 +1,22 @@
 import assert from "node:assert/strict";
 import { refusal, type Properties } from "./plugin";
 import { inSurroundings } from "./surroundings";
-import { BUCKET, POLICY, VERSIONING, REPLICATION, ENCRYPTION, ROLE, ROLE_POLICY } from "./types";
+import {
+    ALARM,
+    BUCKET,
+    DASHBOARD,
+    ENCRYPTION,
+    KEY,
+    LIFECYCLE,
+    LOGGING,
+    NOTIFICATION,
+    POLICY,
+    REPLICATION,
+    ROLE,
+    ROLE_POLICY,
+    TOPIC,
+    VERSIONING,
+} from "./types";
 
 const KNOWN_TYPES = [
     BUCKET,
@@ -11,8 +26,15 @@ const KNOWN_TYPES = [
     ENCRYPTION,
     POLICY,
     REPLICATION,
+    LIFECYCLE,
+    LOGGING,
+    NOTIFICATION,
     ROLE,
     ROLE_POLICY,
+    KEY,
+    ALARM,
+    DASHBOARD,
+    TOPIC,
 ].join(", ");
 
 describe("the stand-in AWS plug-in: types and properties that it does not know", function () {
@@ -92,6 +114,59 @@ describe("the stand-in AWS plug-in: types and properties that it does not know",
             inputs: { assumeRolePolicy: "{}", tags: { "a.b": 1 } },
             property: 'tags["a.b"]',
             reason: "must be a string, got 1",
+        },
+        {
+            type: KEY,
+            inputs: { customerMasterKeySpec: "AES_256" },
+            property: "customerMasterKeySpec",
+            reason:
+                "must be one of SYMMETRIC_DEFAULT, RSA_2048, RSA_3072, RSA_4096, ECC_NIST_P256, ECC_NIST_P384, " +
+                'ECC_NIST_P521, ECC_SECG_P256K1, HMAC_224, HMAC_256, HMAC_384, HMAC_512, SM2, got "AES_256"',
+        },
+        {
+            type: ALARM,
+            inputs: { metricQueries: [] },
+            property: "metricQueries",
+            reason: "is not supported by the stand-in AWS plug-in; install the official plug-in to use it",
+        },
+        {
+            type: ALARM,
+            inputs: { statistic: "p99" },
+            property: "statistic",
+            reason: 'must be one of SampleCount, Average, Sum, Minimum, Maximum, got "p99"',
+        },
+        {
+            type: DASHBOARD,
+            inputs: { dashboardName: "d", dashboardBody: "widgets" },
+            property: "dashboardBody",
+            reason: 'must be a JSON document, got "widgets"',
+        },
+        {
+            type: TOPIC,
+            inputs: { fifoTopic: true },
+            property: "fifoTopic",
+            reason: "is not supported by the stand-in AWS plug-in; install the official plug-in to use it",
+        },
+        {
+            type: NOTIFICATION,
+            inputs: { bucket: "b", topics: [{ topicArn: "t" }] },
+            property: "topics[0].events",
+            reason: "is required",
+        },
+        {
+            type: LOGGING,
+            inputs: { bucket: "b", targetBucket: "l" },
+            property: "targetPrefix",
+            reason: "is required",
+        },
+        {
+            type: LIFECYCLE,
+            inputs: { bucket: "b", rules: [{ id: "r", status: "Enabled", prefix: "p" }] },
+            property: "rules[0].prefix",
+            reason:
+                "is not a property that the stand-in supports; it supports: id, status, filter, " +
+                "abortIncompleteMultipartUpload, expiration, noncurrentVersionExpiration, " +
+                "noncurrentVersionTransitions, transitions",
         },
     ];
     for (const { type, inputs, property, reason } of checks) {

@@ -4,7 +4,8 @@ import { ACCOUNT, REGION, type ByHand } from "../surroundings";
 /** One resource type's life: what each step of it is expected to give. */
 export interface Case {
     readonly type: string;
-    readonly id: string;
+    /** A pattern where AWS makes it up. */
+    readonly id: string | RegExp;
     /** What must be there before. */
     prepare(aws: ByHand): Promise<void>;
     readonly inputs: Properties;
@@ -42,6 +43,20 @@ export const bucketExists = async ({ s3 }: ByHand) => {
 export const roleExists = async ({ iam }: ByHand) => {
     await iam.createRole({ RoleName: "cases", AssumeRolePolicyDocument: trust("s3.amazonaws.com") });
 };
+
+/** Lets S3 use what the policy belongs to: a topic, a queue. */
+export function openToS3(...actions: string[]): string {
+    const Statement = [
+        {
+            Sid: "S3",
+            Effect: "Allow",
+            Principal: { Service: "s3.amazonaws.com" },
+            Action: actions,
+            Resource: "*",
+        },
+    ];
+    return JSON.stringify({ Version: "2012-10-17", Statement });
+}
 
 export function trust(service: string): string {
     const Statement = [{ Effect: "Allow", Principal: { Service: service }, Action: "sts:AssumeRole" }];

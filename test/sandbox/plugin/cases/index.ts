@@ -7,6 +7,13 @@ import { bucketPolicyCase } from "./bucketPolicy";
 import { bucketReplicationConfigCase } from "./bucketReplicationConfig";
 import { roleCase } from "./role";
 import { rolePolicyCase } from "./rolePolicy";
+import { bucketLifecycleConfigurationCase } from "./bucketLifecycleConfiguration";
+import { bucketLoggingCase } from "./bucketLogging";
+import { bucketNotificationCase } from "./bucketNotification";
+import { keyCase } from "./key";
+import { metricAlarmCase } from "./metricAlarm";
+import { dashboardCase } from "./dashboard";
+import { topicCase } from "./topic";
 import type { Case } from "./case";
 
 export const CASES: readonly Case[] = [
@@ -17,6 +24,13 @@ export const CASES: readonly Case[] = [
     bucketServerSideEncryptionConfigurationCase,
     bucketPolicyCase,
     bucketReplicationConfigCase,
+    bucketLifecycleConfigurationCase,
+    bucketLoggingCase,
+    bucketNotificationCase,
     roleCase,
     rolePolicyCase,
+    keyCase,
+    metricAlarmCase,
+    dashboardCase,
+    topicCase,
 ];

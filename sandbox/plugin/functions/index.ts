@@ -1,0 +1,26 @@
+import type { Connection } from "../aws/connection";
+import type { PropertyMap } from "../wire";
+import type { AwsFunction } from "./awsFunction";
+import { getBucket } from "./getBucket";
+import { getKey } from "./getKey";
+import { getCallerIdentity, getPartition, getRegion } from "./ownAccount";
+
+const FUNCTIONS: ReadonlyMap<string, AwsFunction> = new Map(
+    [getCallerIdentity, getPartition, getRegion, getKey, getBucket].map((each) => [each.token, each]),
+);
+
+export async function callFunction(
+    token: string,
+    connection: Connection,
+    args: PropertyMap,
+): Promise<PropertyMap> {
+    const known = FUNCTIONS.get(token);
+    if (known === undefined) {
+        throw new Error(
+            `the stand-in AWS plug-in does not know the function ${token}. It knows: ` +
+                `${[...FUNCTIONS.keys()].join(", ")}. To use any other function, install the official plug-in: ` +
+                `pulumi plugin install resource aws`,
+        );
+    }
+    return known.call(connection, args);
+}
