@@ -1,12 +1,21 @@
 import type { Connection } from "../aws/connection";
 import type { PropertyMap } from "../wire";
 import type { AwsFunction } from "./awsFunction";
+import { getBucketPolicy, getBucketReplicationConfiguration } from "./bucketDocuments";
 import { getBucket } from "./getBucket";
 import { getKey } from "./getKey";
 import { getCallerIdentity, getPartition, getRegion } from "./ownAccount";
 
 const FUNCTIONS: ReadonlyMap<string, AwsFunction> = new Map(
-    [getCallerIdentity, getPartition, getRegion, getKey, getBucket].map((each) => [each.token, each]),
+    [
+        getCallerIdentity,
+        getPartition,
+        getRegion,
+        getKey,
+        getBucket,
+        getBucketPolicy,
+        getBucketReplicationConfiguration,
+    ].map((each) => [each.token, each]),
 );
 
 export async function callFunction(
