@@ -1,7 +1,8 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
 import { bucketNameRule } from "./argumentRules";
 import { argumentError, checked, keeping, must, type ArgumentPlace } from "./arguments";
+import { members } from "./record";
 
 /**
  * Where Amazon S3 writes who asked for what in a bucket.
@@ -17,10 +18,10 @@ export interface AccessLoggingArgs {
     prefix?: pulumi.Input<string>;
 }
 
-const members = "an object with bucketName and, optionally, prefix";
-const accessLoggingSchema = v.strictObject(
-    { bucketName: v.unknown(), prefix: v.optional(v.unknown()) },
-    members,
+const allowed = "an object with bucketName and, optionally, prefix";
+const accessLoggingSchema = members(
+    { bucketName: v.optional(v.unknown()), prefix: v.optional(v.unknown()) },
+    allowed,
 );
 
 /** An access logging that was checked. */
@@ -39,8 +40,18 @@ export function checkAccessLogging(
     }
     keeping(accessLoggingSchema)(place, args);
     const at = { ...place, argument: `${place.argument}.bucketName` };
-    if (args.bucketName === bucketName) {
-        throw argumentError(at, bucketName, "another bucket than the one that is logged");
-    }
-    return { bucketName: checked(at, args.bucketName, must(bucketNameRule)), prefix: args.prefix };
+    const logs = checked(at, args.bucketName, must(bucketNameRule));
+    const another = (logged: unknown, own: unknown) => {
+        if (logged === own) {
+            throw argumentError(at, own, "another bucket than the one that is logged");
+        }
+    };
+    another(args.bucketName, bucketName);
+    return {
+        bucketName: pulumi.all([logs, pulumi.output(bucketName)]).apply(([known, own]) => {
+            another(known, own);
+            return known;
+        }),
+        prefix: args.prefix,
+    };
 }

@@ -92,7 +92,8 @@ export function keeping<T extends v.GenericSchema>(schema: T): Check<unknown, v.
             const [issue] = result.issues;
             throw argumentError(
                 { ...place, argument: `${place.argument}${issuePath(issue)}` },
-                issue.input,
+                // Of a member that there is not, the issue's input is its name.
+                issue.type === "strict_object" && issue.path ? issue.path.at(-1)?.value : issue.input,
                 issue.message,
             );
         }
@@ -131,6 +132,14 @@ function jsonOf(value: unknown): string {
         case "function":
             return "a function";
         default:
-            return JSON.stringify(value);
+            return pulumi.Output.isInstance(value) ? unknownYet : JSON.stringify(value, withoutOutputs);
     }
+}
+
+const unknownYet = "an output";
+
+/** What an output itself makes of JSON is a page on why there is none. */
+function withoutOutputs(this: unknown, key: string, value: unknown): unknown {
+    const given: unknown = typeof this === "object" && this !== null ? Reflect.get(this, key) : value;
+    return pulumi.Output.isInstance(given) ? unknownYet : value;
 }

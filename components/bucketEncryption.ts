@@ -3,7 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
 import { kmsKeyArnRule } from "./argumentRules";
 import { argumentError, checked, flag, keeping, must, type ArgumentPlace } from "./arguments";
+import { invokeFailure } from "./invokeFailure";
 import { partOfArn } from "./policies/arn";
+import { members } from "./record";
 
 /** The KMS key of a bucket. Without one the bucket's objects are encrypted with SSE-S3, as AWS does by itself. */
 export interface BucketEncryptionArgs {
@@ -26,7 +28,7 @@ export interface BucketEncryptionArgs {
 
 /** Which parts of an encryption there may be. Their values are checked by themselves, since they may be outputs. */
 const encryptionSchema = v.pipe(
-    v.strictObject(
+    members(
         {
             kmsKeyArn: v.optional(v.unknown()),
             createKmsKey: v.optional(v.boolean("true or false")),
@@ -83,14 +85,24 @@ export function givenKey(
         }
         return known;
     });
-    return aws.kms.getKeyOutput({ keyId: ofRegion }, { parent }).apply((key) => {
-        const found = `${key.keyManager} ${key.keySpec} ${key.keyUsage} ${key.keyState}`;
-        if (found !== "CUSTOMER SYMMETRIC_DEFAULT ENCRYPT_DECRYPT Enabled") {
+    const found = ofRegion.apply((keyId) =>
+        aws.kms.getKey({ keyId }, { parent }).catch((error: unknown) => {
+            throw argumentError(
+                at,
+                keyId,
+                "a key that exists",
+                `KMS was asked for it: ${invokeFailure(error)}.`,
+            );
+        }),
+    );
+    return found.apply((key) => {
+        const kind = `${key.keyManager} ${key.keySpec} ${key.keyUsage} ${key.keyState}`;
+        if (kind !== "CUSTOMER SYMMETRIC_DEFAULT ENCRYPT_DECRYPT Enabled") {
             throw argumentError(
                 at,
                 key.arn,
                 "a symmetric, customer managed key to encrypt with, which is enabled",
-                `This one is: ${found}.`,
+                `This one is: ${kind}.`,
             );
         }
         return key.arn;

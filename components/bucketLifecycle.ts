@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
+import { members } from "./record";
 
 /**
  * What Amazon S3 clears away in a bucket by itself. It never replicates what a lifecycle does: each side has its own.
@@ -25,7 +26,7 @@ const daysSchema = v.optional(
 const kept = "a whole number from 1 to 100, with noncurrentVersionExpirationDays";
 
 export const lifecycleSchema = v.pipe(
-    v.strictObject(
+    members(
         {
             noncurrentVersionExpirationDays: daysSchema,
             noncurrentVersionsToKeep: v.optional(

@@ -1,6 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
+import { argumentError, type ArgumentPlace } from "./arguments";
+import { invokeFailure } from "./invokeFailure";
 
 /**
  * What AWS replaces without a word when it is put onto an existing bucket: Pulumi calls it a creation, and its preview shows
@@ -11,6 +13,24 @@ export interface ExistingBucket {
     readonly parent: pulumi.Resource;
 }
 
+/** The region of the bucket; it is an error where there is none of that name, or the credentials may not look at it. */
+export function regionOfExisting(
+    place: ArgumentPlace,
+    { bucketName, parent }: ExistingBucket,
+): Promise<string> {
+    return aws.s3.getBucket({ bucket: bucketName }, { parent }).then(
+        ({ bucketRegion }) => bucketRegion,
+        (error: unknown) => {
+            throw argumentError(
+                place,
+                bucketName,
+                "the name of a bucket that exists and is the account's own, where existingBucket is true",
+                `AWS was asked for it: ${invokeFailure(error)}.`,
+            );
+        },
+    );
+}
+
 /** Warns where the bucket replicates by another configuration, of which it has one only. */
 export function warnOfOtherReplication(
     { bucketName, parent }: ExistingBucket,
@@ -18,8 +38,7 @@ export function warnOfOtherReplication(
 ): void {
     const found = aws.s3
         .getBucketReplicationConfiguration({ bucket: bucketName }, { parent })
-        // The call fails where there is none.
-        .catch(() => undefined);
+        .catch(noneOf("replication configuration", bucketName, parent));
     pulumi.all([found, roleArn]).apply(([configuration, own]) => {
         if (configuration !== undefined && configuration.role !== own) {
             void pulumi.log.warn(
@@ -38,8 +57,7 @@ export function warnOfLostStatements(
 ): void {
     const found = aws.s3
         .getBucketPolicy({ bucket: bucketName }, { parent })
-        // The call fails where there is none.
-        .catch(() => undefined);
+        .catch(noneOf("policy", bucketName, parent));
     pulumi.all([found, policy]).apply(([present, next]) => {
         const kept = statementsOf(next);
         const lost = statementsOf(present?.policy ?? "{}").filter((statement) => !kept.includes(statement));
@@ -51,6 +69,18 @@ export function warnOfLostStatements(
             );
         }
     });
+}
+
+/** The calls fail where there is none; whoever may not look is told so. */
+function noneOf(what: string, bucketName: string, parent: pulumi.Resource) {
+    return (error: unknown): undefined => {
+        if (String(error).includes("AccessDenied")) {
+            void pulumi.log.warn(
+                `Whether the bucket ${bucketName} has a ${what} that would be lost is not known: AWS refuses to say it.`,
+                parent,
+            );
+        }
+    };
 }
 
 const policySchema = v.object({

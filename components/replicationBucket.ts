@@ -4,7 +4,7 @@ import type { AccessLogging } from "./accessLogging";
 import { argumentError } from "./arguments";
 import { givenKey, makeKey, type BucketEncryption } from "./bucketEncryption";
 import { documentText } from "./documentText";
-import { warnOfLostStatements } from "./existingBucket";
+import { regionOfExisting, warnOfLostStatements } from "./existingBucket";
 import { bucketPolicy } from "./policies/bucketPolicies";
 import { policyDocument, type PolicyStatement } from "./policies/document";
 import { keyPolicy } from "./policies/keyPolicy";
@@ -132,14 +132,15 @@ export class ReplicationBucket extends pulumi.ComponentResource {
 
     /** Asks AWS for an existing bucket, so that a wrong name is told at preview. */
     private locate({ component, existing, where }: ReplicationBucketArgs): pulumi.Output<BucketPlace> {
+        const at = { component, argument: "bucketName" };
         const found =
             existing?.lookUp !== undefined
-                ? aws.s3.getBucketOutput({ bucket: this.bucketName }, { parent: this }).bucketRegion
+                ? regionOfExisting(at, { bucketName: existing.lookUp, parent: this })
                 : undefined;
         return pulumi.all([this.bucketName, where, found]).apply(([name, place, region]) => {
             if (region !== undefined && region !== place.region) {
                 throw argumentError(
-                    { component, argument: "bucketName" },
+                    at,
                     name,
                     `an existing bucket of the provider's region, ${place.region}`,
                     `This one is in ${region}.`,

@@ -16,7 +16,12 @@ import { destinationsOf } from "./replicationDestinations";
 import { checkReplicationRole, replicationRole, type ReplicationRoleArgs } from "./replicationRole";
 import type { ReplicationRuleArgs } from "./replicationRule";
 import { checkReplicationRules, useOf, type ReplicationRule } from "./replicationRules";
-import { targetsOf, type ReplicationTarget, type ReplicationTargetArgs } from "./replicationTarget";
+import {
+    checkKnownMembers,
+    targetsOf,
+    type ReplicationTarget,
+    type ReplicationTargetArgs,
+} from "./replicationTarget";
 import { sourcePermissions } from "./sourcePermissions";
 import { whereaboutsOf } from "./whereabouts";
 
@@ -87,6 +92,7 @@ export class ReplicationSource extends pulumi.ComponentResource {
             choice(SourcePolicies, SourcePolicies.Minimal),
         );
         const destinations = destinationsOf(component, args);
+        destinations.forEach(checkKnownMembers);
         const surroundings = {
             destinations: [...destinations.keys()],
             sourceKey: settings.encryption !== undefined,

@@ -11,6 +11,7 @@ import {
     argumentError,
     checked,
     flag,
+    isPlain,
     mayBe,
     mayBeFlag,
     must,
@@ -101,6 +102,35 @@ export function targetsOf(
     );
 }
 
+/** What each member may be by itself. */
+const memberChecks = {
+    bucketArn: must(bucketArnRule),
+    accountId: must(accountIdRule),
+    region: mayBe(regionRule),
+    sourceAccountId: mayBe(accountIdRule),
+    replicationRoleName: mayBe(roleNameRule),
+    replicationRolePath: mayBe(rolePathRule),
+    deleteMarkerReplication: mayBeFlag,
+    kmsKeyArn: mayBe(kmsKeyArnRule),
+    bucketKey: flag(true),
+    objectLock: mayBeFlag,
+    replicaModificationSync: mayBeFlag,
+};
+type Member = keyof typeof memberChecks;
+
+/** Checks what is known of a destination already, before anything is registered. */
+export function checkKnownMembers({ place, target }: GivenDestination): void {
+    if (pulumi.Output.isInstance(target) || target instanceof Promise) {
+        return;
+    }
+    for (const [member, check] of Object.entries<Check<unknown, unknown>>(memberChecks)) {
+        const value: pulumi.Input<unknown> = Reflect.get(target, member);
+        if (isPlain(value)) {
+            check({ ...place, argument: `${place.argument}.${member}` }, value);
+        }
+    }
+}
+
 /**
  * Checks a destination, its members one by one and then against the source. The bucket's ARN and the key's, which alone may
  * be unknown at preview, wait for the others' check and not they for it.
@@ -110,34 +140,40 @@ export function checkReplicationTarget(
     target: pulumi.Input<ReplicationTargetArgs>,
     source: SourceOutputs,
 ): ReplicationTarget {
-    const at = (member: keyof ReplicationTargetArgs) => ({
+    const at = (member: Member) => ({
         ...place,
         argument: `${place.argument}.${member}`,
     });
-    const member = <R>(key: keyof ReplicationTargetArgs, check: Check<unknown, R>) =>
+    const member = <R>(key: Member, check: Check<unknown, R>) =>
         checked<unknown, R>(at(key), memberOf(place, target, key), check);
 
     const facts = pulumi
         .all([
             pulumi.output({
-                accountId: member("accountId", must(accountIdRule)),
-                sourceAccountId: member("sourceAccountId", mayBe(accountIdRule)),
-                replicationRoleName: member("replicationRoleName", mayBe(roleNameRule)),
-                replicationRolePath: member("replicationRolePath", mayBe(rolePathRule)),
-                deleteMarkerReplication: member("deleteMarkerReplication", mayBeFlag),
-                objectLock: member("objectLock", mayBeFlag),
-                replicaModificationSync: member("replicaModificationSync", mayBeFlag),
+                accountId: member("accountId", memberChecks.accountId),
+                sourceAccountId: member("sourceAccountId", memberChecks.sourceAccountId),
+                replicationRoleName: member("replicationRoleName", memberChecks.replicationRoleName),
+                replicationRolePath: member("replicationRolePath", memberChecks.replicationRolePath),
+                deleteMarkerReplication: member(
+                    "deleteMarkerReplication",
+                    memberChecks.deleteMarkerReplication,
+                ),
+                objectLock: member("objectLock", memberChecks.objectLock),
+                replicaModificationSync: member(
+                    "replicaModificationSync",
+                    memberChecks.replicaModificationSync,
+                ),
             }),
             pulumi.output({ ...source }),
         ])
         .apply(([known, own]) => fitting(place, known, own));
-    const bucketKey = member("bucketKey", flag(true));
-    const region = member("region", mayBe(regionRule));
-    const kmsKeyArn = member("kmsKeyArn", mayBe(kmsKeyArnRule));
+    const bucketKey = member("bucketKey", memberChecks.bucketKey);
+    const region = member("region", memberChecks.region);
+    const kmsKeyArn = member("kmsKeyArn", memberChecks.kmsKeyArn);
 
     return {
         bucketArn: pulumi
-            .all([member("bucketArn", must(bucketArnRule)), source.partition, facts])
+            .all([member("bucketArn", memberChecks.bucketArn), source.partition, facts])
             .apply(([arn, partition]) => {
                 if (partOfArn(arn, "partition") !== partition) {
                     throw argumentError(

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { destinationNameRule } from "./argumentRules";
 import { ruled } from "./arguments";
 import { ReplicaStorageClass } from "./replicationRule";
+import { isRecord, members } from "./record";
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_ReplicationConfiguration.html */
 const maximumRules = 1000;
@@ -50,7 +51,7 @@ const tagsSchema = v.pipe(
     v.maxEntries(10, tags),
 );
 
-const members = {
+const ruleMembers = {
     id: v.optional(v.pipe(v.string(ids), v.minLength(1, ids), v.maxLength(maximumIdLength, ids), inXml)),
     priority: v.optional(
         v.pipe(
@@ -72,11 +73,10 @@ const members = {
     kmsEncryptedObjects: onOff,
 };
 
-const aRule = `a rule with ${Object.keys(members).join(", ")}`;
+const aRule = `a rule with ${Object.keys(ruleMembers).join(", ")}`;
 
 const ruleSchema = v.pipe(
-    v.custom<Record<string, unknown>>(isRecord, aRule),
-    v.strictObject({ ...members, existingObjectReplication: v.optional(v.never(existingObjects)) }, aRule),
+    members({ ...ruleMembers, existingObjectReplication: v.optional(v.never(existingObjects)) }, aRule),
     // https://docs.aws.amazon.com/AmazonS3/latest/userguide/delete-marker-replication.html
     forbidden(
         "deleteMarkerReplication",
@@ -91,7 +91,7 @@ const ruleSchema = v.pipe(
     ),
 );
 
-export type RuleInput = v.InferOutput<v.StrictObjectSchema<typeof members, undefined>>;
+export type RuleInput = v.InferOutput<v.StrictObjectSchema<typeof ruleMembers, undefined>>;
 
 /** What a list of rules may be; the message of each issue says what is allowed at its place. */
 export const replicationRulesSchema = v.pipe(
@@ -101,11 +101,6 @@ export const replicationRulesSchema = v.pipe(
     distinct("id", ids),
     distinct("priority", priorities),
 );
-
-/** A list is an object too, and one without members would be a rule for every object. */
-function isRecord(value: unknown): boolean {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 /** Refuses a member of a rule in the company of another. */
 function forbidden(member: keyof RuleInput, applies: (rule: RuleInput) => boolean, allowed: string) {

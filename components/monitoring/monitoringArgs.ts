@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { queueArnRule, topicArnRule } from "../argumentRules";
 import { argumentError, checked, flag, keeping, must, type ArgumentPlace } from "../arguments";
 import type { ReplicationRule } from "../replicationRules";
+import { members } from "../record";
 
 /** Which events S3 publishes, and where to. https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-metrics-events.html */
 export interface ReplicationEventsArgs {
@@ -52,7 +53,7 @@ export const eventBridgeSchema = v.optional(
 );
 
 /** Which members there may be; values that may be outputs are checked by themselves. */
-const monitoringSchema = v.strictObject(
+const monitoringSchema = members(
     {
         alarms: v.optional(v.boolean("true or false")),
         alarmTopicArns: v.optional(
@@ -64,7 +65,7 @@ const monitoringSchema = v.strictObject(
         latencyThresholdSeconds: v.optional(v.unknown()),
         events: v.optional(
             v.pipe(
-                v.strictObject(
+                members(
                     {
                         topicArn: v.optional(v.unknown()),
                         queueArn: v.optional(v.unknown()),

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { isRecord } from "../record";
 import type { PolicyDocument } from "./document";
 
 /** A statement that somebody else wrote: taken as it is. */
@@ -6,13 +7,13 @@ export type OwnStatement = Readonly<Record<string, unknown>>;
 
 const policies =
     "the JSON of a policy document whose Statement is a list of statements; [] where the bucket has no policy yet";
-const statements = v.array(v.record(v.string(), v.unknown(), policies), policies);
+const statement = v.custom<OwnStatement>(isRecord, policies);
 
 /** A bucket policy of one's own, as JSON text; its statements in an order that does not depend on theirs. */
 export const ownPolicySchema = v.pipe(
     v.string(policies),
     v.parseJson({}, policies),
-    v.object({ Statement: v.union([statements, v.record(v.string(), v.unknown())], policies) }, policies),
+    v.object({ Statement: v.union([v.array(statement), statement], policies) }, policies),
     v.transform(({ Statement }): readonly OwnStatement[] =>
         [Statement].flat().sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1)),
     ),

@@ -34,7 +34,7 @@ environment's. They are checked against the stack's accountId before anything is
                s3:DeleteObject and s3:DeleteObjectVersion on its objects
   destination  s3:GetBucketAcl and s3:ListBucketVersions on the bucket; s3:GetObjectVersion, s3:GetObjectVersionTagging
                and s3:DeleteObjectVersion on its objects
-  both         kms:GenerateDataKey and kms:Decrypt where a bucket is encrypted under a KMS key of yours
+  both         where the bucket is encrypted under a KMS key of yours: kms:Decrypt, at the source kms:GenerateDataKey too
 A role named by a flag has to trust whoever calls: the profile's or the environment's identity.
 
 Everything is written under <prefix of a rule>replication-probe/<id>/ and removed at the end, also after a failure or Ctrl-C.

@@ -1,0 +1,11 @@
+import * as v from "valibot";
+
+/** Whether a value has members under names: a list is an object too, and has none. */
+export function isRecord(value: unknown): boolean {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** An object in a schema with these members and no other. */
+export function members<T extends v.ObjectEntries>(entries: T, allowed: string) {
+    return v.pipe(v.custom<Record<string, unknown>>(isRecord, allowed), v.strictObject(entries, allowed));
+}

