@@ -1,85 +1,49 @@
 import { availableParallelism, cpus } from "node:os";
-import { Command, InvalidArgumentError } from "commander";
-import { Listr } from "listr2";
+import { Listr, type ListrTask } from "listr2";
 import { explain } from "../operations/operationError";
 import { progressOnStderr } from "../operations/terminal";
 import { prepareToolchain, type Toolchain } from "../sandbox/engine/toolchain";
 import { recordDeployments, type DeploymentCalls } from "./awsCalls/deploymentCalls";
-import { measureRound, type Sample } from "./rounds";
-import { summarise, targetsOf } from "./summary";
-import { callTable, chainTable, speedTable, targetTable } from "./tables";
+import { parseOptions, parts, sizesOf, type Options, type Part } from "./options";
+import { reportOf } from "./report";
+import { measureRound, type Sample, type Tell } from "./rounds";
+import { measureScaleRound, type ScaleSample } from "./scale/scaleRound";
 
-interface Options {
-    readonly runs: number;
-    readonly json: boolean;
-    readonly check: boolean;
-}
-
-const notes = `
-In a sandbox, with the settings that ship, each run on stacks of its own:
-  empty  a program that makes nothing: the engine's floor
-  plain  bench/plain, the same resources in plain JavaScript by hand
-  ours   the program
-Times are medians of the runs; "× plain" is the median of each run's time against the plain program's run beside it.`;
-
-function parseOptions(): Options {
-    return new Command("npm run bench --")
-        .description("Measures time, memory and AWS calls of the program's previews and deployments.")
-        .option("--runs <n>", "how often each is run", parseRuns, 5)
-        .option("--json", "print one JSON document instead of tables", false)
-        .option("--check", "exit with 1 where a target is missed", false)
-        .addHelpText("after", notes)
-        .parse()
-        .opts<Options>();
-}
-
-function parseRuns(text: string): number {
-    if (!/^[1-9]\d{0,2}$/.test(text)) {
-        throw new InvalidArgumentError("Allowed: a whole number from 1 to 999.");
-    }
-    return Number(text);
-}
-
-async function main({ runs, json, check }: Options): Promise<void> {
+async function main(options: Options): Promise<void> {
+    const { runs, scaleRuns, only, json, check } = options;
     const stop = stopOnSignal();
     const samples: Sample[] = [];
+    const scaleSamples: ScaleSample[] = [];
     const deployments: DeploymentCalls[] = [];
     const toolchain = await prepareToolchain();
-    const rounds = Array.from({ length: runs }, (_, round) => ({
-        title: `Run ${round + 1} of ${runs}`,
-        task: async (_context: unknown, shown: { output: string }) => {
-            samples.push(...(await measureRound(round, stop, (text) => (shown.output = text))));
-        },
-    }));
-    const recording = {
-        title: "AWS calls",
-        task: async (_context: unknown, shown: { output: string }) => {
-            deployments.push(...(await recordDeployments(stop, (text) => (shown.output = text))));
-        },
+    const tasks: Readonly<Record<Part, readonly ListrTask[]>> = {
+        calls: [
+            task("AWS calls", async (tell) => {
+                deployments.push(...(await recordDeployments(stop, tell)));
+            }),
+        ],
+        speed: Array.from({ length: runs }, (_, round) =>
+            task(`Speed, run ${round + 1} of ${runs}`, async (tell) => {
+                samples.push(...(await measureRound(round, stop, tell)));
+            }),
+        ),
+        scale: Array.from({ length: scaleRuns }, (_, round) =>
+            task(`Scale, run ${round + 1} of ${scaleRuns}`, async (tell) => {
+                scaleSamples.push(...(await measureScaleRound(round, sizesOf(options), stop, tell)));
+            }),
+        ),
     };
+    const chosen = parts.filter((part) => only === undefined || part === only).flatMap((part) => tasks[part]);
     // Listr would end the process at Ctrl-C, before the sandboxes have been stopped.
-    await new Listr([recording, ...rounds], { ...progressOnStderr(), registerSignalListeners: false }).run();
+    await new Listr(chosen, { ...progressOnStderr(), registerSignalListeners: false }).run();
 
-    const rows = summarise(samples);
-    const targets = targetsOf(rows);
-    const environment = describe(toolchain, runs);
-    if (json) {
-        console.log(JSON.stringify({ environment, rows, targets, deployments, samples }, undefined, 2));
-    } else {
-        const ours = deployments.filter(({ program }) => program === "ours");
-        console.log(
-            [
-                environment,
-                speedTable(rows),
-                targetTable(targets),
-                "The AWS calls of `up`, and the longest chain in which each had to wait for the one before;\n" +
-                    "`dependencies` is its length if each resource took one call:",
-                chainTable(deployments),
-                ...ours.map(callTable),
-            ].join("\n"),
-        );
-    }
-    process.exitCode = check && !targets.every(({ holds }) => holds) ? 1 : 0;
+    const report = reportOf(describe(toolchain, options), { samples, scaleSamples, deployments });
+    console.log(json ? JSON.stringify(report.data, undefined, 2) : report.text);
+    process.exitCode = check && !report.targets.every(({ holds }) => holds) ? 1 : 0;
+}
+
+function task(title: string, run: (tell: Tell) => Promise<void>): ListrTask {
+    return { title, task: (_context, shown) => run((text) => (shown.output = text)) };
 }
 
 /** Whoever stops the bench stops the command that runs, and then the sandboxes. */
@@ -94,14 +58,14 @@ function stopOnSignal(): AbortSignal {
     return controller.signal;
 }
 
-function describe({ engine, language, awsPlugin }: Toolchain, runs: number): string {
+function describe({ engine, language, awsPlugin }: Toolchain, { runs, scaleRuns }: Options): string {
     return [
         `${availableParallelism()} × ${cpus()[0]?.model.trim() ?? "CPU"}`,
         `Node ${process.version}`,
         `pulumi ${engine.version}`,
         `language host ${language.kind}`,
         `AWS plug-in ${awsPlugin.kind}`,
-        `medians of ${runs}`,
+        `medians of ${runs}, of scale ${scaleRuns}`,
     ].join(", ");
 }
 

@@ -3,6 +3,7 @@ import * as path from "node:path";
 import { projectRoot } from "../sandbox/paths";
 import { copyProject } from "../sandbox/project";
 import type { Sandbox } from "../sandbox/sandbox";
+import type { ProgramStack } from "./command";
 
 /** The program, the same resources by hand in plain JavaScript, and a program that makes nothing. */
 export const programs = ["empty", "plain", "ours"] as const;
@@ -18,13 +19,10 @@ const folders: Record<Program, string> = {
     ours: projectRoot,
 };
 
-/** A stack of a program in a sandbox, and what it takes to run `pulumi` on it. */
-export interface Deployment {
+/** One side of a program in a sandbox. */
+export interface Deployment extends ProgramStack {
     readonly program: Program;
     readonly stack: BenchSide;
-    readonly executable: string;
-    readonly folder: string;
-    readonly env: Readonly<Record<string, string>>;
 }
 
 /** Each program's own copy of its project file, with the settings that ship. */

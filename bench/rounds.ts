@@ -1,8 +1,8 @@
 import * as path from "node:path";
 import { sandboxHome } from "../sandbox/paths";
 import { startSandbox, type Sandbox } from "../sandbox/sandbox";
-import { measure, operations, pulumi, type Measurement, type Operation } from "./command";
-import { benchSides, prepareProgram, type BenchSide, type Deployment, type Program } from "./programs";
+import { initStack, measure, operations, type Measurement, type Operation } from "./command";
+import { benchSides, prepareProgram, type BenchSide, type Program } from "./programs";
 
 export interface Sample extends Measurement {
     readonly round: number;
@@ -11,7 +11,8 @@ export interface Sample extends Measurement {
     readonly operation: Operation;
 }
 
-type Tell = (text: string) => void;
+/** Takes what is being done just now. */
+export type Tell = (text: string) => void;
 
 /**
  * Runs with one sandbox for the program and another for its plain counterpart, since the two deploy buckets of the same
@@ -32,10 +33,6 @@ export async function withSandboxes<T>(
     } finally {
         await ours.stop();
     }
-}
-
-export async function initStack(deployment: Deployment, stop: AbortSignal): Promise<void> {
-    await pulumi(deployment, ["stack", "init", "--non-interactive"], stop);
 }
 
 /**
@@ -70,7 +67,8 @@ export function measureRound(round: number, stop: AbortSignal, tell: Tell): Prom
     });
 }
 
-function rotated<T>(list: readonly T[], by: number): T[] {
+/** Begins elsewhere each round, so that no program is always the first or the last. */
+export function rotated<T>(list: readonly T[], by: number): T[] {
     const first = by % list.length;
     return [...list.slice(first), ...list.slice(0, first)];
 }

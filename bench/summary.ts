@@ -95,6 +95,6 @@ export function targetsOf(rows: readonly Row[]): Target[] {
     ];
 }
 
-function target(name: string, value: number, limit: number): Target {
+export function target(name: string, value: number, limit: number): Target {
     return { name, value, limit, holds: value <= limit };
 }

@@ -13,9 +13,9 @@ const operationNames: Record<Operation, string> = {
 type Cell = string | { content: string; hAlign: "right" };
 
 const right = (content: string): Cell => ({ content, hAlign: "right" });
-const number = (value: number | undefined, digits = 0): Cell => right(value?.toFixed(digits) ?? "–");
+export const number = (value: number | undefined, digits = 0): Cell => right(value?.toFixed(digits) ?? "–");
 
-function table(head: readonly string[], rows: readonly Cell[][]): string {
+export function table(head: readonly string[], rows: readonly Cell[][]): string {
     const made = new Table({ head: [...head], style: { head: [], border: [], compact: true } });
     made.push(...rows);
     return made.toString();

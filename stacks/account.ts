@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { invokeFailure } from "./invokeFailure";
+import { invokeFailure } from "../components/invokeFailure";
 import type { AccountSettings } from "./settingsSchema";
 
 /**

@@ -10,9 +10,9 @@ import {
     rolePathRule,
 } from "../components/argumentRules";
 import { display } from "../components/arguments";
+import { invokeFailure } from "../components/invokeFailure";
 import { issuePath } from "../components/issuePath";
 import { misfit } from "../components/misfit";
-import { invokeFailure } from "./invokeFailure";
 import type { SourceSettings } from "./settingsSchema";
 import { keeping } from "./settingsValues";
 
@@ -23,20 +23,26 @@ import { keeping } from "./settingsValues";
 export const handShakeOutput = "replicationDestination";
 
 const onOff = v.boolean("true or false");
+/** A member that is missing is judged as any other that is wrong, so that the answer tells what is allowed. */
+const needed = <T extends v.GenericSchema>(schema: T) =>
+    v.pipe(
+        v.optional(v.unknown(), () => undefined),
+        schema,
+    );
 
 const handShakeSchema = v.object(
     {
-        bucketArn: keeping(bucketArnRule),
-        bucketName: keeping(bucketNameRule),
+        bucketArn: needed(keeping(bucketArnRule)),
+        bucketName: needed(keeping(bucketNameRule)),
         /** The account that owns the bucket. */
-        accountId: keeping(accountIdRule),
-        region: keeping(regionRule),
+        accountId: needed(keeping(accountIdRule)),
+        region: needed(keeping(regionRule)),
         /** The account and the role that the bucket policy was made for. */
-        sourceAccountId: keeping(accountIdRule),
-        replicationRoleName: keeping(roleNameRule),
+        sourceAccountId: needed(keeping(accountIdRule)),
+        replicationRoleName: needed(keeping(roleNameRule)),
         replicationRolePath: v.optional(keeping(rolePathRule), "/"),
         /** Whether the bucket policy allows delete markers. */
-        deleteMarkerReplication: onOff,
+        deleteMarkerReplication: needed(onOff),
         /** Whether the bucket replicates back to the source, and syncs modifications of replicas. */
         replicaModificationSync: v.optional(onOff, false),
         objectLock: v.optional(onOff, false),
@@ -68,7 +74,7 @@ export async function readHandShake(
     destination?: string,
 ): Promise<HandShake> {
     const stack = fullStackName(destinationStack);
-    await requireStack(stack);
+    await requireStack(stack, destination);
     const details = await new pulumi.StackReference(stack).getOutputDetails(handShakeOutput);
     // The other stack may have made a secret of it; nothing in it is one.
     const output: unknown = details.value ?? details.secretValue;
@@ -76,14 +82,14 @@ export async function readHandShake(
         throw refusal(
             stack,
             "there is no such output: it is not a destination, or was not deployed to the end",
-            deployIt(stack),
+            deployIt(stack, destination),
         );
     }
     const result = v.safeParse(handShakeSchema, output);
     if (!result.success) {
         const [issue] = result.issues;
         const place = `${issuePath(issue).slice(1)} ${display(issue.input)}`.trim();
-        throw refusal(stack, `it has ${place}; allowed: ${issue.message}`, deployIt(stack));
+        throw refusal(stack, `it has ${place}; allowed: ${issue.message}`, deployIt(stack, destination));
     }
     const problem = misfit(result.output, {
         accountId: settings.accountId,
@@ -103,9 +109,11 @@ export async function readHandShake(
     return result.output;
 }
 
-/** What the rules that go to a destination ask of it. */
+/** What the rules that go to a destination ask of it; where it is the only one, they need not name it. */
 function useOf({ rules = [] }: SourceSettings, destination: string | undefined) {
-    const own = rules.filter((rule) => destination === undefined || rule.destination === destination);
+    const own = rules.filter(
+        (rule) => destination === undefined || (rule.destination ?? destination) === destination,
+    );
     return {
         deleteMarkers: own.some((rule) => rule.deleteMarkerReplication),
         replicaModificationSync: own.some((rule) => rule.replicaModificationSync === true),
@@ -116,20 +124,22 @@ function useOf({ rules = [] }: SourceSettings, destination: string | undefined) 
  * The engine ends a program that refers to a stack that is not there, with a message that does not help. Asked in a call,
  * it answers.
  */
-async function requireStack(stack: string): Promise<void> {
+async function requireStack(stack: string, destination: string | undefined): Promise<void> {
     try {
         await pulumi.runtime.invoke("pulumi:pulumi:readStackOutputs", { name: stack });
     } catch (error) {
-        throw refusal(stack, invokeFailure(error), deployIt(stack));
+        throw refusal(stack, invokeFailure(error), deployIt(stack, destination));
     }
 }
 
 /** What to do where the destination is not there, or is another. */
-function deployIt(stack: string): string {
+function deployIt(stack: string, destination: string | undefined): string {
     const own = pulumi.getStack();
+    const setting =
+        destination === undefined ? "destinationStack" : `--path destinations.${destination}.stack`;
     return (
         `Deploy the destination first: pulumi up --stack ${stack}\n` +
-        `If the destination is another stack, name it: pulumi config set --stack ${own} destinationStack <stack>`
+        `If the destination is another stack, name it: pulumi config set --stack ${own} ${setting} <stack>`
     );
 }
 

@@ -13,6 +13,8 @@ import { stackNameRule } from "./settingsValues";
 
 /** The defaults in Pulumi.yaml of what is not set; both sides' stacks have those of all settings. */
 const presetOfNothing = ["", "{}", "[{}]"];
+/** The switches of one side alone, which the other side's stacks have as `false` by that default. */
+const oneSided = ["attachRolePolicy", "replicaModificationSync"];
 
 /** Configuration as Pulumi hands it over, as text, without what is not set. */
 type RawSettings = Readonly<Record<string, string>>;
@@ -76,8 +78,12 @@ function configured(): RawSettings {
     const namespace = `${pulumi.getProject()}:`;
     return Object.fromEntries(
         Object.entries(pulumi.runtime.allConfig())
-            .filter(([key, value]) => key.startsWith(namespace) && !presetOfNothing.includes(value))
-            .map(([key, value]) => [key.slice(namespace.length), value]),
+            .filter(([key]) => key.startsWith(namespace))
+            .map(([key, value]) => [key.slice(namespace.length), value] as const)
+            .filter(
+                ([key, value]) =>
+                    !presetOfNothing.includes(value) && !(oneSided.includes(key) && value === "false"),
+            ),
     );
 }
 

@@ -14,6 +14,7 @@ import {
     type ArgumentRule,
 } from "../components/argumentRules";
 import { eventBridgeSchema } from "../components/monitoring/monitoringArgs";
+import { isRecord, members } from "../components/record";
 import { ownPolicySchema } from "../components/policies/ownStatements";
 
 /** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
@@ -44,15 +45,14 @@ export const json = <T extends v.GenericSchema>(schema: T, allowed: string) =>
     v.optional(v.pipe(v.string(), v.parseJson({}, allowed), schema));
 /** An object in JSON, whose schema says what it is where it is something else. */
 const jsonObject = <T extends v.ObjectEntries>(entries: T, allowed: string) =>
-    json(v.strictObject(entries, allowed), allowed);
+    json(members(entries, allowed), allowed);
 
 /** In JSON there are switches too. */
 const onOff = v.optional(v.boolean("true or false"));
 const text = v.string("a text");
 
 /** A record of valibot's takes a list too. */
-const keyed = (allowed: string) =>
-    v.custom<Record<string, unknown>>((value) => typeof value === "object" && !Array.isArray(value), allowed);
+const keyed = (allowed: string) => v.custom<Record<string, unknown>>(isRecord, allowed);
 
 const tags = "an object whose values are texts";
 export const tagsSetting = json(v.pipe(keyed(tags), v.record(v.string(), text, tags)), tags);
@@ -95,7 +95,7 @@ export const monitoringSetting = jsonObject(
         alarmTopicArns: v.optional(v.array(keeping(topicArnRule), "a list of ARNs of SNS topics")),
         latencyThresholdSeconds: v.optional(v.number("a whole number of seconds from 1 to 86400")),
         events: v.optional(
-            v.strictObject(
+            members(
                 {
                     topicArn: v.optional(keeping(topicArnRule)),
                     queueArn: v.optional(keeping(queueArnRule)),

@@ -23,12 +23,11 @@ export async function deploySource(settings: SourceSettings) {
             accessLogging: settings.accessLogging,
             ...given,
             ...(existingRoleArn === undefined
-                ? {
-                      roleName: settings.replicationRoleName,
-                      rolePath: settings.replicationRolePath,
-                      permissionsBoundary: settings.permissionsBoundary,
-                  }
-                : { existingRoleArn, attachRolePolicy: settings.attachRolePolicy }),
+                ? { roleName: settings.replicationRoleName, rolePath: settings.replicationRolePath }
+                : { existingRoleArn }),
+            permissionsBoundary: settings.permissionsBoundary,
+            // false is what Pulumi.yaml has for a role that is made here too.
+            attachRolePolicy: settings.attachRolePolicy || undefined,
             rules: settings.rules,
             policies: settings.policies,
             monitoring: settings.monitoring,

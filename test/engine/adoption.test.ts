@@ -1,50 +1,15 @@
 import * as assert from "node:assert/strict";
-import { readFile, writeFile } from "node:fs/promises";
-import * as path from "node:path";
-import { execa } from "execa";
-import * as v from "valibot";
+import { adopt } from "../support/adopt";
 import { versionsOf } from "../support/bucketState";
 import type { Deployment } from "../support/deployment";
 import { inSandbox } from "../support/inSandbox";
 import { pairSettings } from "../support/pair";
-
-const importFile = v.looseObject({
-    resources: v.array(
-        v.looseObject({ type: v.string(), name: v.string(), component: v.optional(v.boolean()) }),
-    ),
-});
 
 describe("a bucket that exists already", function () {
     this.timeout(120_000);
     const world = inSandbox();
     const bucket = { Bucket: "adopted-source" };
     let source: Deployment;
-
-    /** The pulumi command, as a person would use it. */
-    async function pulumi(...args: string[]): Promise<void> {
-        await execa(world().sandbox.toolchain.engine.path, [...args, "--stack", "adopted-source"], {
-            cwd: source.stack.workspace.workDir,
-            env: world().sandbox.env("source"),
-        });
-    }
-
-    /**
-     * Imports these resources of the stack, each by the bucket's name, with the provider and the components that they
-     * belong to, from the list that a preview writes.
-     */
-    async function adopt(...names: string[]): Promise<void> {
-        const file = path.join(source.stack.workspace.workDir, "import.json");
-        await pulumi("preview", "--import-file", file);
-        const listed = v.parse(importFile, JSON.parse(await readFile(file, "utf8")));
-        const resources = listed.resources.flatMap((resource) => {
-            if (resource.component || resource.type.startsWith("pulumi:providers:")) {
-                return [resource];
-            }
-            return names.includes(resource.name) ? [{ ...resource, id: bucket.Bucket }] : [];
-        });
-        await writeFile(file, JSON.stringify({ ...listed, resources }));
-        await pulumi("import", "--file", file, "--generate-code=false", "--yes");
-    }
 
     before(async () => {
         const pair = pairSettings("adopted");
@@ -76,7 +41,11 @@ describe("a bucket that exists already", function () {
     it("is adopted, unchanged and with its objects, and replicates from then on", async () => {
         const { s3 } = world().as("source");
         const earlier = await versionsOf(s3, bucket.Bucket);
-        await adopt("replication-bucket", "replication-versioning", "replication-policy");
+        await adopt(world().sandbox, source, {
+            "replication-bucket": bucket.Bucket,
+            "replication-versioning": bucket.Bucket,
+            "replication-policy": bucket.Bucket,
+        });
 
         const additions = [
             "create BucketOwnershipControls replication-ownership",

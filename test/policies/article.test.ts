@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
 import type { PolicyStatement } from "../../components/policies/document";
 import { inOneSpelling, readArticlePolicy, type ArticlePolicy } from "./support/article";
-import { documentNames, scenarios, type DocumentName } from "./support/scenarios";
+import { commonDocumentNames as documentNames } from "./support/documents";
+import { scenarios } from "./support/scenarios";
 
 const source = "arn:aws:s3:::sre-bucket-source";
 const destination = "arn:aws:s3:::sre-bucket-destination";
@@ -28,7 +29,10 @@ const tlsOnly = (bucket: string): Addition => ({
 
 /** Which of the article's documents each of ours is, and what ours has besides. */
 const counterparts: Readonly<
-    Record<DocumentName, { readonly article: ArticlePolicy; readonly additions: readonly Addition[] }>
+    Record<
+        (typeof documentNames)[number],
+        { readonly article: ArticlePolicy; readonly additions: readonly Addition[] }
+    >
 > = {
     roleTrust: { article: "S3-role-trust-policy", additions: [] },
     rolePermissions: {

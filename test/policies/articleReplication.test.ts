@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readArticle } from "./support/article";
-import { deploy, inputsOf } from "./support/deploy";
+import { deploy } from "./support/deploy";
 
 /** The article's replication.json is in the schema's first version; what AWS does with it is what has to stay. */
 describe("The replication configuration of the 2018 article", function () {
@@ -27,28 +27,26 @@ describe("The replication configuration of the 2018 article", function () {
                 },
             ],
         });
-        const type = "aws:s3/bucketReplicationConfig:BucketReplicationConfig";
-        assert.deepEqual(inputsOf(deployed, type, "role"), [
-            "arn:aws:iam::111111111111:role/sre-bucket-replication",
-        ]);
-        assert.deepEqual(inputsOf(deployed, type, "rules"), [
-            [
-                {
-                    // Every rule of this version has these two; the article's gets an id from AWS, and has no priority.
-                    id: "replication",
-                    priority: 1,
-                    // A prefix stands in a filter now.
-                    filter: { prefix: "" },
-                    status: "Enabled",
-                    // The first version always replicates delete markers, this one only when it is told to.
-                    deleteMarkerReplication: { status: "Enabled" },
-                    destination: {
-                        bucket: "arn:aws:s3:::sre-bucket-destination",
-                        account: "222222222222",
-                        accessControlTranslation: { owner: "Destination" },
-                    },
+        const { role, rules } = deployed.resource("source-replication").inputs;
+        assert.equal(role, "arn:aws:iam::111111111111:role/sre-bucket-replication");
+        assert.deepEqual(rules, [
+            {
+                // Every rule of this version has these two; the article's gets an id from AWS, and has no priority.
+                id: "replication",
+                priority: 1,
+                // A prefix stands in a filter now.
+                filter: { prefix: "" },
+                status: "Enabled",
+                // The first version always replicates delete markers, this one only when it is told to.
+                deleteMarkerReplication: { status: "Enabled" },
+                destination: {
+                    bucket: "arn:aws:s3:::sre-bucket-destination",
+                    account: "222222222222",
+                    accessControlTranslation: { owner: "Destination" },
+                    // Metrics are on here by default; the article's schema had none.
+                    metrics: { status: "Enabled" },
                 },
-            ],
+            },
         ]);
     });
 });

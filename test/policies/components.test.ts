@@ -1,29 +1,99 @@
 import assert from "node:assert/strict";
-import { DestinationGrant, SourcePolicies } from "../../components/index";
-import { deploy, inputsOf } from "./support/deploy";
-import { scenarios, scenariosElsewhere, type DocumentName } from "./support/scenarios";
+import { DestinationGrant, SourcePolicies, type ReplicationRuleArgs } from "../../components/index";
+import { deploy } from "./support/deploy";
+import { documentNames, statementsOf, type DocumentName, type Documents } from "./support/documents";
+import { scenarios, scenariosElsewhere } from "./support/scenarios";
+
+type Deployed = Awaited<ReturnType<typeof deploy>>;
+
+/** The resource that carries each document. */
+const carriers: Readonly<Record<DocumentName, string>> = {
+    roleTrust: "source-role",
+    rolePermissions: "source-role-policy",
+    sourceBucket: "source-policy",
+    destinationBucket: "destination-policy",
+    secondDestinationBucket: "second destination-policy",
+    sourceKey: "source-key",
+    destinationKey: "destination-key",
+    failuresTopic: "source-failures",
+    latencyTopic: "source-latency",
+};
+
+/** The input that is a document, of every type that has one. */
+const inputs: Readonly<Record<string, string>> = {
+    "aws:iam/role:Role": "assumeRolePolicy",
+    "aws:iam/rolePolicy:RolePolicy": "policy",
+    "aws:s3/bucketPolicy:BucketPolicy": "policy",
+    "aws:kms/key:Key": "policy",
+    "aws:sns/topic:Topic": "policy",
+};
+
+/** Every document that was deployed, as text, by its resource. */
+function textsIn({ resources }: Deployed): Readonly<Record<string, unknown>> {
+    return Object.fromEntries(
+        resources.flatMap(({ type, name, inputs: own }) => {
+            const input = inputs[type];
+            return input === undefined ? [] : [[name, own[input]] as const];
+        }),
+    );
+}
+
+function textsOf(documents: Documents): Readonly<Record<string, string>> {
+    return Object.fromEntries(
+        documentNames.flatMap((name) => {
+            const document = documents[name];
+            return document === undefined ? [] : [[carriers[name], JSON.stringify(document)] as const];
+        }),
+    );
+}
 
 /** What the other tests of this folder prove are documents; this one proves that the components deploy these. */
 describe("The IAM documents that the components deploy", function () {
     // The first resource loads Pulumi's AWS SDK.
     this.timeout(30_000);
+    const everyScenario = [...scenarios, ...scenariosElsewhere];
 
-    for (const scenario of [...scenarios, ...scenariosElsewhere]) {
+    for (const scenario of everyScenario) {
         it(`are those proven here, to the letter: ${scenario.name}`, async () => {
-            const text = (name: DocumentName) => JSON.stringify(scenario.documents[name]);
-            const deployed = await deploy(scenario);
-            assert.deepEqual(inputsOf(deployed, "aws:iam/role:Role", "assumeRolePolicy"), [
-                text("roleTrust"),
-            ]);
-            assert.deepEqual(inputsOf(deployed, "aws:iam/rolePolicy:RolePolicy", "policy"), [
-                text("rolePermissions"),
-            ]);
-            assert.deepEqual(inputsOf(deployed, "aws:s3/bucketPolicy:BucketPolicy", "policy"), [
-                text("destinationBucket"),
-                text("sourceBucket"),
-            ]);
+            assert.deepEqual(textsIn(await deploy(scenario)), textsOf(scenario.documents));
         });
     }
+
+    // Topics are made in any case, and an existing bucket's own statements are where its policy is.
+    for (const scenario of everyScenario.filter(({ existing, monitoring }) => !existing && !monitoring)) {
+        it(`are put out, and nothing is deployed, where they are managed elsewhere: ${scenario.name}`, async () => {
+            const deployed = await deploy(scenario, { managedElsewhere: true });
+            assert.deepEqual(textsIn(deployed), {});
+            const { documents } = scenario;
+            const [tlsOnly, ...grant] = statementsOf(documents, "destinationBucket");
+            assert.equal(tlsOnly?.Sid, "DenyInsecureTransport");
+            const [accountGoverns, ...keyGrant] = statementsOf(documents, "destinationKey");
+            assert.equal(accountGoverns?.Sid, scenario.keys && "AccountGovernsTheKey");
+            assert.deepEqual(deployed.outputs, {
+                rolePolicy: JSON.stringify(documents.rolePermissions),
+                bucketPolicyStatements: JSON.stringify(grant),
+                keyPolicyStatements: scenario.keys && JSON.stringify(keyGrant),
+            });
+        });
+    }
+
+    it("are the same whatever the rules select, and however they write it", async () => {
+        const plain = scenarios.find(({ name }) => name === "pinnedRole, minimal, no delete markers");
+        assert.ok(plain);
+        const rules: ReplicationRuleArgs[] = [
+            { id: "tags", priority: 1, tags: { keep: "yes", class: "gold" } },
+            { id: "prefix-and-tag", priority: 2, prefix: "reports/", tags: { keep: "yes" } },
+            { id: "paused", priority: 3, prefix: "old/", enabled: false },
+            { id: "cheap", priority: 4, prefix: "logs/", storageClass: "GLACIER", metrics: false },
+            { id: "in-time", priority: 5, prefix: "orders/", replicationTimeControl: true },
+            { id: "both-ways", priority: 6, prefix: "shared/", replicaModificationSync: true },
+        ];
+        const deployed = await deploy(plain, { rules });
+        assert.deepEqual(textsIn(deployed), textsOf(plain.documents));
+        const { rules: rendered } = deployed.resource("source-replication").inputs;
+        assert.ok(Array.isArray(rendered));
+        assert.equal(rendered.length, rules.length);
+    });
 
     it("are proven for every grant and every choice of source policies", () => {
         assert.deepEqual(

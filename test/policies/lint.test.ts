@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { policyDocument, type PolicyStatement } from "../../components/policies/document";
 import { lint } from "./support/lint";
-import { documentNames, documentsFor, scenarios, type DocumentName } from "./support/scenarios";
+import { documentsFor, namesIn, statementsOf, type DocumentName } from "./support/documents";
+import { scenarios } from "./support/scenarios";
 import { asList, partitions } from "./support/setting";
 
 /** As long as AWS allows: the documents are largest then. */
@@ -19,8 +20,9 @@ describe("Each IAM document by itself", () => {
                     documentsFor({ ...scenario, partition }),
                     documentsFor({ ...scenario, partition }, longestNames),
                 ]) {
-                    for (const name of documentNames) {
-                        assert.deepEqual(await lint(documents[name], name, partition), [], name);
+                    for (const name of namesIn(documents)) {
+                        const document = policyDocument(...statementsOf(documents, name));
+                        assert.deepEqual(await lint(document, name, partition), [], name);
                     }
                 }
             });
@@ -31,7 +33,11 @@ describe("Each IAM document by itself", () => {
         const ofBoth = ({ Resource }: PolicyStatement) =>
             new Set(asList(Resource).map((resource) => resource.endsWith("/*"))).size === 2;
         const mixed = scenarios.flatMap(({ documents }) =>
-            documentNames.flatMap((name) => documents[name].Statement.filter(ofBoth).map(({ Sid }) => Sid)),
+            namesIn(documents).flatMap((name) =>
+                statementsOf(documents, name)
+                    .filter(ofBoth)
+                    .map(({ Sid }) => Sid),
+            ),
         );
         assert.deepEqual([...new Set(mixed)].sort(), ["DenyInsecureTransport", "S3ReplicationPolicyStmt1"]);
     });
@@ -116,6 +122,36 @@ const mistakes: readonly Mistake[] = [
         "rolePermissions",
         [letsIn],
         ["Statement[0].#Principal: Principal is not allowed in an identity policy statement"],
+    ],
+    [
+        "a pattern of actions in a key's policy, where it is not the account's own statement",
+        "sourceKey",
+        [{ ...letsIn, Action: "kms:*", Resource: "*" }],
+        ["Sound: kms:* is a pattern"],
+    ],
+    [
+        "a bucket's action in a key's policy",
+        "destinationKey",
+        [{ ...letsIn, Resource: "*" }],
+        [
+            "Sound: s3:ReplicateObject is not done to arn:aws:kms:eu-central-1:111111111111:key/own",
+            "Sound: nothing is done to arn:aws:kms:eu-central-1:111111111111:key/own",
+        ],
+    ],
+    [
+        "an operator for ARNs on a text",
+        "destinationKey",
+        [
+            {
+                ...letsIn,
+                Action: "kms:Decrypt",
+                Resource: "*",
+                Condition: { ArnLike: { "kms:EncryptionContext:aws:s3:arn": "arn:aws:s3:::bucket/*" } },
+            },
+        ],
+        [
+            "Sound: the condition key kms:EncryptionContext:aws:s3:arn is of type String, and ArnLike of another",
+        ],
     ],
     ["everyone let in", "destinationBucket", [{ ...letsIn, Principal: "*" }], ["Sound: everyone is let in"]],
     [

@@ -28,15 +28,19 @@ class World {
         return Deployment.of(this.sandbox, name, settings, options);
     }
 
-    as(side: Side): ByHand {
-        const { accountId, region } = this.sandbox.accounts[side];
-        const settings = {
+    as(side: Side, region?: string): ByHand {
+        const settings = this.client(side, region);
+        return { s3: new S3({ ...settings, forcePathStyle: true }), iam: new IAM(settings) };
+    }
+
+    /** What any client of the SDK needs to act as the root of an account; in the side's own region unless another is named. */
+    client(side: Side, region = this.sandbox.accounts[side].region) {
+        return {
             region,
             endpoint: this.sandbox.endpoint,
-            credentials: { accessKeyId: accountId, secretAccessKey: "sandbox" },
+            credentials: { accessKeyId: this.sandbox.accounts[side].accountId, secretAccessKey: "sandbox" },
             requestHandler: { httpsAgent: this.#agent },
         };
-        return { s3: new S3({ ...settings, forcePathStyle: true }), iam: new IAM(settings) };
     }
 
     bucket(side: Side, name: string): Promise<BucketState> {

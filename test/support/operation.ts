@@ -14,6 +14,8 @@ export interface Operation {
     readonly inputs: (resource: string) => Record<string, unknown>;
     /** What the engine and the program had to say: errors and warnings. */
     readonly diagnostics: readonly string[];
+    /** What the program remarked, which is neither. */
+    readonly remarks: readonly string[];
     readonly failed: boolean;
 }
 
@@ -45,11 +47,13 @@ export function readEvents(log: string): EngineEvent[] {
 
 /** What the engine's events amount to; of an operation that failed with the errors that the command wrote. */
 export function operationOf(events: readonly EngineEvent[], errors?: string): Operation {
-    const diagnostics = events.flatMap(({ diagnosticEvent }) =>
-        diagnosticEvent !== undefined && /^(error|warning)$/.test(diagnosticEvent.severity)
-            ? [diagnosticEvent.message.trim()]
-            : [],
-    );
+    const said = (...severities: readonly string[]) =>
+        events.flatMap(({ diagnosticEvent }) =>
+            diagnosticEvent !== undefined && severities.includes(diagnosticEvent.severity)
+                ? [diagnosticEvent.message.trim()]
+                : [],
+        );
+    const diagnostics = said("error", "warning");
     // What the command refuses by itself is no event.
     const refusal = errors === undefined ? undefined : /^error: (.+)$/m.exec(errors)?.[1];
     const steps = events.flatMap(({ resourcePreEvent }) => resourcePreEvent?.metadata ?? []);
@@ -75,6 +79,7 @@ export function operationOf(events: readonly EngineEvent[], errors?: string): Op
             return wanted.inputs;
         },
         diagnostics: refusal === undefined ? diagnostics : [...diagnostics, refusal],
+        remarks: said("info"),
         failed: errors !== undefined,
     };
 }

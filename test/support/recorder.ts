@@ -1,7 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
+import type { ResourceInvokeRequest, RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
 import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
-import * as v from "valibot";
+import { mock } from "node:test";
+import { setImmediate } from "node:timers/promises";
+import { nameOf, parentTypeOf, providerOf } from "./urns";
+import { mocksOf, type World } from "./world";
+
+export { type World } from "./world";
 
 /** A resource as the program registered it. */
 export interface Registered {
@@ -13,118 +18,32 @@ export interface Registered {
     /** The name of the provider that makes it, none for a component. */
     readonly provider: string | undefined;
     readonly protect: boolean;
+    /** Whether it stays in AWS when it is no longer in the program. */
+    readonly retainOnDelete: boolean;
+    /** The name of the resource whose deletion is its own too. */
+    readonly deletedWith: string | undefined;
     /** The names of the resources that must exist first. */
     readonly dependencies: readonly string[];
 }
 
-/** What the outside world answers a program that runs under mocks. */
-export interface World {
-    readonly project?: string;
-    readonly stack?: string;
-    readonly organization?: string;
-    readonly preview?: boolean;
-    /** The stack's configuration, keys without the project's name. */
-    readonly settings?: Readonly<Record<string, string>>;
-    readonly partition?: string;
-    /** The account of each provider, by the provider's name. */
-    readonly accounts?: Readonly<Record<string, string>>;
-    /** The outputs of the stacks that exist, by their full names. */
-    readonly stacks?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-    /** Which of these are secrets, by the stacks' names. */
-    readonly secretOutputs?: Readonly<Record<string, readonly string[]>>;
+/** A call of one of the provider's functions. */
+export interface Called {
+    readonly token: string;
+    readonly inputs: Record<string, unknown>;
 }
 
-const passedThrough = [
-    "pulumi:pulumi:Stack",
-    "s3-cross-account-replication:index:ReplicationBucket",
-    "s3-cross-account-replication:index:ReplicationDestination",
-    "s3-cross-account-replication:index:ReplicationSource",
-    "pulumi:providers:aws",
-    "aws:iam/rolePolicy:RolePolicy",
-    "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
-    "aws:s3/bucketPolicy:BucketPolicy",
-    "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
-    "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
-    "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
-    "aws:s3/bucketVersioning:BucketVersioning",
-];
-
-const nameOf = (urn: string): string => urn.split("::")[3] ?? "";
-/** The URN has the types of all ancestors, `$` between them: the last but one is the parent's. */
-const parentTypeOf = (urn: string): string | undefined => urn.split("::")[2]?.split("$").at(-1);
-/** A provider reference is the URN and the id of the provider. */
-const providerOf = (reference: string): string | undefined =>
-    reference === "" ? undefined : nameOf(reference);
-
-/** Answers as AWS and the engine would, and throws on whatever it was not told of. */
-function mocks(world: World): pulumi.runtime.Mocks {
-    return {
-        newResource({ type, name, id, inputs: untyped }) {
-            const inputs = v.parse(propertiesSchema, untyped);
-            if (type === "aws:s3/bucket:Bucket") {
-                const bucket = inputs.bucket ?? `${name}-1234567`;
-                return { id: bucket, state: { region: "eu-central-1", ...inputs, bucket } };
-            }
-            if (type === "aws:iam/role:Role") {
-                const account = world.accounts?.source ?? "111111111111";
-                const arn = `arn:${world.partition ?? "aws"}:iam::${account}:role/${inputs.name}`;
-                return { id: inputs.name, state: { ...inputs, arn } };
-            }
-            if (type === "pulumi:pulumi:StackReference") {
-                const outputs = stackOutputs(world, inputs.name);
-                const secretOutputNames = world.secretOutputs?.[inputs.name] ?? [];
-                return { id, state: { name: inputs.name, outputs, secretOutputNames } };
-            }
-            if (passedThrough.includes(type)) {
-                return { id: `${name}-id`, state: inputs };
-            }
-            throw new Error(`the mocks do not know the resource type ${type}`);
-        },
-        call({ token, provider, inputs: untyped }) {
-            const inputs = v.parse(propertiesSchema, untyped);
-            switch (token) {
-                case "aws:index/getPartition:getPartition":
-                    return { partition: world.partition ?? "aws" };
-                case "aws:index/getCallerIdentity:getCallerIdentity":
-                    return { accountId: accountOf(world, providerOf(provider ?? "")) };
-                case "pulumi:pulumi:readStackOutputs":
-                    return { name: inputs.name, outputs: stackOutputs(world, inputs.name) };
-                default:
-                    throw new Error(`the mocks do not know the function ${token}`);
-            }
-        },
-    };
-}
-
-/** The properties that the mocks themselves look at, among others. */
-const propertiesSchema = v.looseObject({ bucket: v.optional(v.string()), name: v.optional(v.string(), "") });
-
-function accountOf(world: World, provider: string | undefined): string {
-    const account = world.accounts?.[provider ?? ""];
-    if (account === undefined) {
-        throw refusal(`the mocks know no account of the provider ${provider}`);
-    }
-    return account;
-}
-
-/** As gRPC hands on what the engine says. */
-function refusal(details: string): Error {
-    return Object.assign(new Error(), { details });
-}
-
-function stackOutputs(world: World, stack: string): Readonly<Record<string, unknown>> {
-    const outputs = world.stacks?.[stack];
-    if (outputs === undefined) {
-        throw refusal(
-            `invocation of pulumi:pulumi:readStackOutputs returned an error: unknown stack "${stack}"`,
-        );
-    }
-    return outputs;
-}
-
-/** Notes each registration with what the mocks' own arguments leave out: parent, protection and dependencies. */
+/** Notes each registration with what the mocks' own arguments leave out, and each call of a function. */
 class Recorder extends MockMonitor {
     readonly registered: Registered[] = [];
+    readonly called: Called[] = [];
+
+    override async invoke(
+        request: ResourceInvokeRequest,
+        callback: Parameters<MockMonitor["invoke"]>[1],
+    ): Promise<void> {
+        this.called.push({ token: request.getTok(), inputs: propertiesOf(request.getArgs()) });
+        await super.invoke(request, callback);
+    }
 
     override async registerResource(
         request: RegisterResourceRequest,
@@ -135,10 +54,12 @@ class Recorder extends MockMonitor {
             this.registered.push({
                 type,
                 name: request.getName(),
-                inputs: inputsOf(request),
+                inputs: propertiesOf(request.getObject()),
                 parentType: parentTypeOf(request.getParent()),
                 provider: providerOf(request.getProvider()),
                 protect: request.getProtect() ?? false,
+                retainOnDelete: request.getRetainondelete() ?? false,
+                deletedWith: request.getDeletedwith() === "" ? undefined : nameOf(request.getDeletedwith()),
                 dependencies: request.getDependenciesList().map(nameOf).sort(),
             });
         }
@@ -146,9 +67,8 @@ class Recorder extends MockMonitor {
     }
 }
 
-function inputsOf(request: RegisterResourceRequest): Record<string, unknown> {
-    const inputs = request.getObject();
-    return inputs === undefined ? {} : pulumi.runtime.deserializeProperties(inputs);
+function propertiesOf(struct: ReturnType<RegisterResourceRequest["getObject"]>): Record<string, unknown> {
+    return struct === undefined ? {} : pulumi.runtime.deserializeProperties(struct);
 }
 
 /** What came of a program that ran under mocks. */
@@ -158,16 +78,21 @@ export interface Run {
     readonly resources: readonly Registered[];
     /** The one resource of a name, or an error. */
     readonly resource: (name: string) => Registered;
+    /** The inputs of each call of a function. */
+    readonly calls: (token: string) => readonly Record<string, unknown>[];
+    /** What the program told the user, as `info: …` and `warn: …`. */
+    readonly told: readonly string[];
 }
 
 /** Runs a program as the engine would, against mocks, and waits for everything that it registers. */
 export async function run(world: World, program: () => unknown): Promise<Run> {
-    const recorder = await prepare(world);
-    const outputs = await pulumi.runtime.runInPulumiStack(() => Promise.try(program));
-    await pulumi.runtime.disconnect();
-    const { registered } = recorder;
+    const { recorder, outputs, failures, told } = await attempt(world, program);
+    if (failures.length > 0) {
+        throw new Error(failures.join("\n"));
+    }
+    const { registered, called } = recorder;
     return {
-        outputs: outputs ?? {},
+        outputs,
         resources: registered.toSorted((one, other) =>
             `${one.type} ${one.name}`.localeCompare(`${other.type} ${other.name}`),
         ),
@@ -181,25 +106,84 @@ export async function run(world: World, program: () => unknown): Promise<Run> {
             }
             return only;
         },
+        calls: (token) => called.filter((call) => call.token === token).map(({ inputs }) => inputs),
+        told,
     };
 }
 
-/** Runs a program that must fail, and returns its message and what it registered until then. */
-export async function runToFailure(
-    world: World,
-    program: () => unknown,
-): Promise<{ readonly message: string; readonly registered: readonly string[] }> {
-    const recorder = await prepare(world);
-    let message: string | undefined;
-    try {
-        await pulumi.runtime.runInPulumiStack(() => Promise.try(program));
-    } catch (error) {
-        message = error instanceof Error ? error.message : String(error);
-    }
-    if (message === undefined) {
+/** What came of a program that failed. */
+export interface Failure {
+    /** What was wrong; several things one a line. */
+    readonly message: string;
+    /** Type and name of what was registered until then. */
+    readonly registered: readonly string[];
+}
+
+/** Runs a program that must fail. */
+export async function runToFailure(world: World, program: () => unknown): Promise<Failure> {
+    const { recorder, failures } = await attempt(world, program);
+    if (failures.length === 0) {
         throw new Error("the program did not fail");
     }
-    return { message, registered: recorder.registered.map(({ type, name }) => `${type} ${name}`) };
+    return {
+        message: failures.join("\n"),
+        registered: recorder.registered.map(({ type, name }) => `${type} ${name}`),
+    };
+}
+
+/** Runs a program, and gathers what it throws and what its outputs bring to light, each once. */
+async function attempt(world: World, program: () => unknown) {
+    const recorder = await prepare(world);
+    const failures = new Set<string>();
+    const note = (reason: unknown) => failures.add(failureOf(reason));
+    // An error in an output fails whatever waits for it, and nobody else is told; the engine's host listens here too.
+    process.on("unhandledRejection", note);
+    const listening = listen();
+    // A program that throws is over; what it leaves unfinished says nothing.
+    const thrown: string[] = [];
+    let outputs: Record<string, unknown> | undefined;
+    try {
+        outputs = await pulumi.runtime.runInPulumiStack(() => Promise.try(program));
+        await pulumi.runtime.disconnect();
+    } catch (error) {
+        thrown.push(failureOf(error));
+    } finally {
+        // Node tells of rejections when it comes to rest.
+        await setImmediate();
+        process.off("unhandledRejection", note);
+        listening.end();
+    }
+    return {
+        recorder,
+        outputs: outputs ?? {},
+        failures: thrown.length > 0 ? thrown : [...failures],
+        told: listening.told,
+    };
+}
+
+/** Without Pulumi's own words on which input it was that it could not send. */
+function failureOf(reason: unknown): string {
+    const message = reason instanceof Error ? reason.message : String(reason);
+    return message.replace(/^(?:error serializing property "[^"]*": )+/, "");
+}
+
+/** Without an engine what a program tells the user would go to the console, between the tests' own words. */
+function listen() {
+    const told: string[] = [];
+    const noted = (["info", "warn"] as const).map((level) =>
+        mock.method(pulumi.log, level, (message: string) => {
+            told.push(`${level}: ${message}`);
+            return Promise.resolve();
+        }),
+    );
+    return {
+        told,
+        end: () => {
+            noted.forEach((method) => {
+                method.mock.restore();
+            });
+        },
+    };
 }
 
 async function prepare(world: World): Promise<Recorder> {
@@ -209,7 +193,7 @@ async function prepare(world: World): Promise<Recorder> {
         preview = false,
         organization = "acme",
     } = world;
-    const behaviour = mocks(world);
+    const behaviour = mocksOf(world);
     const recorder = new Recorder(behaviour);
     // The first call turns the runtime's features on, the second puts the recorder in the plain monitor's place.
     await pulumi.runtime.setMocks(behaviour, project, stack, preview, organization);

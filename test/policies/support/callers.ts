@@ -1,13 +1,15 @@
 import type { SimulationRequestPrincipal } from "@cloud-copilot/iam-simulate";
 import { anonymousPrincipal } from "@cloud-copilot/iam-simulate";
 import { policyDocument, type PolicyDocument } from "../../../components/policies/document";
-import type { Documents } from "./scenarios";
-import { accounts, iamArn, replicationRole, type Partition } from "./setting";
+import type { Choices } from "./choices";
+import type { Documents } from "./documents";
+import { accounts, iamArn, replicationRole } from "./setting";
+import { siteOf } from "./sites";
 
 /** Someone who sends requests: who they are to AWS, and what their own policies allow them. */
 export interface Caller {
     readonly principal: SimulationRequestPrincipal;
-    /** The context keys that AWS derives from the principal; the simulator does not. */
+    /** The context keys that AWS derives from the principal and from whom a service acts for; the simulator does not. */
     readonly context: Readonly<Record<string, string>>;
     readonly identityPolicy?: PolicyDocument;
 }
@@ -16,7 +18,7 @@ export interface Caller {
 export const everything = policyDocument({
     Sid: "Everything",
     Effect: "Allow",
-    Action: ["s3:*", "sts:*"],
+    Action: ["s3:*", "sts:*", "kms:*", "sns:*"],
     Resource: "*",
 });
 
@@ -26,26 +28,37 @@ export type CallerName =
     /** The same session, if the role were allowed everything: only the destination's policy bounds it. */
     | "replication, unbound"
     | "another role of the source"
-    | "a role of the source with the same name under a path"
+    | "a role of the source with the same name under another path"
     | "a role of the source whose name begins with the role's"
     | "a user of the source"
     | "the root of the source"
     | "a role of the source without permissions"
     | "an administrator of the destination"
+    | "an administrator of the second destination"
     | "a role of the destination without permissions"
     | "a role of a third account with the same name"
     | "the root of a third account"
     | "nobody in particular"
     | "Amazon S3"
     | "S3 Batch Operations"
-    | "Amazon EC2";
+    | "Amazon EC2"
+    | "CloudWatch for the source"
+    | "CloudWatch for a third account"
+    | "events of the source"
+    | "events of another bucket of the source account"
+    /** As after the source is deleted, and somebody else has a bucket of its name. */
+    | "events of a third account's bucket with the source's name";
 
 /** Everybody, with the documents of one setting. */
-export function callersIn(documents: Documents, partition: Partition): Record<CallerName, Caller> {
+export function callersIn(
+    documents: Documents,
+    { partition, rolePath = "/" }: Choices,
+): Record<CallerName, Caller> {
+    // The ARN of a session has no path, that of its role has.
     const session = (account: string, role: string, identityPolicy?: PolicyDocument): Caller => ({
         principal: `arn:${partition}:sts::${account}:assumed-role/${role}/session`,
         context: {
-            "aws:PrincipalArn": iamArn(partition, account, `role/${role}`),
+            "aws:PrincipalArn": iamArn(partition, account, `role${rolePath}${role}`),
             "aws:PrincipalAccount": account,
         },
         identityPolicy,
@@ -58,19 +71,27 @@ export function callersIn(documents: Documents, partition: Partition): Record<Ca
         },
         identityPolicy: everything,
     });
-    const service = (name: string): Caller => ({
+    const service = (name: string, actsFor: Readonly<Record<string, string>> = {}): Caller => ({
         principal: name,
-        context: { "aws:PrincipalIsAWSService": "true", "aws:PrincipalServiceName": name },
+        context: { "aws:PrincipalIsAWSService": "true", "aws:PrincipalServiceName": name, ...actsFor },
     });
+    const alarms = (account: string): Caller =>
+        service("cloudwatch.amazonaws.com", {
+            "aws:SourceAccount": account,
+            "aws:SourceArn": `arn:${partition}:cloudwatch:${sourceSite.region}:${account}:alarm:replication`,
+        });
+    const events = (account: string, bucket: string): Caller =>
+        service("s3.amazonaws.com", { "aws:SourceAccount": account, "aws:SourceArn": bucket });
     const { source, destination, outsider } = accounts;
+    const sourceSite = siteOf("source", partition);
     return {
         replication: session(source, replicationRole, documents.rolePermissions),
         "replication, unbound": session(source, replicationRole, everything),
         "another role of the source": session(source, "another-role", everything),
-        // Not as a session: the ARN of a session has no path, and the simulator tells roles apart by it.
-        "a role of the source with the same name under a path": identity(
+        // Not as a session: the simulator tells roles apart by its ARN, which has no path.
+        "a role of the source with the same name under another path": identity(
             source,
-            `role/elsewhere/${replicationRole}`,
+            `role${rolePath === "/" ? "/elsewhere/" : "/"}${replicationRole}`,
         ),
         "a role of the source whose name begins with the role's": session(
             source,
@@ -81,6 +102,11 @@ export function callersIn(documents: Documents, partition: Partition): Record<Ca
         "the root of the source": identity(source, "root"),
         "a role of the source without permissions": session(source, "without-permissions"),
         "an administrator of the destination": session(destination, "administrator", everything),
+        "an administrator of the second destination": session(
+            siteOf("second destination", partition).accountId,
+            "administrator",
+            everything,
+        ),
         "a role of the destination without permissions": session(destination, replicationRole),
         "a role of a third account with the same name": session(outsider, replicationRole, everything),
         "the root of a third account": identity(outsider, "root"),
@@ -88,5 +114,10 @@ export function callersIn(documents: Documents, partition: Partition): Record<Ca
         "Amazon S3": service("s3.amazonaws.com"),
         "S3 Batch Operations": service("batchoperations.s3.amazonaws.com"),
         "Amazon EC2": service("ec2.amazonaws.com"),
+        "CloudWatch for the source": alarms(source),
+        "CloudWatch for a third account": alarms(outsider),
+        "events of the source": events(source, sourceSite.bucketArn),
+        "events of another bucket of the source account": events(source, `${sourceSite.bucketArn}-2`),
+        "events of a third account's bucket with the source's name": events(outsider, sourceSite.bucketArn),
     };
 }

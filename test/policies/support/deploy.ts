@@ -1,33 +1,136 @@
-import { ReplicationDestination, ReplicationSource } from "../../../components/index";
+import * as aws from "@pulumi/aws";
+import {
+    ReplicationDestination,
+    ReplicationSource,
+    type ReplicationDestinationArgs,
+    type ReplicationSourceArgs,
+} from "../../../components/index";
 import { run, type Run } from "../../support/recorder";
-import type { Choices } from "./scenarios";
-import { accounts, bucketArn, buckets, replicationRole } from "./setting";
+import { destinationsOf, type Choices, type KeySide } from "./choices";
+import { deleteMarkersAt, ownStatement } from "./documents";
+import { accounts, iamArn, replicationRole } from "./setting";
+import { destinationNames, siteOf, type DestinationSide, type Side } from "./sites";
 
-/** Both components under mocks, told what a setting chooses. */
-export async function deploy(choices: Choices): Promise<Run> {
-    const { partition, grant, policies, deleteMarkers } = choices;
-    return run({ partition, accounts: { "": accounts.source } }, () => {
-        new ReplicationDestination("destination", {
-            bucketName: buckets.destination,
-            sourceAccountId: accounts.source,
-            replicationRoleName: replicationRole,
-            grant,
-            deleteMarkerReplication: deleteMarkers,
-        });
-        new ReplicationSource("source", {
-            bucketName: buckets.source,
-            destination: {
-                bucketArn: bucketArn(partition, buckets.destination),
-                accountId: accounts.destination,
+/** Ways to deploy a setting that leave its documents as they are. */
+export interface Manner {
+    /** Default: one rule for every object, to each destination. */
+    readonly rules?: ReplicationSourceArgs["rules"];
+    /** Buckets, keys and role exist. Their documents are managed elsewhere, and what these must hold is put out. */
+    readonly managedElsewhere?: boolean;
+}
+
+/** Both components under mocks, told what a setting chooses, each side in its account and region. */
+export async function deploy(choices: Choices, manner: Manner = {}): Promise<Run> {
+    const { partition, policies, monitoring, rolePath = "/" } = choices;
+    const sides: readonly Side[] = ["source", ...destinationsOf(choices)];
+    const sites = new Map(sides.map((side) => [side, siteOf(side, partition)]));
+    const source = siteOf("source", partition);
+    const ofEach = <T>(fact: (site: typeof source) => T): Record<string, T> =>
+        Object.fromEntries([...sites].map(([side, site]) => [side, fact(site)]));
+    const world = {
+        partition,
+        accounts: ofEach(({ accountId }) => accountId),
+        // A key that is made gets the region of no provider in particular.
+        regions: { ...ofEach(({ region }) => region), "": source.region },
+        buckets: Object.fromEntries([...sites.values()].map(({ bucket, region }) => [bucket, region])),
+    };
+    const existing = choices.existing ?? manner.managedElsewhere ?? false;
+    const encryptionOf = (side: KeySide) =>
+        choices.keys && {
+            ...(manner.managedElsewhere
+                ? { kmsKeyArn: siteOf(side, partition).keyArn }
+                : { createKmsKey: true }),
+            bucketKey: choices.keys[side] === "Bucket Key",
+        };
+    const ofBucket = (side: Side) => {
+        const { bucket, bucketArn } = siteOf(side, partition);
+        return {
+            bucketName: bucket,
+            objectLock: choices.objectLock,
+            existingBucket: existing,
+            ...(choices.existing && {
+                bucketPolicy: JSON.stringify({ Statement: [ownStatement(partition, bucketArn)] }),
+            }),
+            ...(side !== "second destination" && { encryption: encryptionOf(side) }),
+        };
+    };
+    const destination = (side: DestinationSide): ReplicationDestination =>
+        new ReplicationDestination(
+            side,
+            {
+                ...ofBucket(side),
+                sourceAccountId: accounts.source,
+                replicationRoleName: replicationRole,
+                replicationRolePath: choices.rolePath,
+                grant: choices.grant,
+                deleteMarkerReplication: deleteMarkersAt(choices, side),
+            } satisfies ReplicationDestinationArgs,
+            { provider: new aws.Provider(side) },
+        );
+    const target = (side: DestinationSide) => {
+        const { bucketArn, accountId, region, keyArn } = siteOf(side, partition);
+        return {
+            bucketArn,
+            accountId,
+            region,
+            objectLock: choices.objectLock,
+            // For rules that use it.
+            replicaModificationSync: true,
+            ...(side === "destination" &&
+                choices.keys && {
+                    kmsKeyArn: keyArn,
+                    bucketKey: choices.keys.destination === "Bucket Key",
+                }),
+        };
+    };
+    return run(world, () => {
+        const made = destination("destination");
+        if (choices.second) {
+            destination("second destination");
+        }
+        const { rolePolicy } = new ReplicationSource(
+            "source",
+            {
+                ...ofBucket("source"),
+                ...(choices.second
+                    ? {
+                          destinations: {
+                              [destinationNames.destination]: target("destination"),
+                              [destinationNames["second destination"]]: target("second destination"),
+                          },
+                      }
+                    : { destination: target("destination") }),
+                ...(manner.managedElsewhere
+                    ? {
+                          existingRoleArn: iamArn(
+                              partition,
+                              accounts.source,
+                              `role${rolePath}${replicationRole}`,
+                          ),
+                      }
+                    : { roleName: replicationRole, rolePath: choices.rolePath }),
+                rules: manner.rules ?? rulesOf(choices),
+                policies,
+                ...(monitoring && {
+                    monitoring: monitoring === "alarms" ? {} : { alarms: true, events: {} },
+                }),
             },
-            roleName: replicationRole,
-            rules: [{ deleteMarkerReplication: deleteMarkers }],
-            policies,
-        });
+            { provider: new aws.Provider("source") },
+        );
+        const { bucketPolicyStatements, keyPolicyStatements } = made;
+        return { bucketPolicyStatements, keyPolicyStatements, rolePolicy };
     });
 }
 
-/** One input of each resource of a type. */
-export function inputsOf({ resources }: Run, type: string, input: string): readonly unknown[] {
-    return resources.filter((resource) => resource.type === type).map(({ inputs }) => inputs[input]);
+/** One rule for every object, to each destination. */
+function rulesOf(choices: Choices) {
+    return choices.second
+        ? destinationsOf(choices).map((side, index) => ({
+              id: destinationNames[side],
+              priority: index + 1,
+              destination: destinationNames[side],
+              deleteMarkerReplication: deleteMarkersAt(choices, side),
+              ...(choices.keys && { kmsEncryptedObjects: side === "destination" }),
+          }))
+        : [{ deleteMarkerReplication: choices.deleteMarkers }];
 }

@@ -11,40 +11,60 @@ import {
     validateTrustPolicy,
 } from "@cloud-copilot/iam-policy";
 import type { PolicyDocument, PolicyStatement } from "../../../components/policies/document";
-import type { DocumentName } from "./scenarios";
+import type { DocumentName } from "./documents";
 import { asList, type Partition } from "./setting";
 
-const validators: Readonly<Record<DocumentName, typeof validateIdentityPolicy>> = {
-    roleTrust: validateTrustPolicy,
-    rolePermissions: validateIdentityPolicy,
-    sourceBucket: validateResourcePolicy,
-    destinationBucket: validateResourcePolicy,
+/** What a document is attached to. */
+type Kind = "trust" | "identity" | "bucket" | "key" | "topic";
+const kinds: Readonly<Record<DocumentName, Kind>> = {
+    roleTrust: "trust",
+    rolePermissions: "identity",
+    sourceBucket: "bucket",
+    destinationBucket: "bucket",
+    secondDestinationBucket: "bucket",
+    sourceKey: "key",
+    destinationKey: "key",
+    failuresTopic: "topic",
+    latencyTopic: "topic",
+};
+
+const validators: Readonly<Record<Kind, typeof validateIdentityPolicy>> = {
+    trust: validateTrustPolicy,
+    identity: validateIdentityPolicy,
+    bucket: validateResourcePolicy,
+    key: validateResourcePolicy,
+    topic: validateResourcePolicy,
 };
 
 /**
  * The limits of AWS, with white space left out, which IAM does not count.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-entity-length
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html
+ * https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html#key-policy-limit
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-language-api-permissions-reference.html#sns-policy-quotas
  */
-const sizeLimits: Readonly<Record<DocumentName, number>> = {
-    roleTrust: 2_048,
-    rolePermissions: 10_240,
-    sourceBucket: 20 * 1024,
-    destinationBucket: 20 * 1024,
+const sizeLimits: Readonly<Record<Kind, number>> = {
+    trust: 2_048,
+    identity: 10_240,
+    bucket: 20 * 1024,
+    key: 32 * 1024,
+    topic: 30 * 1024,
 };
 
 /** The families of condition operators that fit the type of a condition key. */
 const operatorsOf: Readonly<Record<string, RegExp>> = {
     Bool: /^Bool$/,
     ARN: /^Arn(Equals|Like)$/,
+    String: /^String(Equals|Like)$/,
 };
 
 /** What is wrong with a document on the face of it, in words; nothing, where nothing is. */
 export async function lint(
     document: PolicyDocument,
-    kind: DocumentName,
+    name: DocumentName,
     partition: Partition,
 ): Promise<readonly string[]> {
+    const kind = kinds[name];
     const text = JSON.stringify(document);
     const problems = [...validators[kind](document), ...lintPolicy(document)].map(
         ({ path, message }) => `${path}: ${message}`,
@@ -78,15 +98,27 @@ function lintPrincipal({ Effect, Principal }: PolicyStatement): readonly string[
     return Effect === "Allow" && JSON.stringify(Principal ?? "").includes("*") ? ["everyone is let in"] : [];
 }
 
-async function lintActions(statement: PolicyStatement, kind: DocumentName): Promise<readonly string[]> {
-    // A trust policy has no resource: it is about the role that carries it.
-    const resources =
-        kind === "roleTrust" ? ["arn:aws:iam::111111111111:role/own"] : asList(statement.Resource);
+/** What a document is about that need not say so: a trust policy has no resource, a key's policy has `*` for its key. */
+const carriers: Readonly<Partial<Record<Kind, readonly string[]>>> = {
+    trust: ["arn:aws:iam::111111111111:role/own"],
+    key: ["arn:aws:kms:eu-central-1:111111111111:key/own"],
+};
+
+/**
+ * The statement of every key policy that leaves the key to its account. Without it nobody could change the policy again.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html#key-policy-default-allow-root-enable-iam
+ */
+function governsTheKey({ Sid, Action }: PolicyStatement, kind: Kind): boolean {
+    return kind === "key" && Sid === "AccountGovernsTheKey" && Action === "kms:*";
+}
+
+async function lintActions(statement: PolicyStatement, kind: Kind): Promise<readonly string[]> {
+    const resources = carriers[kind] ?? asList(statement.Resource);
     const problems: string[] = [];
     const used = new Set<string>();
     for (const action of asList(statement.Action)) {
         if (/[*?]/.test(action)) {
-            if (statement.Effect === "Allow") {
+            if (statement.Effect === "Allow" && !governsTheKey(statement, kind)) {
                 problems.push(`${action} is a pattern`);
             }
             resources.forEach((resource) => used.add(resource));

@@ -1,6 +1,11 @@
+import { destinationsOf, type Choices } from "./choices";
+import { overPlainHttp } from "./circumstances";
+import { deleteMarkersAt } from "./documents";
+import { keyRows } from "./keyRows";
 import { refused } from "./refusals";
 import { othersOfTheSource, type Row } from "./rows";
-import type { Choices } from "./scenarios";
+import type { DestinationSide } from "./sites";
+import { topicRows } from "./topicRows";
 
 /** Some of what an owner does with a bucket; the replicas might come from a third bucket of the same account. */
 const anOwnersActions = [
@@ -14,16 +19,33 @@ const anOwnersActions = [
 
 /** The whole matrix of a setting. */
 export function matrixOf(choices: Choices): readonly Row[] {
-    return [...needed(choices), ...admitted(choices), ...refused];
+    return [
+        ...needed(choices),
+        ...admitted(choices),
+        ...(choices.existing ? admittedByTheOwners(choices) : []),
+        ...keyRows(choices),
+        ...topicRows(choices),
+        ...refused(choices),
+    ];
 }
 
 /** Written out and not taken from the functions under test: the actions that AWS documents for writing replicas. */
-function writesReplicas({ deleteMarkers }: Choices): readonly string[] {
+function writesReplicas(choices: Choices, side: DestinationSide): readonly string[] {
     return [
         "s3:ReplicateObject",
         "s3:ReplicateTags",
         "s3:ObjectOwnerOverrideToBucketOwner",
-        ...(deleteMarkers ? ["s3:ReplicateDelete"] : []),
+        ...(deleteMarkersAt(choices, side) ? ["s3:ReplicateDelete"] : []),
+    ];
+}
+
+/** Likewise those for reading what is to be replicated. */
+function readsObjects({ objectLock }: Choices): readonly string[] {
+    return [
+        "s3:GetObjectVersionForReplication",
+        "s3:GetObjectVersionAcl",
+        "s3:GetObjectVersionTagging",
+        ...(objectLock ? ["s3:GetObjectRetention", "s3:GetObjectLegalHold"] : []),
     ];
 }
 
@@ -45,29 +67,24 @@ function needed(choices: Choices): readonly Row[] {
         },
         {
             verdict: "needed",
-            because: "S3 reads an object version with its ACL and tags",
+            because:
+                "S3 reads an object version with its ACL, its tags and, under Object Lock, what locks it",
             callers: ["replication"],
             at: ["the source"],
-            actions: [
-                "s3:GetObjectVersionForReplication",
-                "s3:GetObjectVersionAcl",
-                "s3:GetObjectVersionTagging",
-            ],
+            actions: readsObjects(choices),
         },
-        {
+        ...destinationsOf(choices).map((side): Row => ({
             verdict: "needed",
-            because:
-                "S3 writes the replica, its tags, its owner and, where the rules say so, a delete marker",
+            because: `S3 writes the replica, its tags, its owner and, where the rules say so, a delete marker to the ${side}`,
             callers: ["replication"],
-            at: ["the destination"],
-            actions: writesReplicas(choices),
-        },
+            at: [`the ${side}`],
+            actions: writesReplicas(choices, side),
+        })),
     ];
 }
 
 function admitted(choices: Choices): readonly Row[] {
-    const versioning = ["s3:GetBucketVersioning", "s3:PutBucketVersioning"];
-    const rows: Row[] = [
+    return [
         {
             verdict: "admitted",
             because: "the source leaves the identities of its own account to that account",
@@ -75,45 +92,81 @@ function admitted(choices: Choices): readonly Row[] {
             at: ["the source"],
             actions: anOwnersActions,
         },
+        ...destinationsOf(choices).flatMap((side) => admittedAt(side, choices)),
+    ];
+}
+
+function admittedAt(side: DestinationSide, choices: Choices): readonly Row[] {
+    const versioning = ["s3:GetBucketVersioning", "s3:PutBucketVersioning"];
+    const rows: Row[] = [
         {
             verdict: "admitted",
-            because: "the destination leaves the identities of its own account to that account",
-            callers: ["an administrator of the destination"],
-            at: ["the destination"],
+            because: `the ${side} leaves the identities of its own account to that account`,
+            callers: [`an administrator of the ${side}`],
+            at: [`the ${side}`],
             actions: anOwnersActions,
         },
         {
             verdict: "admitted",
-            because: "the role's permissions name the destination, whatever its policy says",
+            because: `the role's permissions name the ${side}, whatever its policy says`,
             callers: ["replication"],
-            at: ["the destination, open to everyone"],
-            actions: writesReplicas(choices),
+            at: [`the ${side}, open to everyone`],
+            actions: writesReplicas(choices, side),
         },
         {
             verdict: "admitted",
-            because: "the destination's policy lets the role in, whatever its permissions say",
+            because: `the ${side}'s policy lets the role in, whatever its permissions say`,
             callers: ["replication, unbound"],
-            at: ["the destination"],
-            actions: [...writesReplicas(choices), ...(choices.grant === "article" ? versioning : [])],
+            at: [`the ${side}`],
+            actions: [...writesReplicas(choices, side), ...(choices.grant === "article" ? versioning : [])],
         },
     ];
     if (choices.grant === "account" || choices.grant === "article") {
         rows.push({
             verdict: "admitted",
-            because: "the grant is to the source account, which lets in whom it likes",
+            because: `the grant is to the source account, which lets in whom it likes to the ${side}`,
             callers: othersOfTheSource,
-            at: ["the destination"],
-            actions: writesReplicas(choices),
+            at: [`the ${side}`],
+            actions: writesReplicas(choices, side),
         });
     }
     if (choices.grant === "article") {
         rows.push({
             verdict: "admitted",
-            because: "the article's statement lets the source account suspend versioning at the destination",
+            because: `the article's statement lets the source account suspend versioning at the ${side}`,
             callers: othersOfTheSource,
-            at: ["the destination"],
+            at: [`the ${side}`],
             actions: versioning,
         });
     }
     return rows;
+}
+
+/** What the owners of existing buckets let in by themselves: replication takes none of it away. */
+function admittedByTheOwners(choices: Choices): readonly Row[] {
+    return [
+        {
+            verdict: "admitted",
+            because: "an existing bucket's own statement lets a third account read",
+            callers: ["a role of a third account with the same name", "the root of a third account"],
+            at: ["the source", "the destination"],
+            actions: ["s3:GetObject"],
+        },
+        {
+            verdict: "admitted",
+            because: "an existing source may be used over plain HTTP, which is for its owner to refuse",
+            callers: ["replication"],
+            at: ["the source"],
+            actions: ["s3:GetReplicationConfiguration", "s3:ListBucket", ...readsObjects(choices)],
+            circumstances: [overPlainHttp],
+        },
+        {
+            verdict: "admitted",
+            because: "an existing destination may be used over plain HTTP, which is for its owner to refuse",
+            callers: ["replication"],
+            at: ["the destination"],
+            actions: writesReplicas(choices, "destination"),
+            circumstances: [overPlainHttp],
+        },
+    ];
 }

@@ -1,9 +1,12 @@
 import { policyDocument, type PolicyDocument } from "../../../components/policies/document";
 import type { ResourceType } from "./actions";
-import type { DocumentName, Documents } from "./scenarios";
-import { accounts, bucketArn, buckets, iamArn, replicationRole, type Partition } from "./setting";
+import type { Choices } from "./choices";
+import { objectIn } from "./circumstances";
+import type { DocumentName, Documents } from "./documents";
+import { accounts, bucketArn, iamArn, replicationRole } from "./setting";
+import { keyArn, siteOf, topicArn } from "./sites";
 
-/** A bucket with its objects, or a role: what requests are about. */
+/** A bucket with its objects, a role, a key or a topic: what requests are about. */
 export interface Place {
     /** What is asked for, by what kind of thing the action is done to. */
     readonly arns: Readonly<Partial<Record<ResourceType, string>>>;
@@ -11,66 +14,134 @@ export interface Place {
     readonly policy?: PolicyDocument;
 }
 
-/** A bucket or role that refuses nobody, so that only the caller's own policy can. */
+/** A place that refuses nobody, so that only the caller's own policy can. */
 const openToEveryone = policyDocument({
     Sid: "OpenToEveryone",
     Effect: "Allow",
     Principal: "*",
-    Action: ["s3:*", "sts:*"],
+    Action: ["s3:*", "sts:*", "kms:*", "sns:*"],
     Resource: "*",
 });
 
 export type PlaceName =
     | "the source"
     | "the destination"
+    | "the second destination"
     | "the replication role"
     /** The destination, if its policy let everyone in: only the role's permissions bound the role there. */
     | "the destination, open to everyone"
-    /** Of a third account, and open to everyone. Two have names that begin as ours do. */
+    | "the second destination, open to everyone"
+    /** Of a third account, and open to everyone. Three have names that begin as ours do. */
     | "a hostile bucket"
     | "a hostile neighbour of the source"
     | "a hostile neighbour of the destination"
+    | "a hostile neighbour of the second destination"
     | "a hostile role"
     /** In the source account without a policy of its own: the role's permissions alone decide. */
-    | "another bucket of the source account";
+    | "another bucket of the source account"
+    | "the source's key"
+    | "the destination's key"
+    | "the destination's key, open to everyone"
+    /** In the source account, which governs it by its identities' policies alone: the role's permissions decide. */
+    | "another key of the source account"
+    /** Each in the region of the key that it stands beside, and open to everyone. */
+    | "another key of the destination account"
+    | "a hostile key beside the source's"
+    | "a hostile key beside the destination's"
+    | "the topic of failures"
+    | "the topic of latency";
 
 /** The document of the setting that a place carries as its own policy. */
 export const ownDocument: Partial<Record<PlaceName, DocumentName>> = {
     "the source": "sourceBucket",
     "the destination": "destinationBucket",
+    "the second destination": "secondDestinationBucket",
     "the replication role": "roleTrust",
+    "the source's key": "sourceKey",
+    "the destination's key": "destinationKey",
+    "the topic of failures": "failuresTopic",
+    "the topic of latency": "latencyTopic",
 };
 
 /** Every place, with the documents of one setting. */
-export function placesIn(documents: Documents, partition: Partition): Record<PlaceName, Place> {
-    const bucket = (name: string, accountId: string, policy?: PolicyDocument): Place => ({
-        arns: {
-            bucket: bucketArn(partition, name),
-            // A concrete key, with slashes in it: the simulator takes a wildcard in a request as "some overlap".
-            object: `${bucketArn(partition, name)}/reports/2018/12/11.csv`,
-        },
-        accountId,
-        policy,
-    });
+export function placesIn(
+    documents: Documents,
+    { partition, rolePath = "/" }: Choices,
+): Record<PlaceName, Place> {
+    const bucket = (name: string, accountId: string, policy?: PolicyDocument): Place => {
+        const arn = bucketArn(partition, name);
+        return { arns: { bucket: arn, object: objectIn(arn) }, accountId, policy };
+    };
     const role = (accountId: string, policy: PolicyDocument): Place => ({
-        arns: { role: iamArn(partition, accountId, `role/${replicationRole}`) },
+        arns: { role: iamArn(partition, accountId, `role${rolePath}${replicationRole}`) },
         accountId,
         policy,
     });
-    const { source, destination, outsider } = accounts;
+    const key = (arn: string, accountId: string, policy?: PolicyDocument): Place => ({
+        arns: { key: arn },
+        accountId,
+        policy,
+    });
+    const source = siteOf("source", partition);
+    const destination = siteOf("destination", partition);
+    const second = siteOf("second destination", partition);
+    const { outsider } = accounts;
+    const anotherKey = (region: string, accountId: string, policy: PolicyDocument): Place =>
+        key(keyArn(partition, region, accountId, "99999999-8888-7777-6666-555555555555"), accountId, policy);
+    // A key of one's own account that lets everyone in would let the role in, whatever its permissions say.
+    const governedByItsAccount = policyDocument({
+        Sid: "AccountGovernsTheKey",
+        Effect: "Allow",
+        Principal: { AWS: iamArn(partition, source.accountId, "root") },
+        Action: "kms:*",
+        Resource: "*",
+    });
+    const topic = (what: "failures" | "latency", policy?: PolicyDocument): Place => ({
+        arns: { topic: topicArn(partition, what) },
+        accountId: source.accountId,
+        policy,
+    });
     return {
-        "the source": bucket(buckets.source, source, documents.sourceBucket),
-        "the destination": bucket(buckets.destination, destination, documents.destinationBucket),
-        "the replication role": role(source, documents.roleTrust),
-        "the destination, open to everyone": bucket(buckets.destination, destination, openToEveryone),
+        "the source": bucket(source.bucket, source.accountId, documents.sourceBucket),
+        "the destination": bucket(destination.bucket, destination.accountId, documents.destinationBucket),
+        "the second destination": bucket(second.bucket, second.accountId, documents.secondDestinationBucket),
+        "the replication role": role(source.accountId, documents.roleTrust),
+        "the destination, open to everyone": bucket(
+            destination.bucket,
+            destination.accountId,
+            openToEveryone,
+        ),
+        "the second destination, open to everyone": bucket(second.bucket, second.accountId, openToEveryone),
         "a hostile bucket": bucket("open-to-everyone", outsider, openToEveryone),
-        "a hostile neighbour of the source": bucket(`${buckets.source}-2`, outsider, openToEveryone),
-        "a hostile neighbour of the destination": bucket(
-            `${buckets.destination}-2`,
+        "a hostile neighbour of the source": bucket(`${source.bucket}-2`, outsider, openToEveryone),
+        "a hostile neighbour of the destination": bucket(`${destination.bucket}-2`, outsider, openToEveryone),
+        "a hostile neighbour of the second destination": bucket(
+            `${second.bucket}-2`,
             outsider,
             openToEveryone,
         ),
         "a hostile role": role(outsider, openToEveryone),
-        "another bucket of the source account": bucket("another-bucket", source),
+        "another bucket of the source account": bucket("another-bucket", source.accountId),
+        "the source's key": key(source.keyArn, source.accountId, documents.sourceKey),
+        "the destination's key": key(destination.keyArn, destination.accountId, documents.destinationKey),
+        "the destination's key, open to everyone": key(
+            destination.keyArn,
+            destination.accountId,
+            openToEveryone,
+        ),
+        "another key of the source account": anotherKey(
+            source.region,
+            source.accountId,
+            governedByItsAccount,
+        ),
+        "another key of the destination account": anotherKey(
+            destination.region,
+            destination.accountId,
+            openToEveryone,
+        ),
+        "a hostile key beside the source's": anotherKey(source.region, outsider, openToEveryone),
+        "a hostile key beside the destination's": anotherKey(destination.region, outsider, openToEveryone),
+        "the topic of failures": topic("failures", documents.failuresTopic),
+        "the topic of latency": topic("latency", documents.latencyTopic),
     };
 }

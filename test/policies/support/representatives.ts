@@ -1,6 +1,5 @@
 import { actionsMatching, type KnownActions } from "./actions";
-import type { Documents } from "./scenarios";
-import { documentNames } from "./scenarios";
+import { namesIn, statementsOf, type Documents } from "./documents";
 import { asList } from "./setting";
 
 /**
@@ -12,13 +11,13 @@ export function representativesUnder(
     known: KnownActions,
 ): (actions: readonly string[]) => readonly string[] {
     const patterns = new Set(
-        documentNames.flatMap((name) =>
-            documents[name].Statement.flatMap((statement) => asList(statement.Action)),
+        namesIn(documents).flatMap((name) =>
+            statementsOf(documents, name).flatMap((statement) => asList(statement.Action)),
         ),
     );
     const kinds = new Map<string, string>();
     for (const pattern of patterns) {
-        for (const action of matches(pattern, known)) {
+        for (const action of actionsMatching(pattern, known)) {
             kinds.set(action, `${kinds.get(action) ?? ""} ${pattern}`);
         }
     }
@@ -31,16 +30,4 @@ export function representativesUnder(
             return isNew;
         });
     };
-}
-
-const remembered = new Map<string, readonly string[]>();
-
-function matches(pattern: string, known: KnownActions): readonly string[] {
-    const before = remembered.get(pattern);
-    if (before !== undefined) {
-        return before;
-    }
-    const found = actionsMatching(pattern, known);
-    remembered.set(pattern, found);
-    return found;
 }

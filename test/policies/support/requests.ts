@@ -1,10 +1,12 @@
-import type { KnownActions, ResourceType } from "./actions";
+import { resourceTypes, type KnownActions, type ResourceType } from "./actions";
+import type { Choices } from "./choices";
+import { overTls, type Circumstance } from "./circumstances";
 import { callersIn, type Caller, type CallerName } from "./callers";
 import type { Row } from "./rows";
 import { ownDocument, placesIn, type Place, type PlaceName } from "./places";
-import type { DocumentName, Documents, Scenario } from "./scenarios";
-import type { Partition } from "./setting";
-import { isAllowed, type Request, type Transport } from "./simulate";
+import type { DocumentName, Documents } from "./documents";
+import type { Scenario } from "./scenarios";
+import { isAllowed, type Request } from "./simulate";
 
 /** Requests of one row that differ in their action alone. */
 export interface Requests {
@@ -12,7 +14,7 @@ export interface Requests {
     readonly caller: CallerName;
     readonly place: PlaceName;
     readonly type: ResourceType;
-    readonly transport: Transport;
+    readonly circumstance: Circumstance;
     readonly actions: readonly string[];
 }
 
@@ -22,8 +24,8 @@ export interface World {
     readonly places: Readonly<Record<PlaceName, Place>>;
 }
 
-export function worldOf(documents: Documents, partition: Partition): World {
-    return { callers: callersIn(documents, partition), places: placesIn(documents, partition) };
+export function worldOf(documents: Documents, choices: Choices): World {
+    return { callers: callersIn(documents, choices), places: placesIn(documents, choices) };
 }
 
 /** A matrix written out: what it lists by name first, the sweeps over every other action last. */
@@ -32,7 +34,7 @@ export function requestsOf(
     scenario: Scenario,
     known: KnownActions,
 ): readonly Requests[] {
-    const { places } = worldOf(scenario.documents, scenario.partition);
+    const { places } = worldOf(scenario.documents, scenario);
     const listed = rows.flatMap((row) =>
         row.actions === "every other" ? [] : expand(row, row.actions, places, known),
     );
@@ -57,7 +59,7 @@ export function requestOf(some: Requests, action: string, world: World): Request
     if (arn === undefined) {
         throw new Error(`There is no ${some.type} at ${some.place}`);
     }
-    return { caller: world.callers[some.caller], action, place, arn, transport: some.transport };
+    return { caller: world.callers[some.caller], action, place, arn, circumstance: some.circumstance };
 }
 
 /** Whether one of the requests comes to what it must. */
@@ -74,7 +76,7 @@ export function involves(some: Requests, document: DocumentName): boolean {
 }
 
 export function describeRequest(some: Requests, action: string): string {
-    return `${some.caller}: ${action} on ${some.place} (${some.type}) over ${some.transport}`;
+    return `${some.caller}: ${action} on ${some.place} (${some.type}) ${some.circumstance.name}`;
 }
 
 export function countRequests(all: readonly Requests[]): number {
@@ -90,17 +92,19 @@ function expand(
 ): readonly Requests[] {
     return row.callers.flatMap((caller) =>
         row.at.flatMap((place) =>
-            (["bucket", "object", "role"] as const)
+            resourceTypes
                 .filter((type) => places[place].arns[type] !== undefined)
                 .map((type) => ({
                     row,
                     caller,
                     place,
                     type,
-                    transport: row.transport ?? ("TLS" as const),
                     actions: actions.filter((action) => known.on[type].includes(action)),
                 }))
-                .filter((some) => some.actions.length > 0),
+                .filter((some) => some.actions.length > 0)
+                .flatMap((some) =>
+                    (row.circumstances ?? [overTls]).map((circumstance) => ({ ...some, circumstance })),
+                ),
         ),
     );
 }

@@ -1,6 +1,6 @@
 import type { CallerName } from "./callers";
+import type { Circumstance } from "./circumstances";
 import type { PlaceName } from "./places";
-import type { Transport } from "./simulate";
 
 /**
  * What a group of requests must come to: `needed`, replication does not work without it; `admitted`, what a setting lets
@@ -16,13 +16,13 @@ export interface Row {
     readonly at: readonly PlaceName[];
     /** `every other`: each known action on what is there that no other row lets this caller do there. */
     readonly actions: readonly string[] | "every other";
-    /** Default: TLS. */
-    readonly transport?: Transport;
+    /** Default: over TLS. */
+    readonly circumstances?: readonly Circumstance[];
 }
 
 export const othersOfTheSource: readonly CallerName[] = [
     "another role of the source",
-    "a role of the source with the same name under a path",
+    "a role of the source with the same name under another path",
     "a role of the source whose name begins with the role's",
     "a user of the source",
     "the root of the source",

@@ -1,93 +1,42 @@
-import { destinationBucketPolicy, sourceBucketPolicy } from "../../../components/policies/bucketPolicies";
-import { type PolicyDocument } from "../../../components/policies/document";
-import { type DestinationGrant, type SourcePolicies } from "../../../components/policies/forms";
-import { rolePermissions } from "../../../components/policies/rolePermissions";
-import { roleTrust } from "../../../components/policies/roleTrust";
-import { accounts, bucketArn, buckets, replicationRole, type Partition } from "./setting";
-
-/** The four documents that together decide what replication may do. */
-export interface Documents {
-    readonly roleTrust: PolicyDocument;
-    readonly rolePermissions: PolicyDocument;
-    readonly sourceBucket: PolicyDocument;
-    readonly destinationBucket: PolicyDocument;
-}
-export type DocumentName = keyof Documents;
-export const documentNames: readonly DocumentName[] = [
-    "roleTrust",
-    "rolePermissions",
-    "sourceBucket",
-    "destinationBucket",
-];
-
-/** One choice of what the two components are told. */
-export interface Choices {
-    readonly grant: DestinationGrant;
-    readonly policies: SourcePolicies;
-    /** Whether the source's rules replicate delete markers, and the destination allows it. */
-    readonly deleteMarkers: boolean;
-    readonly partition: Partition;
-}
-
-/** Names that differ from the setting's, where a test needs others. */
-export interface Names {
-    readonly sourceBucket: string;
-    readonly destinationBucket: string;
-    readonly role: string;
-}
+import type { DestinationGrant, SourcePolicies } from "../../../components/policies/forms";
+import type { Choices } from "./choices";
+import { documentsFor, type Documents } from "./documents";
 
 export interface Scenario extends Choices {
     readonly name: string;
     readonly documents: Documents;
 }
 
-const usualNames: Names = {
-    sourceBucket: buckets.source,
-    destinationBucket: buckets.destination,
-    role: replicationRole,
-};
-
-/** The documents that the components deploy for a choice; components.test.ts holds them to it. */
-export function documentsFor(choices: Choices, names: Names = usualNames): Documents {
-    const { partition, deleteMarkers: deleteMarkerReplication } = choices;
-    const sourceBucketArn = bucketArn(partition, names.sourceBucket);
-    const destinationBucketArn = bucketArn(partition, names.destinationBucket);
-    return {
-        roleTrust: roleTrust(),
-        rolePermissions: rolePermissions(choices.policies, {
-            sourceBucketArn,
-            destinationBucketArn,
-            deleteMarkerReplication,
-        }),
-        sourceBucket: sourceBucketPolicy(choices.policies, {
-            partition,
-            accountId: accounts.source,
-            sourceBucketArn,
-        }),
-        destinationBucket: destinationBucketPolicy(choices.grant, {
-            partition,
-            destinationBucketArn,
-            sourceAccountId: accounts.source,
-            replicationRoleName: names.role,
-            deleteMarkerReplication,
-        }),
-    };
-}
-
+/** A choice of what there always is to choose; each further choice is named besides. */
 function scenario(
     grant: DestinationGrant,
     policies: SourcePolicies,
     deleteMarkers: boolean,
-    partition: Partition = "aws",
+    further: readonly string[] = [],
+    more: Partial<Choices> = {},
 ): Scenario {
-    const choices = { grant, policies, deleteMarkers, partition };
-    const parts = [
-        grant,
-        policies,
-        deleteMarkers ? "delete markers" : "no delete markers",
-        ...(partition === "aws" ? [] : [partition]),
-    ];
+    const choices: Choices = { partition: "aws", grant, policies, deleteMarkers, ...more };
+    const parts = [grant, policies, deleteMarkers ? "delete markers" : "no delete markers", ...further];
     return { ...choices, name: parts.join(", "), documents: documentsFor(choices) };
+}
+
+/** Replication under keys of both sides. */
+function withKeys(
+    grant: DestinationGrant,
+    deleteMarkers: boolean,
+    source: "on" | "off",
+    destination: "on" | "off",
+    further: readonly string[] = [],
+    more: Partial<Choices> = {},
+): Scenario {
+    const setting = { on: "Bucket Key", off: "no Bucket Key" } as const;
+    return scenario(
+        grant,
+        "minimal",
+        deleteMarkers,
+        [`SSE-KMS with Bucket Keys ${source} and ${destination}`, ...further],
+        { keys: { source: setting[source], destination: setting[destination] }, ...more },
+    );
 }
 
 /** Each form of each document, in settings that can be deployed. */
@@ -101,10 +50,35 @@ export const scenarios: readonly Scenario[] = [
     scenario("article", "article", true),
     scenario("pinnedRole", "article", true),
     scenario("article", "minimal", true),
+    scenario("pinnedRole", "minimal", false, ["role under a path"], { rolePath: "/replication/" }),
+    scenario("role", "minimal", false, ["role under a path"], { rolePath: "/replication/" }),
+    scenario("pinnedRole", "minimal", false, ["Object Lock"], { objectLock: true }),
+    scenario("pinnedRole", "minimal", true, ["a second destination without"], {
+        second: { deleteMarkers: false },
+    }),
+    scenario("pinnedRole", "minimal", false, ["existing buckets"], { existing: true }),
+    withKeys("pinnedRole", false, "on", "on"),
+    withKeys("pinnedRole", false, "on", "off"),
+    withKeys("pinnedRole", false, "off", "on"),
+    withKeys("pinnedRole", false, "off", "off"),
+    withKeys("role", false, "on", "on"),
+    withKeys("account", false, "on", "on"),
+    withKeys("article", true, "on", "on"),
+    withKeys("pinnedRole", false, "on", "on", ["a second destination without a key"], {
+        second: { deleteMarkers: false },
+    }),
+    withKeys("pinnedRole", false, "on", "off", ["role under a path"], { rolePath: "/replication/" }),
+    scenario("pinnedRole", "minimal", false, ["alarms"], { monitoring: "alarms" }),
+    scenario("pinnedRole", "minimal", false, ["alarms and events"], { monitoring: "alarms and events" }),
 ];
 
 /** The default and the widest forms once more, where no ARN begins with `arn:aws:`. */
 export const scenariosElsewhere: readonly Scenario[] = [
-    scenario("pinnedRole", "minimal", true, "aws-cn"),
-    scenario("article", "article", true, "aws-us-gov"),
+    scenario("pinnedRole", "minimal", true, ["aws-cn"], { partition: "aws-cn" }),
+    scenario("article", "article", true, ["aws-us-gov"], { partition: "aws-us-gov" }),
+    withKeys("pinnedRole", false, "on", "off", ["aws-cn"], { partition: "aws-cn" }),
+    scenario("pinnedRole", "minimal", false, ["alarms and events", "aws-us-gov"], {
+        partition: "aws-us-gov",
+        monitoring: "alarms and events",
+    }),
 ];

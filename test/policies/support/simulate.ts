@@ -12,6 +12,7 @@ import {
 } from "@cloud-copilot/iam-simulate";
 import type { PolicyDocument } from "../../../components/policies/document";
 import type { Caller } from "./callers";
+import type { Circumstance } from "./circumstances";
 import type { Place } from "./places";
 
 /** One request to AWS. */
@@ -20,9 +21,8 @@ export interface Request {
     readonly action: string;
     readonly place: Place;
     readonly arn: string;
-    readonly transport: Transport;
+    readonly circumstance: Circumstance;
 }
-export type Transport = "TLS" | "plain HTTP";
 
 /** Whether AWS would allow a request. Answers to the same request under the same two documents are remembered. */
 export function isAllowed(request: Request): boolean {
@@ -30,10 +30,12 @@ export function isAllowed(request: Request): boolean {
         // Anonymous is an object; what the context holds besides is derived from the principal.
         typeof request.caller.principal === "string" ? request.caller.principal : "",
         request.caller.context["aws:PrincipalArn"],
+        request.caller.context["aws:SourceArn"],
+        request.caller.context["aws:SourceAccount"],
         request.action,
         request.arn,
         request.place.accountId,
-        request.transport,
+        request.circumstance.name,
         numberOf(request.caller.identityPolicy),
         numberOf(request.place.policy),
     ].join("|");
@@ -71,16 +73,13 @@ function numberOf(document: PolicyDocument | undefined): number {
     return number;
 }
 
-function simulationOf({ caller, action, place, arn, transport }: Request): Simulation {
+function simulationOf({ caller, action, place, arn, circumstance }: Request): Simulation {
     return {
         request: {
             principal: caller.principal,
             action,
             resource: { resource: arn, accountId: place.accountId },
-            contextVariables: {
-                ...caller.context,
-                "aws:SecureTransport": String(transport === "TLS"),
-            },
+            contextVariables: { ...caller.context, ...circumstance.context },
         },
         identityPolicies: caller.identityPolicy
             ? [{ name: "identity", policy: valid(caller.identityPolicy, "identity") }]

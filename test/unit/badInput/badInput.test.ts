@@ -3,7 +3,8 @@ import program from "../../../index";
 import { ReplicationDestination, ReplicationSource } from "../../../components/index";
 import { runToFailure } from "../../support/recorder";
 import { destinationSettings, handShake, sourceSettings } from "../../support/settings";
-import { componentCases, type ComponentCase } from "./componentCases";
+import type { ComponentCase } from "./componentCase";
+import { componentCases } from "./componentCases";
 import { settingsCases } from "./settingsCases";
 
 const good = {

@@ -1,3 +1,5 @@
+import { accountIds, bucketNames, roleNames, ruleMembers } from "./phrases";
+
 /** Settings that cannot be deployed: what is set over good ones, and the lines of the answer between its frame. */
 export interface SettingsCase {
     readonly side: "source" | "destination";
@@ -5,17 +7,11 @@ export interface SettingsCase {
     readonly problems: readonly string[];
 }
 
-const bucketNames =
-    "3 to 63 lower-case letters, digits, dots and hyphens, a letter or digit at both ends, no two dots together, " +
-    "not shaped like an IP address, and none of the prefixes and suffixes that AWS reserves (xn--, sthree-, " +
-    "amzn-s3-demo-, -s3alias, --ol-s3, .mrap, --x-s3, --table-s3)";
-const accountIds = "the 12 digits of an AWS account id, in quotes so that a leading zero stays";
-const roleNames = "1 to 64 letters, digits and _+=,.@- (the name of a role, not its ARN and without a path)";
 const stacks = "stack, org/stack or org/project/stack";
-const ruleMembers = "a rule with id, priority, prefix, enabled, deleteMarkerReplication";
 const assumable = "an object with roleArn and, optionally, externalId and sessionName";
 const commonKeys =
-    "accountId, region, bucketName, replicationRoleName, deleteMarkerReplication, protectBucket, forceDestroy, tags, " +
+    "accountId, region, bucketName, existingBucket, manageVersioning, bucketPolicy, encryption, objectLock, lifecycle, " +
+    "accessLogging, replicationRoleName, replicationRolePath, deleteMarkerReplication, protectBucket, forceDestroy, tags, " +
     "profile, assumeRole, endpoint";
 
 function bucketName(name: string): SettingsCase {
@@ -174,7 +170,7 @@ export const settingsCases: readonly SettingsCase[] = [
         set: { sourceAccountId: "111111111111" },
         problems: [
             `sourceAccountId is not a setting; allowed: the settings of the source, side, ${commonKeys}, ` +
-                "destinationStack, rules, policies.",
+                "destinationStack, destinations, existingRoleArn, attachRolePolicy, permissionsBoundary, rules, policies, monitoring.",
         ],
     },
     ...["bucketname", "rules"].map((key): SettingsCase => ({
@@ -182,13 +178,13 @@ export const settingsCases: readonly SettingsCase[] = [
         set: { [key]: '[{"id":"all"}]' },
         problems: [
             `${key} is not a setting; allowed: the settings of the destination, side, ${commonKeys}, ` +
-                "sourceAccountId, grant.",
+                "sourceAccountId, grant, replicaModificationSync.",
         ],
     })),
     {
         side: "source",
         set: { destinationStack: "" },
-        problems: [`destinationStack is not set; allowed: ${stacks}.`],
+        problems: [`destinationStack is not set; allowed: ${stacks}; or destinations in its place.`],
     },
     {
         side: "source",

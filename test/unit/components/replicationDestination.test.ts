@@ -1,52 +1,23 @@
-import * as aws from "@pulumi/aws";
 import * as assert from "node:assert/strict";
-import { ReplicationDestination, type ReplicationDestinationArgs } from "../../../components/index";
+import type { ReplicationDestinationArgs } from "../../../components/index";
 import { destinationBucketPolicy } from "../../../components/policies/bucketPolicies";
-import { type DestinationGrantInput } from "../../../components/policies/destinationGrant";
+import { grantStatements, type DestinationGrantInput } from "../../../components/policies/destinationGrant";
 import { run, type World } from "../../support/recorder";
+import { parsed } from "../support/documents";
+import { destination, destinationArgs } from "../support/sides";
 
 const world: World = { accounts: { tokyo: "222222222222" } };
-const args: ReplicationDestinationArgs = {
-    bucketName: "replicas",
-    sourceAccountId: "111111111111",
-    replicationRoleName: "replicator",
-};
-
 const input: DestinationGrantInput = {
     partition: "aws",
     destinationBucketArn: "arn:aws:s3:::replicas",
     sourceAccountId: "111111111111",
     replicationRoleName: "replicator",
+    replicationRolePath: "/",
     deleteMarkerReplication: false,
 };
 
 function deploy(overrides: Partial<ReplicationDestinationArgs> = {}, surroundings: World = world) {
-    return run(surroundings, () => {
-        const provider = new aws.Provider("tokyo", { region: "ap-northeast-1" });
-        const destination = new ReplicationDestination(
-            "copy",
-            { ...args, ...overrides },
-            { providers: [provider] },
-        );
-        const {
-            bucketArn,
-            bucketName,
-            accountId,
-            region,
-            sourceAccountId,
-            replicationRoleName,
-            deleteMarkerReplication,
-        } = destination;
-        return {
-            bucketArn,
-            bucketName,
-            accountId,
-            region,
-            sourceAccountId,
-            replicationRoleName,
-            deleteMarkerReplication,
-        };
-    });
+    return run(surroundings, () => destination({ ...destinationArgs, ...overrides }));
 }
 
 describe("ReplicationDestination", () => {
@@ -56,9 +27,18 @@ describe("ReplicationDestination", () => {
             parentType: "s3-cross-account-replication:index:ReplicationBucket",
             provider: "tokyo",
             protect: false,
+            retainOnDelete: false,
+            deletedWith: "copy-bucket",
             dependencies: ["copy-bucket"],
         };
-        const component = { inputs: {}, provider: undefined, protect: false, dependencies: [] };
+        const component = {
+            inputs: {},
+            provider: undefined,
+            protect: false,
+            retainOnDelete: false,
+            deletedWith: undefined,
+            dependencies: [],
+        };
         const policy = destinationBucketPolicy("pinnedRole", input);
         assert.deepEqual(resources, [
             {
@@ -66,6 +46,7 @@ describe("ReplicationDestination", () => {
                 type: "aws:s3/bucket:Bucket",
                 name: "copy-bucket",
                 inputs: { bucket: "replicas", forceDestroy: false },
+                deletedWith: undefined,
                 dependencies: [],
             },
             {
@@ -119,6 +100,8 @@ describe("ReplicationDestination", () => {
                 parentType: "pulumi:pulumi:Stack",
                 provider: undefined,
                 protect: false,
+                retainOnDelete: false,
+                deletedWith: undefined,
                 dependencies: [],
             },
             {
@@ -138,14 +121,22 @@ describe("ReplicationDestination", () => {
 
     it("puts out all that a source needs to know", async () => {
         const { outputs } = await deploy({ deleteMarkerReplication: true });
-        assert.deepEqual(outputs, {
+        const { bucketPolicyStatements, ...handShake } = outputs;
+        assert.deepEqual(
+            parsed(bucketPolicyStatements),
+            grantStatements("pinnedRole", { ...input, deleteMarkerReplication: true }),
+        );
+        assert.deepEqual(handShake, {
             bucketArn: "arn:aws:s3:::replicas",
             bucketName: "replicas",
             accountId: "222222222222",
             region: "eu-central-1",
             sourceAccountId: "111111111111",
             replicationRoleName: "replicator",
+            replicationRolePath: "/",
             deleteMarkerReplication: true,
+            replicaModificationSync: false,
+            objectLock: false,
         });
     });
 

@@ -1,11 +1,16 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import * as assert from "node:assert/strict";
-import { ReplicationSource, type ReplicationSourceArgs } from "../../../components/index";
+import {
+    ReplicationSource,
+    type ReplicationSourceArgs,
+    type SourcePolicies,
+} from "../../../components/index";
 import { sourceBucketPolicy } from "../../../components/policies/bucketPolicies";
 import { rolePermissions } from "../../../components/policies/rolePermissions";
 import { roleTrust } from "../../../components/policies/roleTrust";
 import { run, type World } from "../../support/recorder";
+import { rendered } from "../support/rules";
 
 const world: World = { accounts: { seoul: "111111111111" } };
 const args: ReplicationSourceArgs = {
@@ -13,10 +18,15 @@ const args: ReplicationSourceArgs = {
     destination: { bucketArn: "arn:aws:s3:::replicas", accountId: "222222222222" },
     roleName: "replicator",
 };
-const buckets = {
-    sourceBucketArn: "arn:aws:s3:::originals",
-    destinationBucketArn: "arn:aws:s3:::replicas",
-};
+/** What the role may do where the rules do that with delete markers. */
+const permissions = (form: SourcePolicies, deleteMarkerReplication: boolean) =>
+    JSON.stringify(
+        rolePermissions(form, {
+            sourceBucketArn: "arn:aws:s3:::originals",
+            objectLock: false,
+            destinations: [{ name: "", bucketArn: "arn:aws:s3:::replicas", deleteMarkerReplication }],
+        }),
+    );
 
 const bucketPolicyInput = {
     partition: "aws",
@@ -31,28 +41,6 @@ function deploy(overrides: Partial<ReplicationSourceArgs> = {}, surroundings: Wo
         const { bucketArn, bucketName, accountId, region, roleArn } = source;
         return { bucketArn, bucketName, accountId, region, roleArn };
     });
-}
-
-/** One rule as the provider is to get it. */
-function rendered(rule: {
-    id: string;
-    priority: number;
-    prefix?: string;
-    status?: string;
-    deleteMarkers?: string;
-}) {
-    return {
-        id: rule.id,
-        priority: rule.priority,
-        status: rule.status ?? "Enabled",
-        filter: { prefix: rule.prefix ?? "" },
-        deleteMarkerReplication: { status: rule.deleteMarkers ?? "Disabled" },
-        destination: {
-            bucket: "arn:aws:s3:::replicas",
-            account: "222222222222",
-            accessControlTranslation: { owner: "Destination" },
-        },
-    };
 }
 
 describe("ReplicationSource", () => {
@@ -106,9 +94,7 @@ describe("ReplicationSource", () => {
         assert.deepEqual(resource("copy-role-policy").inputs, {
             name: "replication",
             role: "replicator",
-            policy: JSON.stringify(
-                rolePermissions("minimal", { ...buckets, deleteMarkerReplication: false }),
-            ),
+            policy: permissions("minimal", false),
         });
         assert.equal(
             resource("copy-policy").inputs.policy,
@@ -141,8 +127,13 @@ describe("ReplicationSource", () => {
             { id: "reports", priority: 7, prefix: "reports/", deleteMarkerReplication: true },
         ];
         const expected = [
-            rendered({ id: "reports", priority: 7, prefix: "reports/", deleteMarkers: "Enabled" }),
-            rendered({ id: "logs", priority: 1, prefix: "logs/", status: "Disabled" }),
+            rendered({
+                id: "reports",
+                priority: 7,
+                filter: { prefix: "reports/" },
+                deleteMarkers: "Enabled",
+            }),
+            rendered({ id: "logs", priority: 1, filter: { prefix: "logs/" }, status: "Disabled" }),
         ];
         for (const input of [rules, rules.toReversed()]) {
             const { resource } = await deploy({ rules: input });
@@ -152,18 +143,12 @@ describe("ReplicationSource", () => {
 
     it("lets the role delete only where a rule replicates delete markers", async () => {
         const { resource } = await deploy({ rules: [{ deleteMarkerReplication: true }] });
-        assert.equal(
-            resource("copy-role-policy").inputs.policy,
-            JSON.stringify(rolePermissions("minimal", { ...buckets, deleteMarkerReplication: true })),
-        );
+        assert.equal(resource("copy-role-policy").inputs.policy, permissions("minimal", true));
     });
 
     it("carries the article's documents where they are chosen", async () => {
         const { resource } = await deploy({ policies: "article" });
-        assert.equal(
-            resource("copy-role-policy").inputs.policy,
-            JSON.stringify(rolePermissions("article", { ...buckets, deleteMarkerReplication: false })),
-        );
+        assert.equal(resource("copy-role-policy").inputs.policy, permissions("article", false));
         assert.equal(
             resource("copy-policy").inputs.policy,
             JSON.stringify(sourceBucketPolicy("article", bucketPolicyInput)),
@@ -187,7 +172,7 @@ describe("ReplicationSource", () => {
             rules: pulumi.output([{ id: "reports", prefix: "reports/" }]),
         });
         assert.deepEqual(resource("copy-replication").inputs.rules, [
-            rendered({ id: "reports", priority: 1, prefix: "reports/" }),
+            rendered({ id: "reports", priority: 1, filter: { prefix: "reports/" } }),
         ]);
     });
 

@@ -1,23 +1,32 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as assert from "node:assert/strict";
-import {
-    checkReplicationTarget,
-    misfit,
-    type ReplicationTargetArgs,
-} from "../../../components/replicationTarget";
+import { misfit } from "../../../components/misfit";
+import { checkReplicationTarget, type ReplicationTargetArgs } from "../../../components/replicationTarget";
 
 const place = { component: 'ReplicationSource "copy"', argument: "destination" };
 const source = {
+    partition: pulumi.output("aws"),
     accountId: pulumi.output("111111111111"),
     roleName: pulumi.output("replicator"),
-    deleteMarkers: pulumi.output(true),
+    rolePath: pulumi.output("/replication/"),
+    objectLock: true,
+    use: pulumi.output({ deleteMarkers: true, replicaModificationSync: true }),
 };
 const fitting: ReplicationTargetArgs = {
     bucketArn: "arn:aws:s3:::replicas",
     accountId: "222222222222",
     sourceAccountId: "111111111111",
     replicationRoleName: "replicator",
+    replicationRolePath: "/replication/",
     deleteMarkerReplication: true,
+    objectLock: true,
+    replicaModificationSync: true,
+};
+/** A destination that says no more of itself than it has to, and a source that asks no more of it. */
+const modest = {
+    ...source,
+    objectLock: false,
+    use: { deleteMarkers: true, replicaModificationSync: false },
 };
 
 /** What an output becomes, or the error that it becomes instead. */
@@ -42,7 +51,7 @@ describe("a replication target", () => {
 
     it("need not say what it was made for", async () => {
         const { bucketArn, accountId } = fitting;
-        const checked = checkReplicationTarget(place, { bucketArn, accountId }, source);
+        const checked = checkReplicationTarget(place, { bucketArn, accountId }, modest);
         assert.equal(await settled(checked.bucketArn), "arn:aws:s3:::replicas");
     });
 
@@ -59,9 +68,32 @@ describe("a replication target", () => {
         ],
         [
             { replicationRoleName: "other" },
-            'destination.replicationRoleName is "other"; allowed: the role made here, replicator. ' +
+            'destination.replicationRoleName is "other"; allowed: the source\'s role, replicator. ' +
                 "The destination's bucket policy lets in another role: give both sides the same name.",
         ],
+        [
+            { replicationRolePath: "/" },
+            'destination.replicationRolePath is "/"; allowed: the path of the source\'s role, /replication/. ' +
+                "The destination's bucket policy lets in a role under another path: give both sides the same one.",
+        ],
+        ...[false, undefined].map(
+            (objectLock) =>
+                [
+                    { objectLock },
+                    `destination.objectLock is ${objectLock ?? "missing"}; allowed: true, since the source has Object Lock. ` +
+                        "Objects with a retention fail to replicate to a bucket without Object Lock, which a bucket gets when " +
+                        "it is made: replicate to a bucket that has it.",
+                ] as const,
+        ),
+        ...[false, undefined].map(
+            (replicaModificationSync) =>
+                [
+                    { replicaModificationSync },
+                    `destination.replicaModificationSync is ${replicaModificationSync ?? "missing"}; allowed: true, since a ` +
+                        "rule syncs modifications of replicas. It takes rules on both buckets: say so at the destination " +
+                        "too, which replicates back to this source, or turn it off here.",
+                ] as const,
+        ),
         [
             { deleteMarkerReplication: false },
             "destination.deleteMarkerReplication is false; allowed: true, since a rule replicates delete markers. " +
@@ -90,7 +122,13 @@ describe("a replication target", () => {
     });
 
     it("may refuse delete markers that no rule replicates", () => {
-        const facts = { accountId: "111111111111", roleName: "replicator", deleteMarkers: false };
+        const facts = {
+            accountId: "111111111111",
+            roleName: "replicator",
+            rolePath: "/",
+            objectLock: false,
+            use: { deleteMarkers: false, replicaModificationSync: false },
+        };
         assert.equal(misfit({ accountId: "222222222222", deleteMarkerReplication: false }, facts), undefined);
     });
 });

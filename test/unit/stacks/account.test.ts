@@ -73,9 +73,12 @@ describe("the provider of a stack's account", () => {
         s3UsePathStyle: "true",
         endpoints: JSON.stringify([
             {
+                cloudwatch: "http://localhost:4566",
                 iam: "http://localhost:4566",
+                kms: "http://localhost:4566",
                 s3: "http://localhost:4566",
                 s3control: "http://localhost:4566",
+                sns: "http://localhost:4566",
                 sts: "http://localhost:4566",
             },
         ]),

@@ -78,7 +78,7 @@ describe("the source's hand-shake with the destination", () => {
         ],
         [
             { replicationRoleName: "another-role" },
-            'it has replicationRoleName "another-role"; allowed: the role made here, sre-bucket-replication',
+            'it has replicationRoleName "another-role"; allowed: the source\'s role, sre-bucket-replication',
             "The destination's bucket policy lets in another role: give both sides the same name.",
         ],
         [

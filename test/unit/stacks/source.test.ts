@@ -14,6 +14,7 @@ const rule = {
         bucket: "arn:aws:s3:::sre-bucket-destination",
         account: "222222222222",
         accessControlTranslation: { owner: "Destination" },
+        metrics: { status: "Enabled" },
     },
 };
 

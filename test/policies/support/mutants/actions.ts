@@ -3,7 +3,7 @@ import { actionsMatching, type KnownActions } from "../actions";
 import { asList } from "../setting";
 import type { Change } from "./change";
 
-/** Each action left out, and each widened: to every beginning of its name, to its whole service, and to everything. */
+/** Each action left out, and each widened: to every beginning of its name and to all of it, to its whole service, and to everything. */
 export function actionChanges(statement: PolicyStatement, known: KnownActions): readonly Change[] {
     const actions = asList(statement.Action);
     return actions.flatMap((action, index) => {
@@ -29,7 +29,7 @@ export function actionChanges(statement: PolicyStatement, known: KnownActions): 
 function patternsAround(action: string, known: KnownActions): readonly string[] {
     const [service = "", name = ""] = action.split(":");
     const words = name.match(/[A-Z][a-z]*/g) ?? [];
-    const beginnings = words.slice(1).map((_, index) => `${service}:${words.slice(0, index + 1).join("")}*`);
+    const beginnings = words.map((_, index) => `${service}:${words.slice(0, index + 1).join("")}*`);
     // What already holds the whole service can only be narrowed.
     const narrower = name === "*" ? [`${service}:Get*`, `${service}:Put*`, `${service}:List*`] : [];
     const seen = new Set([actionsMatching(action, known).join()]);

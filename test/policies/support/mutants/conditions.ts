@@ -3,12 +3,15 @@ import type { Change } from "./change";
 
 type Condition = NonNullable<PolicyStatement["Condition"]>;
 
-/** Each condition key left out, turned round, made to pass where the key is absent, and its value widened. */
+/** A condition on one key, as operator and value. */
+type Test = readonly [operator: string, value: string];
+
+/** Each condition key left out, turned round, made to pass where the key is absent, and its value widened or another. */
 export function conditionChanges(statement: PolicyStatement): readonly Change[] {
     return Object.entries(statement.Condition ?? {}).flatMap(([operator, keys]) =>
         Object.entries(keys).flatMap(([key, value]) => {
             const rest = without(statement, operator, key);
-            const instead = (what: string, otherOperator: string, otherValue: string): Change => ({
+            const instead = (what: string, [otherOperator, otherValue]: Test): Change => ({
                 what: `condition ${key}: ${what}`,
                 statement: {
                     ...rest,
@@ -18,32 +21,66 @@ export function conditionChanges(statement: PolicyStatement): readonly Change[] 
                     },
                 },
             });
+            const pattern = patternOf(operator);
+            const others = pattern === undefined ? [] : [...wider(value, pattern), ...swapped(key, value)];
             return [
                 { what: `condition ${key} removed`, statement: rest },
-                instead("passes where the key is absent", `${operator}IfExists`, value),
-                instead("any value", operator, "*"),
-                ...turnedRound(operator, value).map((other) => instead("turned round", ...other)),
-                ...widerArns(value).map((wider) => instead(`-> ${wider}`, operator, wider)),
+                instead("passes where the key is absent", [`${operator}IfExists`, value]),
+                instead("any value", [pattern ?? operator, "*"]),
+                instead("turned round", turnedRound(operator, value)),
+                ...[...new Set(others)]
+                    .filter((other) => other !== value && other !== "*")
+                    .map((other) => instead(`-> ${other}`, [pattern ?? operator, other])),
             ];
         }),
     );
 }
 
-function turnedRound(operator: string, value: string): readonly (readonly [string, string])[] {
+/** The operator that takes a pattern in the place of one value. */
+function patternOf(operator: string): string | undefined {
+    return { ArnEquals: "ArnEquals", StringEquals: "StringLike", StringLike: "StringLike" }[operator];
+}
+
+function turnedRound(operator: string, value: string): Test {
     switch (operator) {
         case "Bool":
-            return [[operator, String(value !== "true")]];
+            return [operator, String(value !== "true")];
         case "ArnEquals":
-            return [["ArnNotEquals", value]];
+            return ["ArnNotEquals", value];
+        case "StringEquals":
+            return ["StringNotEquals", value];
+        case "StringLike":
+            return ["StringNotLike", value];
         default:
             throw new Error(`How is the condition operator ${operator} turned round? Say so here.`);
     }
 }
 
-function widerArns(value: string): readonly string[] {
-    return value.startsWith("arn:")
-        ? [`${value}*`, value.replace(/[^/]*$/, "*"), value.replace(/[^:]*$/, "*")]
-        : [];
+/** Values that let in what is next to the value. */
+function wider(value: string, pattern: string): readonly string[] {
+    if (value.startsWith("arn:")) {
+        const named = value.replace(/\/\*$/, "");
+        return [
+            `${named}*`,
+            value.replace(/[^/]*$/, "*"),
+            value.replace(/[^:]*$/, "*"),
+            // As text an ARN may stand at the end of another; as an ARN it may not.
+            ...(pattern === "StringLike" ? [`*${value}`] : []),
+        ];
+    }
+    const [service, region, ...suffix] = value.split(".");
+    return suffix.length === 0
+        ? []
+        : // The name of a service: another service in the region, and the service elsewhere.
+          [`*.${region}.${suffix.join(".")}`, `${service}.*`];
+}
+
+/** The encryption context of the other Bucket Key setting. */
+function swapped(key: string, value: string): readonly string[] {
+    if (!key.startsWith("kms:EncryptionContext:")) {
+        return [];
+    }
+    return [value.endsWith("/*") ? value.slice(0, -2) : `${value}/*`];
 }
 
 /** The statement without one condition key, and without `Condition` where that was all there was. */

@@ -10,9 +10,26 @@ interface Equivalents {
 
 const source = "arn:aws:s3:::sre-bucket-source";
 const destination = "arn:aws:s3:::sre-bucket-destination";
+const archive = "arn:aws:s3:::sre-bucket-archive";
+const topics = {
+    failuresTopic: "arn:aws:sns:eu-central-1:111111111111:sre-bucket-source-replication-failures",
+    latencyTopic: "arn:aws:sns:eu-west-1:111111111111:sre-bucket-source-replication-latency",
+};
+/** The policies of buckets, and of destinations among them, with their buckets. */
+const destinations = { destinationBucket: destination, secondDestinationBucket: archive };
+const buckets = { sourceBucket: source, ...destinations };
+const keys = ["sourceKey", "destinationKey"];
 
 function each(statement: string, changes: readonly string[]): readonly string[] {
     return changes.map((change) => `${statement}: ${change}`);
+}
+
+/** The same of each document, which is about what it carries. */
+function ofEach(
+    documents: Readonly<Record<string, string>>,
+    mutants: (document: string, arn: string) => readonly string[],
+): readonly string[] {
+    return Object.entries(documents).flatMap(([document, arn]) => mutants(document, arn));
 }
 
 /** A bucket's resources in its own policy, made to cover more than that bucket. */
@@ -20,6 +37,14 @@ function beyond(statement: string, ...resources: readonly string[]): readonly st
     return resources.flatMap((resource) => [
         `${statement}: resource ${resource} -> ${resource.replace("/*", "")}*`,
         `${statement}: resource ${resource} -> *`,
+    ]);
+}
+
+/** A topic in its own policy, made to be more than that topic. */
+function beyondTopic(statement: string, topic: string): readonly string[] {
+    return each(statement, [
+        `resource ${topic} -> ${topic.replace(/[^:]*$/, "*")}`,
+        `resource ${topic} -> *`,
     ]);
 }
 
@@ -43,8 +68,12 @@ export const equivalents: readonly Equivalents[] = [
             `rolePermissions ReadSourceObjects: resource ${source} added`,
             `rolePermissions ReadSourceTags: resource ${source} added`,
             `rolePermissions WriteReplicas: resource ${destination} added`,
+            `rolePermissions WriteReplicasToStandby: resource ${destination} added`,
+            `rolePermissions WriteReplicasToArchive: resource ${archive} added`,
             `rolePermissions WriteReplicaTagsAndOwner: resource ${destination} added`,
-            `destinationBucket AllowReplicas: resource ${destination} added`,
+            ...ofEach(destinations, (document, bucket) => [
+                `${document} AllowReplicas: resource ${bucket} added`,
+            ]),
             `destinationBucket AllowReplicaTags: resource ${destination} added`,
         ],
     },
@@ -53,26 +82,35 @@ export const equivalents: readonly Equivalents[] = [
             "S3 asks a bucket's policy about that bucket and its objects only, and refuses to store a policy that names " +
             "others. What more of the bucket itself is covered has none of the statement's actions, or is covered already.",
         mutants: [
-            ...beyond("sourceBucket DenyInsecureTransport", source, `${source}/*`),
-            ...beyond("destinationBucket DenyInsecureTransport", destination, `${destination}/*`),
-            ...beyond("destinationBucket AllowReplicas", `${destination}/*`),
+            ...ofEach(buckets, (document, bucket) =>
+                beyond(`${document} DenyInsecureTransport`, bucket, `${bucket}/*`),
+            ),
+            ...ofEach(destinations, (document, bucket) => beyond(`${document} AllowReplicas`, `${bucket}/*`)),
             ...beyond("destinationBucket S3ReplicationPolicyStmt1", destination, `${destination}/*`),
             ...beyond("destinationBucket AllowReplicaTags", `${destination}/*`),
         ],
     },
     {
-        because: "A bucket is asked for S3 actions only.",
+        because:
+            "SNS asks a topic's policy about that topic only, and refuses to store a policy that names others.",
         mutants: [
-            "sourceBucket DenyInsecureTransport: action s3:* -> *",
-            "destinationBucket DenyInsecureTransport: action s3:* -> *",
+            ...ofEach(topics, (document, topic) => beyondTopic(`${document} AlarmsArePublished`, topic)),
+            ...beyondTopic("failuresTopic EventsArePublished", topics.failuresTopic),
         ],
     },
     {
+        because: "A bucket is asked for S3 actions only.",
+        mutants: ofEach(buckets, (document) => [`${document} DenyInsecureTransport: action s3:* -> *`]),
+    },
+    {
+        because: "A key is asked for KMS actions only.",
+        mutants: keys.map((document) => `${document} AccountGovernsTheKey: action kms:* -> *`),
+    },
+    {
         because: "Every request has aws:SecureTransport in its context.",
-        mutants: [
-            "sourceBucket DenyInsecureTransport: condition aws:SecureTransport: passes where the key is absent",
-            "destinationBucket DenyInsecureTransport: condition aws:SecureTransport: passes where the key is absent",
-        ],
+        mutants: ofEach(buckets, (document) => [
+            `${document} DenyInsecureTransport: condition aws:SecureTransport: passes where the key is absent`,
+        ]),
     },
     {
         because:
@@ -83,15 +121,40 @@ export const equivalents: readonly Equivalents[] = [
     {
         because:
             "aws:PrincipalArn names one role of one account, and nobody else can have it in their context. The account as " +
-            "principal says the same a second time, and keeps S3 from counting the policy as public.",
+            "principal says the same a second time, and keeps AWS from counting the policy as public.",
         where: ({ grant }) => grant === "pinnedRole",
-        mutants: ["destinationBucket AllowReplicas: principal -> *"],
+        mutants: ofEach(destinations, (document) => [`${document} AllowReplicas: principal -> *`]),
+    },
+    {
+        because:
+            "The same of a key's policy. Beside the grant `article`, which knows no keys, it pins the role too.",
+        where: ({ grant }) => grant === "pinnedRole" || grant === "article",
+        mutants: ["destinationKey AllowReplicaEncryption: principal -> *"],
     },
     {
         because: "Every identity of the account that is the principal has aws:PrincipalArn in its context.",
         mutants: [
-            "destinationBucket AllowReplicas: condition aws:PrincipalArn: passes where the key is absent",
+            ...ofEach(destinations, (document) => [
+                `${document} AllowReplicas: condition aws:PrincipalArn: passes where the key is absent`,
+            ]),
+            "destinationKey AllowReplicaEncryption: condition aws:PrincipalArn: passes where the key is absent",
         ],
+    },
+    {
+        because:
+            "A service that publishes for somebody says for whom: CloudWatch and Amazon S3 have aws:SourceAccount and " +
+            "aws:SourceArn in their context.",
+        mutants: [
+            ...ofEach(topics, (document) => [
+                `${document} AlarmsArePublished: condition aws:SourceAccount: passes where the key is absent`,
+            ]),
+            "failuresTopic EventsArePublished: condition aws:SourceAccount: passes where the key is absent",
+            "failuresTopic EventsArePublished: condition aws:SourceArn: passes where the key is absent",
+        ],
+    },
+    {
+        because: "aws:SourceArn names a bucket, and only Amazon S3 publishes for one.",
+        mutants: ["failuresTopic EventsArePublished: principal -> *"],
     },
     {
         because:
@@ -99,6 +162,7 @@ export const equivalents: readonly Equivalents[] = [
             "the article's statement on the source does nothing, and anything like it does nothing.",
         mutants: each("sourceBucket Stmt123", [
             "removed",
+            "action s3:ReplicateObject -> s3:ReplicateObject*",
             ...["ReplicateObject", "ReplicateDelete"].flatMap((action) => [
                 `action s3:${action} removed`,
                 `action s3:${action} -> s3:Replicate*`,

@@ -1,6 +1,8 @@
-import type { PolicyStatement } from "../../../../components/policies/document";
+import { policyDocument, type PolicyStatement } from "../../../../components/policies/document";
 import type { KnownActions } from "../actions";
-import { documentNames, type DocumentName, type Documents, type Scenario } from "../scenarios";
+import { namesIn, ownStatementSid, statementsOf, type DocumentName, type Documents } from "../documents";
+import type { Scenario } from "../scenarios";
+import { asList } from "../setting";
 import { actionChanges } from "./actions";
 import type { Change } from "./change";
 import { conditionChanges } from "./conditions";
@@ -13,35 +15,39 @@ export interface Mutant {
     readonly name: string;
     readonly document: DocumentName;
     readonly documents: Documents;
+    /** The Action elements of the statement before and after: about any other action nothing has changed. */
+    readonly actions: readonly string[];
 }
 
-/** Every mutant of a setting's documents, one change each. */
+/** Every mutant of a setting's documents, one change each. What others wrote into an existing bucket's policy stays. */
 export function mutantsOf({ documents, partition }: Scenario, known: KnownActions): readonly Mutant[] {
-    return documentNames.flatMap((document) =>
-        documents[document].Statement.flatMap((statement, index) =>
-            [
-                ...wholeStatementChanges(statement),
-                ...actionChanges(statement, known),
-                ...resourceChanges(statement),
-                ...principalChanges(statement, partition),
-                ...conditionChanges(statement),
-            ].map((change): Mutant => ({
+    return namesIn(documents).flatMap((document) => {
+        const statements = statementsOf(documents, document);
+        return statements.flatMap((statement, index) =>
+            (statement.Sid === ownStatementSid
+                ? []
+                : [
+                      ...wholeStatementChanges(statement),
+                      ...actionChanges(statement, known),
+                      ...resourceChanges(statement),
+                      ...principalChanges(statement, partition),
+                      ...conditionChanges(statement),
+                  ]
+            ).map((change): Mutant => ({
                 name: `${document} ${statement.Sid}: ${change.what}`,
                 document,
+                actions: [statement, ...(change.statement ? [change.statement] : [])].flatMap(({ Action }) =>
+                    asList(Action),
+                ),
                 documents: {
                     ...documents,
-                    [document]: {
-                        ...documents[document],
-                        Statement: documents[document].Statement.toSpliced(
-                            index,
-                            1,
-                            ...(change.statement ? [change.statement] : []),
-                        ),
-                    },
+                    [document]: policyDocument(
+                        ...statements.toSpliced(index, 1, ...(change.statement ? [change.statement] : [])),
+                    ),
                 },
             })),
-        ),
-    );
+        );
+    });
 }
 
 function wholeStatementChanges(statement: PolicyStatement): readonly Change[] {

@@ -11,25 +11,53 @@ export function resourceChanges(statement: PolicyStatement): readonly Change[] {
     });
     return resources.flatMap((resource, index) => {
         const others = resources.toSpliced(index, 1);
-        const bucket = resource.replace(/\/\*$/, "");
-        const sibling = resource === bucket ? `${bucket}/*` : bucket;
-        const instead = [`${bucket}*`, "*"];
+        const sibling = siblingOf(resource);
         return [
             ...(others.length === 0 ? [] : [withResources(`resource ${resource} removed`, others)]),
-            ...(resource === bucket
-                ? []
-                : [
+            ...(resource.endsWith("/*")
+                ? [
                       withResources(
                           `resource ${resource} -> one prefix`,
-                          resources.with(index, `${bucket}/one-prefix/*`),
+                          resources.with(index, resource.replace(/\*$/, "one-prefix/*")),
                       ),
-                  ]),
-            ...(resources.includes(sibling)
+                  ]
+                : []),
+            ...(sibling === undefined || resources.includes(sibling)
                 ? []
                 : [withResources(`resource ${sibling} added`, [...resources, sibling])]),
-            ...instead.map((wider) =>
-                withResources(`resource ${resource} -> ${wider}`, resources.with(index, wider)),
+            ...insteadOf(resource).map((other) =>
+                withResources(`resource ${resource} -> ${other}`, resources.with(index, other)),
             ),
         ];
     });
+}
+
+/** Of a bucket its objects, of the objects their bucket; of anything else nothing. */
+function siblingOf(resource: string): string | undefined {
+    if (!/^arn:[^:]*:s3:/.test(resource)) {
+        return undefined;
+    }
+    return resource.endsWith("/*") ? resource.slice(0, -2) : `${resource}/*`;
+}
+
+function insteadOf(resource: string): readonly string[] {
+    const [, partition = "", service = "", region = "", account = ""] = resource.split(":");
+    const arn = (last: string) => ["arn", partition, service, region, account, last].join(":");
+    switch (service) {
+        case "s3":
+            return [`${resource.replace(/\/\*$/, "")}*`, "*"];
+        case "kms":
+            // The next key of the same account and region, each of them, those of every account there, and every one.
+            return [
+                arn("key/99999999-8888-7777-6666-555555555555"),
+                arn("key/*"),
+                `arn:${partition}:kms:${region}:*:key/*`,
+                "*",
+            ];
+        case "sns":
+            return [`${resource}-2`, arn("*"), "*"];
+        default:
+            // A key's policy is about the key that carries it, whichever that is.
+            return ["arn:aws:kms:eu-central-1:111111111111:key/99999999-8888-7777-6666-555555555555"];
+    }
 }

@@ -1,5 +1,0 @@
-/** Why a call through the engine failed, without the engine's words around it. */
-export function invokeFailure(error: unknown): string {
-    const message = error instanceof Error ? error.message : String(error);
-    return message.replace(/^invocation of \S+ returned an error: /, "");
-}
