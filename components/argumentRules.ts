@@ -53,7 +53,8 @@ export const rolePathRule: ArgumentRule = {
     allowed:
         "a path of a role, which begins and ends with a slash, as /replication/, in up to 512 characters, without *, ? and $",
     // The destination's policies pin the role by its ARN, where these three would let in other roles.
-    accepts: (path) => /^\/(?:[\x21-\x7e]+\/)*$/.test(path) && !/\/\/|[*?$]/.test(path) && path.length <= 512,
+    accepts: (path) =>
+        /^\/(?:[\x21-\x2e\x30-\x7e]+\/)*$/.test(path) && !/[*?$]/.test(path) && path.length <= 512,
 };
 
 export const roleArnRule: ArgumentRule = {

@@ -26,8 +26,8 @@ export interface BucketSettings {
     manageVersioning?: boolean;
     /**
      * A bucket policy of your own, as JSON: its statements are added to those made here. For an existing bucket it is the
-     * policy that the bucket has, with an empty list of statements where it has none; left out, the policy is not touched, and
-     * what it must hold is put out.
+     * policy that the bucket has; on a destination with an empty list of statements where it has none. Left out, the policy is
+     * not touched, and what it must hold is put out.
      */
     bucketPolicy?: pulumi.Input<string>;
     /** The KMS key of the bucket's objects; of an existing bucket, the key that they are under. Default: SSE-S3, no key. */

@@ -257,12 +257,16 @@ export class ReplicationBucket extends pulumi.ComponentResource {
                         "Rename it.",
                     );
                 }
-                return documentText(
-                    at,
-                    "bucket policy",
-                    withOwn(document, own),
-                    "Shorten the statements of your own.",
-                );
+                const whole = withOwn(document, own);
+                if (whole.Statement.length === 0) {
+                    throw argumentError(
+                        at,
+                        own,
+                        "a policy with a statement",
+                        "Replication needs none in this bucket's policy, and AWS takes no policy without: leave it out.",
+                    );
+                }
+                return documentText(at, "bucket policy", whole, "Shorten the statements of your own.");
             });
     }
 }

@@ -15,8 +15,8 @@ import { scenarios, scenariosElsewhere } from "./support/scenarios";
 import { isAllowed, simulateChecked } from "./support/simulate";
 
 /**
- * What the four documents of each setting come to together: the trust of the role, its permissions, and the policies of
- * both buckets. The requests, some 4,000 a setting, are data: support/matrix.ts.
+ * What the documents of each setting come to together: the trust of the role, its permissions, and the policies of buckets,
+ * keys and topics. The requests, 3,000 to 12,000 a setting, are data: support/matrix.ts.
  */
 describe("The IAM documents in force together", function () {
     this.timeout(30_000);

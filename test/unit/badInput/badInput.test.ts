@@ -1,10 +1,11 @@
 import * as assert from "node:assert/strict";
 import program from "../../../index";
-import { ReplicationDestination, ReplicationSource } from "../../../components/index";
 import { runToFailure } from "../../support/recorder";
 import { destinationSettings, handShake, sourceSettings } from "../../support/settings";
-import type { ComponentCase } from "./componentCase";
 import { componentCases } from "./componentCases";
+import { refused } from "./construct";
+import { lateCases } from "./lateCases";
+import { outputCases } from "./outputCases";
 import { settingsCases } from "./settingsCases";
 
 const good = {
@@ -36,34 +37,40 @@ describe("bad input", () => {
 
     for (const example of componentCases) {
         it(`argument: ${example.message.slice(0, 80)}`, async () => {
+            const { message, registered } = await refused(example);
+            assert.equal(message, example.message);
             assert.deepEqual(
-                await runToFailure({}, () => {
-                    construct(example);
-                }),
-                {
-                    message: example.message,
-                    registered: [],
-                },
+                registered.filter((name) => !name.startsWith("pulumi:providers:")),
+                [],
+            );
+        });
+    }
+
+    for (const { world, unmade, ...example } of lateCases) {
+        it(`what AWS says: ${example.message.slice(0, 80)}`, async () => {
+            const { message, registered } = await refused(example, world);
+            assert.equal(message, example.message);
+            assert.deepEqual(
+                registered.filter((name) => name.endsWith(` ${unmade}`)),
+                [],
             );
         });
     }
 });
 
-/** The types would refuse most of the cases; what comes from YAML or plain JavaScript is not typed. */
-function construct(example: ComponentCase): void {
-    if ("source" in example) {
-        Reflect.construct(ReplicationSource, [
-            "copy",
-            {
-                destination: { bucketArn: "arn:aws:s3:::replicas", accountId: "222222222222" },
-                roleName: "replicator",
-                ...example.source,
-            },
-        ]);
-    } else {
-        Reflect.construct(ReplicationDestination, [
-            "copy",
-            { sourceAccountId: "111111111111", replicationRoleName: "replicator", ...example.destination },
-        ]);
+describe("bad input that comes as an output", () => {
+    it("is tried in at least 40 cases", () => {
+        assert.ok(outputCases.length >= 40);
+    });
+
+    for (const { unmade, ...example } of outputCases) {
+        it(`is told as a plain one is: ${example.message.slice(0, 80)}`, async () => {
+            const { message, registered } = await refused(example);
+            assert.equal(message, example.message);
+            assert.deepEqual(
+                registered.filter((name) => name.endsWith(` ${unmade}`)),
+                [],
+            );
+        });
     }
-}
+});

@@ -1,11 +1,6 @@
 import { accountIds, bucketNames, roleNames, ruleMembers } from "./phrases";
-
-/** Settings that cannot be deployed: what is set over good ones, and the lines of the answer between its frame. */
-export interface SettingsCase {
-    readonly side: "source" | "destination";
-    readonly set: Readonly<Record<string, string>>;
-    readonly problems: readonly string[];
-}
+import { featureSettingsCases } from "./featureSettingsCases";
+import type { SettingsCase } from "./settingsCase";
 
 const stacks = "stack, org/stack or org/project/stack";
 const assumable = "an object with roleArn and, optionally, externalId and sessionName";
@@ -23,6 +18,7 @@ function bucketName(name: string): SettingsCase {
 }
 
 export const settingsCases: readonly SettingsCase[] = [
+    ...featureSettingsCases,
     ...[
         "ab",
         "a".repeat(64),

@@ -57,6 +57,15 @@ describe("the source's hand-shake with the destination", () => {
             { accountId: 222222222222 },
             "it has accountId 222222222222; allowed: the 12 digits of an AWS account id, in quotes so that a leading zero stays",
         ],
+        [
+            { accountId: undefined },
+            "it has accountId missing; allowed: the 12 digits of an AWS account id, in quotes so that a leading zero stays",
+        ],
+        [
+            { deleteMarkerReplication: undefined },
+            "it has deleteMarkerReplication missing; allowed: true or false",
+        ],
+        [{ objectLock: "yes" }, 'it has objectLock "yes"; allowed: true or false'],
         [{ deleteMarkerReplication: null }, "it has deleteMarkerReplication null; allowed: true or false"],
     ] as const) {
         it(`refuses an output with ${JSON.stringify(members)}`, () =>
@@ -90,6 +99,43 @@ describe("the source's hand-shake with the destination", () => {
         it(`refuses a destination made for another source: ${JSON.stringify(members)}`, () =>
             refused(worldOf({}, told(members)), problem, `${advice} ${changeIt}`));
     }
+
+    for (const [settings, problem, advice] of [
+        [
+            { objectLock: "true" },
+            "it has objectLock false; allowed: true, since the source has Object Lock",
+            "Objects with a retention fail to replicate to a bucket without Object Lock, which a bucket gets when it is made: " +
+                "replicate to a bucket that has it.",
+        ],
+        [
+            { rules: '[{"replicaModificationSync":true}]' },
+            "it has replicaModificationSync false; allowed: true, since a rule syncs modifications of replicas",
+            "It takes rules on both buckets: say so at the destination too, which replicates back to this source, or turn it " +
+                "off here.",
+        ],
+    ] as const) {
+        it(`refuses a destination that does not do what the source asks for: ${JSON.stringify(settings)}`, () =>
+            refused(worldOf(settings), problem, `${advice} ${changeIt}`));
+    }
+
+    it("takes the hand-shake of a version that said less, and one that says more", async () => {
+        const { bucketArn, bucketName, accountId, region, sourceAccountId, replicationRoleName } = handShake;
+        const old = {
+            ...{ bucketArn, bucketName, accountId, region, sourceAccountId, replicationRoleName },
+            deleteMarkerReplication: false,
+        };
+        for (const replicationDestination of [old, { ...old, invented: "later" }]) {
+            const stacks = { [deployed]: { replicationDestination } };
+            const { outputs } = await run(worldOf({}, { stacks }), program);
+            assert.deepEqual(outputs.destination, handShake);
+        }
+    });
+
+    it("takes key and Bucket Key where the destination has them", async () => {
+        const kmsKeyArn = "arn:aws:kms:ap-northeast-1:222222222222:key/1234abcd";
+        const { outputs } = await run(worldOf({}, told({ kmsKeyArn, bucketKey: false })), program);
+        assert.deepEqual(outputs.destination, { ...handShake, kmsKeyArn, bucketKey: false });
+    });
 
     it("refuses delete markers that the destination does not let in", () =>
         refused(

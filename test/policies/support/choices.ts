@@ -1,0 +1,31 @@
+import type { DestinationGrant, SourcePolicies } from "../../../components/policies/forms";
+import type { Partition } from "./setting";
+import type { DestinationSide } from "./sites";
+
+/** The sides that may have a KMS key. */
+export type KeySide = "source" | "destination";
+
+/** One choice of what the two components are told. */
+export interface Choices {
+    readonly grant: DestinationGrant;
+    readonly policies: SourcePolicies;
+    /** Whether the source's rules replicate delete markers, and the destination allows it. */
+    readonly deleteMarkers: boolean;
+    readonly partition: Partition;
+    /** The path of the role. Default: none. */
+    readonly rolePath?: string;
+    /** Whether both sides have Object Lock. Default: no. */
+    readonly objectLock?: boolean;
+    /** Whether the buckets, both under a KMS key, use a Bucket Key with it. Default: no keys. */
+    readonly keys?: Readonly<Record<KeySide, "Bucket Key" | "no Bucket Key">>;
+    /** A second destination, in an account and region of its own, without a key. Default: none. */
+    readonly second?: { readonly deleteMarkers: boolean };
+    /** Whether both buckets exist, with a statement of their owners' and none that refuses plain HTTP. Default: no. */
+    readonly existing?: boolean;
+    /** What the source publishes, to topics that are made for it. Default: nothing. */
+    readonly monitoring?: "alarms" | "alarms and events";
+}
+
+export function destinationsOf({ second }: Choices): readonly DestinationSide[] {
+    return second ? ["destination", "second destination"] : ["destination"];
+}

@@ -1,0 +1,166 @@
+import {
+    bucketPolicy,
+    sourceBucketPolicy,
+    sourceStatements,
+} from "../../../components/policies/bucketPolicies";
+import { grantStatements } from "../../../components/policies/destinationGrant";
+import {
+    objectsOf,
+    policyDocument,
+    type PolicyDocument,
+    type PolicyStatement,
+} from "../../../components/policies/document";
+import { keyPolicy, replicaKeyGrant } from "../../../components/policies/keyPolicy";
+import type { KeyUse } from "../../../components/policies/keyUse";
+import { rolePermissions } from "../../../components/policies/rolePermissions";
+import { roleTrust } from "../../../components/policies/roleTrust";
+import { topicPolicy } from "../../../components/policies/topicPolicy";
+import { destinationsOf, type Choices, type KeySide } from "./choices";
+import { accounts, buckets, iamArn, replicationRole, type Partition } from "./setting";
+import {
+    destinationNames,
+    dnsSuffixOf,
+    siteOf,
+    topicArn,
+    type DestinationSide,
+    type Side,
+    type Site,
+} from "./sites";
+
+/** The documents that every setting has. */
+export const commonDocumentNames = [
+    "roleTrust",
+    "rolePermissions",
+    "sourceBucket",
+    "destinationBucket",
+] as const;
+
+/** Every document that a setting may have, in the order in which they are looked at. */
+export const documentNames = [
+    ...commonDocumentNames,
+    "secondDestinationBucket",
+    "sourceKey",
+    "destinationKey",
+    "failuresTopic",
+    "latencyTopic",
+] as const;
+export type DocumentName = (typeof documentNames)[number];
+
+/** The documents that together decide what replication may do, and who hears of its failures. */
+export type Documents = Readonly<Record<(typeof commonDocumentNames)[number], PolicyDocument>> &
+    Readonly<Partial<Record<DocumentName, PolicyDocument>>>;
+
+export function namesIn(documents: Documents): readonly DocumentName[] {
+    return documentNames.filter((name) => documents[name] !== undefined);
+}
+
+/** The statements of one document; none where the setting has no such document. */
+export function statementsOf(documents: Documents, name: DocumentName): readonly PolicyStatement[] {
+    return documents[name]?.Statement ?? [];
+}
+
+/** Names that differ from the setting's, where a test needs others. */
+export interface Names {
+    readonly sourceBucket: string;
+    readonly destinationBucket: string;
+    readonly role: string;
+}
+
+const usualNames: Names = {
+    sourceBucket: buckets.source,
+    destinationBucket: buckets.destination,
+    role: replicationRole,
+};
+
+/** What the owner of an existing bucket has in its policy: a third account reads. It is kept, and it is not ours to prove. */
+export const ownStatementSid = "AuditorsRead";
+export function ownStatement(partition: Partition, bucketArn: string): PolicyStatement {
+    return {
+        Sid: ownStatementSid,
+        Effect: "Allow",
+        Principal: { AWS: iamArn(partition, accounts.outsider, "root") },
+        Action: ["s3:GetObject"],
+        Resource: objectsOf(bucketArn),
+    };
+}
+
+/** The documents that the components deploy for a choice; components.test.ts holds them to it. */
+export function documentsFor(choices: Choices, names: Names = usualNames): Documents {
+    const { partition, keys, existing = false, monitoring } = choices;
+    const sites: Readonly<Record<Side, Site>> = {
+        source: siteOf("source", partition, names.sourceBucket),
+        destination: siteOf("destination", partition, names.destinationBucket),
+        "second destination": siteOf("second destination", partition),
+    };
+    const keyOf = (side: KeySide): KeyUse | undefined =>
+        keys && {
+            keyArn: sites[side].keyArn,
+            region: sites[side].region,
+            bucketArn: sites[side].bucketArn,
+            bucketKey: keys[side] === "Bucket Key",
+            dnsSuffix: dnsSuffixOf(partition),
+        };
+    const grantee = {
+        partition,
+        sourceAccountId: accounts.source,
+        replicationRoleName: names.role,
+        replicationRolePath: choices.rolePath ?? "/",
+    };
+    const bucketOf = ({ bucketArn }: Site, statements: readonly PolicyStatement[]): PolicyDocument =>
+        existing
+            ? policyDocument(...statements, ownStatement(partition, bucketArn))
+            : bucketPolicy(bucketArn, statements);
+    const destination = (side: DestinationSide): PolicyDocument =>
+        bucketOf(
+            sites[side],
+            grantStatements(choices.grant, {
+                ...grantee,
+                destinationBucketArn: sites[side].bucketArn,
+                deleteMarkerReplication: deleteMarkersAt(choices, side),
+            }),
+        );
+    const source = { partition, accountId: accounts.source, sourceBucketArn: sites.source.bucketArn };
+    const sides = destinationsOf(choices);
+    const replicaKey = keyOf("destination");
+    return {
+        roleTrust: roleTrust(),
+        rolePermissions: rolePermissions(choices.policies, {
+            sourceBucketArn: sites.source.bucketArn,
+            objectLock: choices.objectLock ?? false,
+            sourceKey: keyOf("source"),
+            destinations: sides.map((side) => ({
+                name: sides.length === 1 ? "" : destinationNames[side],
+                bucketArn: sites[side].bucketArn,
+                deleteMarkerReplication: deleteMarkersAt(choices, side),
+                key: side === "destination" ? keyOf(side) : undefined,
+            })),
+        }),
+        sourceBucket: existing
+            ? bucketOf(sites.source, sourceStatements(choices.policies, source))
+            : sourceBucketPolicy(choices.policies, source),
+        destinationBucket: destination("destination"),
+        ...(choices.second && { secondDestinationBucket: destination("second destination") }),
+        ...(keys && { sourceKey: keyPolicy(source, []) }),
+        ...(replicaKey && {
+            destinationKey: keyPolicy({ partition, accountId: accounts.destination }, [
+                replicaKeyGrant(choices.grant, grantee, replicaKey),
+            ]),
+        }),
+        ...(monitoring && {
+            failuresTopic: topicPolicy({
+                topicArn: topicArn(partition, "failures", names.sourceBucket),
+                accountId: accounts.source,
+                ...(monitoring === "alarms and events" && { eventsOf: sites.source.bucketArn }),
+            }),
+            latencyTopic: topicPolicy({
+                topicArn: topicArn(partition, "latency", names.sourceBucket),
+                accountId: accounts.source,
+            }),
+        }),
+    };
+}
+
+/** Whether delete markers go to a destination. */
+export function deleteMarkersAt(choices: Choices, side: DestinationSide): boolean {
+    return side === "destination" ? choices.deleteMarkers : (choices.second?.deleteMarkers ?? false);
+}

@@ -1,0 +1,188 @@
+import type * as pulumi from "@pulumi/pulumi";
+import * as v from "valibot";
+import { providerOf } from "./urns";
+
+/** What the outside world answers a program that runs under mocks. */
+export interface World {
+    readonly project?: string;
+    readonly stack?: string;
+    readonly organization?: string;
+    readonly preview?: boolean;
+    /** The stack's configuration, keys without the project's name. */
+    readonly settings?: Readonly<Record<string, string>>;
+    readonly partition?: string;
+    /** The account of each provider, by the provider's name. */
+    readonly accounts?: Readonly<Record<string, string>>;
+    /** The region of each provider, by its name. Default: eu-central-1. */
+    readonly regions?: Readonly<Record<string, string>>;
+    /** What KMS says of keys where it is not what a usable one has, by their ARNs; none of a key that is not there. */
+    readonly keys?: Readonly<Record<string, Readonly<Record<string, string>> | undefined>>;
+    /** The regions of the buckets that exist, by their names. */
+    readonly buckets?: Readonly<Record<string, string>>;
+    /** The replication configurations of existing buckets, by their names. */
+    readonly replications?: Readonly<
+        Record<string, { readonly role: string; readonly rules: readonly object[] }>
+    >;
+    /** The policies of existing buckets, by their names. */
+    readonly bucketPolicies?: Readonly<Record<string, string>>;
+    /** The outputs of the stacks that exist, by their full names. */
+    readonly stacks?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+    /** Which of these are secrets, by the stacks' names. */
+    readonly secretOutputs?: Readonly<Record<string, readonly string[]>>;
+}
+
+const passedThrough = [
+    "aws:cloudwatch/dashboard:Dashboard",
+    "aws:cloudwatch/metricAlarm:MetricAlarm",
+    "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+    "aws:s3/bucketLogging:BucketLogging",
+    "aws:s3/bucketNotification:BucketNotification",
+    "pulumi:pulumi:Stack",
+    "s3-cross-account-replication:index:ReplicationBucket",
+    "s3-cross-account-replication:index:ReplicationDestination",
+    "s3-cross-account-replication:index:ReplicationSource",
+    "pulumi:providers:aws",
+    "aws:iam/rolePolicy:RolePolicy",
+    "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
+    "aws:s3/bucketPolicy:BucketPolicy",
+    "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+    "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
+    "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+    "aws:s3/bucketVersioning:BucketVersioning",
+];
+
+/** Answers as AWS and the engine would, and throws on whatever it was not told of. */
+export function mocksOf(world: World): pulumi.runtime.Mocks {
+    return {
+        newResource({ type, name, id, provider, inputs: untyped }) {
+            const inputs = v.parse(propertiesSchema, untyped);
+            const of = providerOf(provider ?? "");
+            if (type === "aws:s3/bucket:Bucket") {
+                const bucket = inputs.bucket ?? `${name}-1234567`;
+                return { id: bucket, state: { region: regionOf(world, of), ...inputs, bucket } };
+            }
+            if (type === "aws:kms/key:Key") {
+                return {
+                    id: madeKey,
+                    state: {
+                        ...inputs,
+                        keyId: madeKey,
+                        arn: `arn:${partitionOf(world)}:kms:${regionOf(world, of)}:${accountOf(world, of)}:key/${madeKey}`,
+                    },
+                };
+            }
+            if (type === "aws:sns/topic:Topic") {
+                const arn = `arn:${partitionOf(world)}:sns:${inputs.region}:${accountOf(world, of)}:${inputs.name}`;
+                return { id: arn, state: { ...inputs, arn } };
+            }
+            if (type === "aws:iam/role:Role") {
+                const arn = `arn:${partitionOf(world)}:iam::${accountOf(world, of)}:role${inputs.path ?? "/"}${inputs.name}`;
+                return { id: inputs.name, state: { ...inputs, arn } };
+            }
+            if (type === "pulumi:pulumi:StackReference") {
+                const outputs = stackOutputs(world, inputs.name);
+                const secretOutputNames = world.secretOutputs?.[inputs.name] ?? [];
+                return { id, state: { name: inputs.name, outputs, secretOutputNames } };
+            }
+            if (passedThrough.includes(type)) {
+                return { id: `${name}-id`, state: inputs };
+            }
+            throw new Error(`the mocks do not know the resource type ${type}`);
+        },
+        call({ token, provider, inputs: untyped }) {
+            const inputs = v.parse(propertiesSchema, untyped);
+            switch (token) {
+                case "aws:index/getPartition:getPartition":
+                    return {
+                        partition: partitionOf(world),
+                        dnsSuffix: world.partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com",
+                    };
+                case "aws:index/getRegion:getRegion":
+                    return { region: regionOf(world, providerOf(provider ?? "")) };
+                case "aws:kms/getKey:getKey":
+                    return keyOf(world, inputs.keyId ?? "");
+                case "aws:s3/getBucket:getBucket":
+                    return { bucketRegion: existingBucket(world, inputs.bucket ?? "") };
+                case "aws:s3/getBucketReplicationConfiguration:getBucketReplicationConfiguration":
+                    return present(world.replications?.[inputs.bucket ?? ""], inputs.bucket);
+                case "aws:s3/getBucketPolicy:getBucketPolicy":
+                    return { policy: present(world.bucketPolicies?.[inputs.bucket ?? ""], inputs.bucket) };
+                case "aws:index/getCallerIdentity:getCallerIdentity":
+                    return { accountId: accountOf(world, providerOf(provider ?? "")) };
+                case "pulumi:pulumi:readStackOutputs":
+                    return { name: inputs.name, outputs: stackOutputs(world, inputs.name) };
+                default:
+                    throw new Error(`the mocks do not know the function ${token}`);
+            }
+        },
+    };
+}
+
+/** The properties that the mocks themselves look at, among others. */
+const propertiesSchema = v.looseObject({
+    bucket: v.optional(v.string()),
+    name: v.optional(v.string(), ""),
+    path: v.optional(v.string()),
+    keyId: v.optional(v.string()),
+    region: v.optional(v.string()),
+});
+
+const madeKey = "11111111-2222-3333-4444-555555555555";
+const usableKey = {
+    keyManager: "CUSTOMER",
+    keySpec: "SYMMETRIC_DEFAULT",
+    keyUsage: "ENCRYPT_DECRYPT",
+    keyState: "Enabled",
+};
+
+const partitionOf = ({ partition = "aws" }: World): string => partition;
+
+function regionOf(world: World, provider: string | undefined): string {
+    return world.regions?.[provider ?? ""] ?? "eu-central-1";
+}
+
+function keyOf({ keys = {} }: World, keyId: string) {
+    if (keyId in keys && keys[keyId] === undefined) {
+        throw refusal(`invocation of aws:kms/getKey:getKey returned an error: no key ${keyId}`);
+    }
+    return { ...usableKey, arn: keyId, ...keys[keyId] };
+}
+
+function existingBucket(world: World, bucket: string): string {
+    const region = world.buckets?.[bucket];
+    if (region === undefined) {
+        throw refusal(`invocation of aws:s3/getBucket:getBucket returned an error: no bucket ${bucket}`);
+    }
+    return region;
+}
+
+/** AWS refuses to read what a bucket does not have. */
+function present<T>(found: T | undefined, bucket: string | undefined): T {
+    if (found === undefined) {
+        throw refusal(`the bucket ${bucket} has none`);
+    }
+    return found;
+}
+
+function accountOf(world: World, provider: string | undefined): string {
+    const account = world.accounts?.[provider ?? ""];
+    if (account === undefined) {
+        throw refusal(`the mocks know no account of the provider ${provider}`);
+    }
+    return account;
+}
+
+/** As gRPC hands on what the engine says. */
+function refusal(details: string): Error {
+    return Object.assign(new Error(), { details });
+}
+
+function stackOutputs(world: World, stack: string): Readonly<Record<string, unknown>> {
+    const outputs = world.stacks?.[stack];
+    if (outputs === undefined) {
+        throw refusal(
+            `invocation of pulumi:pulumi:readStackOutputs returned an error: unknown stack "${stack}"`,
+        );
+    }
+    return outputs;
+}

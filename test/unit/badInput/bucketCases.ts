@@ -1,0 +1,146 @@
+import { ofDestination, ofSource, type ComponentCase } from "./componentCase";
+import {
+    accessLoggings,
+    bucketNames,
+    days,
+    encryptions,
+    keptVersions,
+    keyArns,
+    lifecycles,
+    oneKey,
+    ownPolicies,
+} from "./phrases";
+
+type BucketArgs = Readonly<
+    Partial<
+        Record<
+            | "accessLogging"
+            | "bucketName"
+            | "bucketPolicy"
+            | "encryption"
+            | "existingBucket"
+            | "forceDestroy"
+            | "lifecycle"
+            | "manageVersioning"
+            | "objectLock"
+            | "protectBucket",
+            unknown
+        >
+    >
+>;
+
+/** What both sides say of their bucket alike. */
+const either = (args: BucketArgs, message: string): readonly ComponentCase[] => [
+    { source: args, message: ofSource(message) },
+    { destination: args, message: ofDestination(message) },
+];
+
+const lifecycle = (given: unknown, message: string) => either({ lifecycle: given }, message);
+const encryption = (given: unknown, message: string) => either({ encryption: given }, message);
+
+const notThere = "nothing where existingBucket is true. Set it where the bucket is managed.";
+const key = "arn:aws:kms:eu-central-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+
+export const bucketCases: readonly ComponentCase[] = [
+    either({ bucketName: "Originals" }, `bucketName is "Originals"; allowed: ${bucketNames}.`),
+    either(
+        { bucketName: "originals--usw2-az1--x-s3" },
+        `bucketName is "originals--usw2-az1--x-s3"; allowed: ${bucketNames}.`,
+    ),
+    either(
+        { existingBucket: true, bucketName: undefined },
+        `bucketName is missing; allowed: ${bucketNames}.`,
+    ),
+    ...["existingBucket", "manageVersioning", "objectLock", "forceDestroy", "protectBucket"].map((member) =>
+        either({ [member]: "yes" }, `${member} is "yes"; allowed: true or false.`),
+    ),
+    either(
+        { manageVersioning: false },
+        "manageVersioning is false; allowed: true where the bucket is made here. Replication needs versioning.",
+    ),
+    either(
+        { existingBucket: true, bucketName: "logs", lifecycle: { abortIncompleteMultipartUploadDays: 7 } },
+        `lifecycle is {"abortIncompleteMultipartUploadDays":7}; allowed: ${notThere}`,
+    ),
+    either(
+        { existingBucket: true, bucketName: "logs", accessLogging: { bucketName: "access-logs" } },
+        `accessLogging is {"bucketName":"access-logs"}; allowed: ${notThere}`,
+    ),
+    either(
+        { existingBucket: true, bucketName: "logs", forceDestroy: true },
+        `forceDestroy is true; allowed: ${notThere}`,
+    ),
+
+    ...[
+        ['{"Statement": "all"}', '.Statement is "all"'],
+        ['{"Statement": ["all"]}', '.Statement is ["all"]'],
+        ['{"Statement": [[]]}', ".Statement is [[]]"],
+        ["{}", ".Statement is missing"],
+        ["[]", ".Statement is missing"],
+        ["null", " is null"],
+        ["policy", ' is "policy"'],
+    ].map(([bucketPolicy, got]) => either({ bucketPolicy }, `bucketPolicy${got}; allowed: ${ownPolicies}.`)),
+    either({ bucketPolicy: { Statement: [] } }, `bucketPolicy is {"Statement":[]}; allowed: ${ownPolicies}.`),
+
+    encryption(null, `encryption is null; allowed: ${encryptions}.`),
+    encryption("aws:kms", `encryption is "aws:kms"; allowed: ${encryptions}.`),
+    encryption({}, `encryption is {}; allowed: ${oneKey}.`),
+    encryption({ bucketKey: true }, `encryption is {"bucketKey":true}; allowed: ${oneKey}.`),
+    encryption({ createKmsKey: false }, `encryption is {"createKmsKey":false}; allowed: ${oneKey}.`),
+    encryption(
+        { kmsKeyArn: key, createKmsKey: true },
+        `encryption is {"kmsKeyArn":"${key}","createKmsKey":true}; allowed: ${oneKey}.`,
+    ),
+    encryption({ keyArn: key }, `encryption.keyArn is "${key}"; allowed: ${encryptions}.`),
+    encryption({ createKmsKey: "yes" }, 'encryption.createKmsKey is "yes"; allowed: true or false.'),
+    encryption({ createKmsKey: true, bucketKey: 1 }, "encryption.bucketKey is 1; allowed: true or false."),
+    ...[
+        "alias/aws/s3",
+        "arn:aws:kms:eu-central-1:111111111111:alias/replicas",
+        "1234abcd-12ab-34cd-56ef-1234567890ab",
+        "",
+    ].map((given) =>
+        encryption({ kmsKeyArn: given }, `encryption.kmsKeyArn is "${given}"; allowed: ${keyArns}.`),
+    ),
+
+    lifecycle("30 days", `lifecycle is "30 days"; allowed: ${lifecycles}.`),
+    lifecycle({ expirationDays: 30 }, `lifecycle.expirationDays is 30; allowed: ${lifecycles}.`),
+    lifecycle(
+        {},
+        "lifecycle is {}; allowed: at least one of noncurrentVersionExpirationDays and abortIncompleteMultipartUploadDays.",
+    ),
+    ...[0, -1, 1.5, 2_147_483_648, "30"].flatMap((given) =>
+        ["noncurrentVersionExpirationDays", "abortIncompleteMultipartUploadDays"].map((member) =>
+            lifecycle(
+                { [member]: given },
+                `lifecycle.${member} is ${JSON.stringify(given)}; allowed: ${days}.`,
+            ),
+        ),
+    ),
+    ...[0, 101, 1.5, "3"].map((given) =>
+        lifecycle(
+            { noncurrentVersionExpirationDays: 30, noncurrentVersionsToKeep: given },
+            `lifecycle.noncurrentVersionsToKeep is ${JSON.stringify(given)}; allowed: ${keptVersions}.`,
+        ),
+    ),
+    lifecycle(
+        { noncurrentVersionsToKeep: 3 },
+        'lifecycle is {"noncurrentVersionsToKeep":3}; allowed: noncurrentVersionExpirationDays where ' +
+            "noncurrentVersionsToKeep is given: AWS keeps them from an expiration alone.",
+    ),
+
+    either({ accessLogging: "logs" }, `accessLogging is "logs"; allowed: ${accessLoggings}.`),
+    either({ accessLogging: {} }, `accessLogging.bucketName is missing; allowed: ${bucketNames}.`),
+    either(
+        { bucketName: "logs", accessLogging: { bucketName: "Logs" } },
+        `accessLogging.bucketName is "Logs"; allowed: ${bucketNames}.`,
+    ),
+    either(
+        { accessLogging: { bucketName: "access-logs", suffix: "x" } },
+        `accessLogging.suffix is "x"; allowed: ${accessLoggings}.`,
+    ),
+    either(
+        { bucketName: "logs", accessLogging: { bucketName: "logs" } },
+        'accessLogging.bucketName is "logs"; allowed: another bucket than the one that is logged.',
+    ),
+].flat();

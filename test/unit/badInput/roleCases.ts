@@ -1,0 +1,94 @@
+import { ofDestination, ofSource, type ComponentCase } from "./componentCase";
+import { destinationNames, policyArns, roleArns, roleNames, rolePaths } from "./phrases";
+
+const source = (args: object, message: string): ComponentCase => ({
+    source: args,
+    message: ofSource(message),
+});
+const existing = { existingRoleArn: "arn:aws:iam::111111111111:role/replicator", roleName: undefined };
+const beside =
+    "nothing beside existingRoleArn. It is of the role that is made here, and with existingRoleArn none is.";
+const target = { bucketArn: "arn:aws:s3:::replicas", accountId: "222222222222" };
+const several = { destination: undefined, destinations: { tokyo: target, osaka: target } };
+const eachDestination = "an object with a destination under each name";
+
+/** Whom S3 replicates as, and where to. */
+export const roleCases: readonly ComponentCase[] = [
+    source({ roleName: undefined }, `roleName is missing; allowed: ${roleNames}.`),
+    source({ roleName: "r".repeat(65) }, `roleName is "${"r".repeat(65)}"; allowed: ${roleNames}.`),
+    ...["replication", "/replication", "replication/", "//", "/re*/", `/${"p".repeat(511)}/`].flatMap(
+        (path) => [
+            source({ rolePath: path }, `rolePath is ${shown(path)}; allowed: ${rolePaths}.`),
+            {
+                destination: { replicationRolePath: path },
+                message: ofDestination(`replicationRolePath is ${shown(path)}; allowed: ${rolePaths}.`),
+            },
+        ],
+    ),
+    source({ permissionsBoundary: "boundary" }, `permissionsBoundary is "boundary"; allowed: ${policyArns}.`),
+    source({ ...existing, roleName: "replicator" }, `roleName is "replicator"; allowed: ${beside}`),
+    source({ ...existing, rolePath: "/" }, `rolePath is "/"; allowed: ${beside}`),
+    source(
+        { ...existing, permissionsBoundary: "arn:aws:iam::111111111111:policy/boundary" },
+        `permissionsBoundary is "arn:aws:iam::111111111111:policy/boundary"; allowed: ${beside}`,
+    ),
+    source(
+        { ...existing, existingRoleArn: "replicator" },
+        `existingRoleArn is "replicator"; allowed: ${roleArns}.`,
+    ),
+    source({ ...existing, attachRolePolicy: "yes" }, 'attachRolePolicy is "yes"; allowed: true or false.'),
+    ...[true, false].map((attach) =>
+        source(
+            { attachRolePolicy: attach },
+            `attachRolePolicy is ${attach}; allowed: nothing without existingRoleArn. The role that is made here has its ` +
+                "policy in any case.",
+        ),
+    ),
+
+    source(
+        { destinations: { tokyo: target } },
+        'destinations is ["tokyo"]; allowed: nothing beside destination.',
+    ),
+    ...[null, "tokyo", [], [target], {}].map((given) =>
+        source(
+            { destination: undefined, destinations: given },
+            `destinations is ${JSON.stringify(given)}; allowed: ${eachDestination}.`,
+        ),
+    ),
+    source(
+        { destination: undefined, destinations: { "tokyo-1": target } },
+        `a name of destinations is "tokyo-1"; allowed: ${destinationNames}.`,
+    ),
+    source(
+        { destination: undefined, destinations: { tokyo: target, Tokyo: target } },
+        'a name of destinations is "Tokyo"; allowed: a name that differs from tokyo not by case alone.',
+    ),
+    source(
+        { destination: undefined, destinations: { tokyo: "arn:aws:s3:::replicas" } },
+        'destinations.tokyo is "arn:aws:s3:::replicas"; allowed: a ReplicationDestination, or an object with its bucketArn ' +
+            "and accountId.",
+    ),
+    source(
+        several,
+        "rules is missing; allowed: a list of rules, each with its destination. With several destinations no rule can be " +
+            "left to a default.",
+    ),
+    source(
+        { ...several, rules: [{ id: "all" }] },
+        "rules[0].destination is missing; allowed: one of tokyo, osaka.",
+    ),
+    source(
+        { ...several, rules: [{ id: "all", destination: "seoul" }] },
+        'rules[0].destination is "seoul"; allowed: one of tokyo, osaka.',
+    ),
+    source(
+        { ...several, rules: [{ destination: "tokyo" }] },
+        'rules is [{"destination":"tokyo"}]; allowed: rules of which one at least goes to each destination, osaka too. ' +
+            "The role would be let into a bucket that nothing is replicated to.",
+    ),
+];
+
+function shown(path: string): string {
+    const text = JSON.stringify(path);
+    return text.length > 300 ? `${text.slice(0, 300)}… (${text.length} characters)` : text;
+}

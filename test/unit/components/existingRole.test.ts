@@ -1,0 +1,93 @@
+import * as assert from "node:assert/strict";
+import { parsed, sids } from "../support/documents";
+import { deploySource, refusedSource, replicas } from "../support/sides";
+
+const existing = { existingRoleArn: "arn:aws:iam::111111111111:role/ops/s3/replicator", roleName: undefined };
+const names = ["ReadReplicationConfiguration", "ReadSourceObjects", "WriteReplicas"];
+
+describe("the replication role", () => {
+    it("that exists is used as it is, with what it needs put out", async () => {
+        const { resources, resource, outputs } = await deploySource(existing);
+        assert.ok(!resources.some(({ type }) => type.startsWith("aws:iam/")));
+        assert.equal(resource("copy-replication").inputs.role, existing.existingRoleArn);
+        assert.equal(outputs.roleArn, existing.existingRoleArn);
+        // The very document that a role made here would have.
+        const made = await deploySource();
+        assert.deepEqual(parsed(outputs.rolePolicy), parsed(made.resource("copy-role-policy").inputs.policy));
+        assert.deepEqual(resource("copy-replication").dependencies, ["copy-bucket", "copy-versioning"]);
+    });
+
+    it("that exists gets its policy on request, before it replicates", async () => {
+        const deployed = await deploySource({ ...existing, attachRolePolicy: true });
+        assert.ok(!deployed.resources.some(({ type }) => type === "aws:iam/role:Role"));
+        const { policy, ...inputs } = deployed.resource("copy-role-policy").inputs;
+        assert.deepEqual(inputs, { name: "replication", role: "replicator" });
+        assert.equal(policy, deployed.outputs.rolePolicy);
+        assert.deepEqual(sids(deployed, "copy-role-policy"), names);
+        assert.deepEqual(deployed.resource("copy-replication").dependencies, [
+            "copy-bucket",
+            "copy-role-policy",
+            "copy-versioning",
+        ]);
+    });
+
+    it("that exists is the one that the destination expects, by name and path", async () => {
+        const { outputs } = await deploySource({
+            ...existing,
+            destination: {
+                ...replicas,
+                replicationRoleName: "replicator",
+                replicationRolePath: "/ops/s3/",
+            },
+        });
+        assert.equal(outputs.roleArn, existing.existingRoleArn);
+    });
+
+    for (const [target, message] of [
+        [
+            { replicationRoleName: "other" },
+            "destination.replicationRoleName is \"other\"; allowed: the source's role, replicator. The destination's bucket " +
+                "policy lets in another role: give both sides the same name.",
+        ],
+        [
+            { replicationRolePath: "/" },
+            "destination.replicationRolePath is \"/\"; allowed: the path of the source's role, /ops/s3/. The destination's " +
+                "bucket policy lets in a role under another path: give both sides the same one.",
+        ],
+    ] as const) {
+        it(`that exists is refused where the destination expects another: ${JSON.stringify(target)}`, async () => {
+            const refusal = await refusedSource({ ...existing, destination: { ...replicas, ...target } });
+            assert.equal(refusal.message, `ReplicationSource "copy": ${message}`);
+            assert.ok(!refusal.registered.some((name) => name.endsWith(" copy-replication")));
+        });
+    }
+
+    it("that exists in another account is refused", async () => {
+        const existingRoleArn = "arn:aws:iam::333333333333:role/replicator";
+        const { message, registered } = await refusedSource({ ...existing, existingRoleArn });
+        assert.equal(
+            message,
+            `ReplicationSource "copy": existingRoleArn is "${existingRoleArn}"; allowed: a role of the source's account, ` +
+                "111111111111.",
+        );
+        assert.ok(!registered.some((name) => name.endsWith(" copy-replication")));
+    });
+
+    it("that is made here has path, boundary and tags where they are given", async () => {
+        const permissionsBoundary = "arn:aws:iam::111111111111:policy/boundary";
+        const { resource, outputs } = await deploySource({
+            rolePath: "/ops/",
+            permissionsBoundary,
+            tags: { team: "sre" },
+        });
+        const { assumeRolePolicy, description, ...inputs } = resource("copy-role").inputs;
+        assert.deepEqual(inputs, {
+            name: "replicator",
+            path: "/ops/",
+            permissionsBoundary,
+            tags: { team: "sre" },
+        });
+        assert.deepEqual([typeof assumeRolePolicy, typeof description], ["string", "string"]);
+        assert.equal(outputs.roleArn, "arn:aws:iam::111111111111:role/ops/replicator");
+    });
+});

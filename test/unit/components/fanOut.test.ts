@@ -1,0 +1,137 @@
+import * as assert from "node:assert/strict";
+import type { ReplicationSourceArgs } from "../../../components/index";
+import { sids, statement } from "../support/documents";
+import { deploySource, refusedSource } from "../support/sides";
+
+const sourceKey = "arn:aws:kms:ap-northeast-2:111111111111:key/originals";
+const tokyoKey = "arn:aws:kms:ap-northeast-1:222222222222:key/tokyo";
+
+const tokyo = {
+    bucketArn: "arn:aws:s3:::tokyo-replicas",
+    accountId: "222222222222",
+    kmsKeyArn: tokyoKey,
+};
+const osaka = { bucketArn: "arn:aws:s3:::osaka-replicas", accountId: "333333333333" };
+
+/** Reports go to Tokyo under a key, logs to Osaka with delete markers and without keys. */
+const fanOut: Partial<ReplicationSourceArgs> = {
+    destination: undefined,
+    destinations: { tokyo, osaka },
+    encryption: { kmsKeyArn: sourceKey },
+    rules: [
+        { id: "reports", priority: 2, destination: "tokyo" },
+        {
+            id: "logs",
+            priority: 1,
+            destination: "osaka",
+            deleteMarkerReplication: true,
+            kmsEncryptedObjects: false,
+        },
+    ],
+};
+
+const writes = ["s3:ReplicateObject", "s3:ReplicateTags", "s3:ObjectOwnerOverrideToBucketOwner"];
+
+describe("a source with several destinations", () => {
+    it("sends each rule to its own, which owns the replicas, with the key of its own", async () => {
+        const { resource } = await deploySource(fanOut);
+        const common = {
+            accessControlTranslation: { owner: "Destination" },
+            metrics: { status: "Enabled" },
+        };
+        assert.deepEqual(resource("copy-replication").inputs.rules, [
+            {
+                id: "reports",
+                priority: 2,
+                status: "Enabled",
+                filter: { prefix: "" },
+                deleteMarkerReplication: { status: "Disabled" },
+                sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: "Enabled" } },
+                destination: {
+                    ...common,
+                    bucket: tokyo.bucketArn,
+                    account: "222222222222",
+                    encryptionConfiguration: { replicaKmsKeyId: tokyoKey },
+                },
+            },
+            {
+                id: "logs",
+                priority: 1,
+                status: "Enabled",
+                filter: { prefix: "" },
+                deleteMarkerReplication: { status: "Enabled" },
+                destination: { ...common, bucket: osaka.bucketArn, account: "333333333333" },
+            },
+        ]);
+    });
+
+    it("lets the role do in each bucket what the rules that go there use", async () => {
+        const deployed = await deploySource(fanOut);
+        assert.deepEqual(sids(deployed, "copy-role-policy"), [
+            "ReadReplicationConfiguration",
+            "ReadSourceObjects",
+            "DecryptSourceObjects",
+            "WriteReplicasToOsaka",
+            "WriteReplicasToTokyo",
+            "EncryptReplicasToTokyo",
+        ]);
+        assert.deepEqual(statement(deployed, "copy-role-policy", "WriteReplicasToOsaka"), {
+            Sid: "WriteReplicasToOsaka",
+            Effect: "Allow",
+            Action: [...writes, "s3:ReplicateDelete"],
+            Resource: "arn:aws:s3:::osaka-replicas/*",
+        });
+        assert.deepEqual(statement(deployed, "copy-role-policy", "WriteReplicasToTokyo"), {
+            Sid: "WriteReplicasToTokyo",
+            Effect: "Allow",
+            Action: writes,
+            Resource: "arn:aws:s3:::tokyo-replicas/*",
+        });
+        assert.deepEqual(statement(deployed, "copy-role-policy", "EncryptReplicasToTokyo"), {
+            Sid: "EncryptReplicasToTokyo",
+            Effect: "Allow",
+            Action: ["kms:Encrypt", "kms:GenerateDataKey", "kms:Decrypt"],
+            Resource: tokyoKey,
+            Condition: {
+                StringEquals: {
+                    "kms:ViaService": "s3.ap-northeast-1.amazonaws.com",
+                    "kms:EncryptionContext:aws:s3:arn": tokyo.bucketArn,
+                },
+            },
+        });
+    });
+
+    it("does not depend on the order in which they are given", async () => {
+        const one = await deploySource(fanOut);
+        const other = await deploySource({ ...fanOut, destinations: { osaka, tokyo } });
+        assert.deepEqual(other.resources, one.resources);
+    });
+
+    it("may have one destination alone, which its rules need not name", async () => {
+        for (const rules of [undefined, [{}], [{ destination: "osaka" }]]) {
+            const deployed = await deploySource({ destination: undefined, destinations: { osaka }, rules });
+            assert.deepEqual(sids(deployed, "copy-role-policy").at(-1), "WriteReplicasToOsaka");
+        }
+    });
+
+    it("refuses one bucket under two names", async () => {
+        const { message } = await refusedSource({
+            ...fanOut,
+            destinations: { osaka, tokyo: { ...tokyo, bucketArn: osaka.bucketArn } },
+        });
+        assert.equal(
+            message,
+            'ReplicationSource "copy": destinations.tokyo.bucketArn is "arn:aws:s3:::osaka-replicas"; allowed: another ' +
+                "bucket than destinations.osaka has.",
+        );
+    });
+
+    it("knows no article of 2018", async () => {
+        const { message } = await refusedSource({ ...fanOut, policies: "article" });
+        assert.equal(
+            message,
+            'ReplicationSource "copy": policies is "article"; allowed: minimal. The article\'s statements know no several ' +
+                "destinations.",
+        );
+    });
+});

@@ -1,0 +1,83 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as assert from "node:assert/strict";
+import { parsed, statement } from "../../support/documents";
+import { deployWatched, madeTopics, namesOf, topicType } from "./watched";
+
+const failed = "s3:Replication:OperationFailedReplication";
+const late = ["s3:Replication:OperationMissedThreshold", "s3:Replication:OperationReplicatedAfterThreshold"];
+const timed = { rules: [{ replicationTimeControl: true }] };
+const topicArn = "arn:aws:sns:ap-northeast-2:111111111111:events";
+const queueArn = "arn:aws:sqs:ap-northeast-2:111111111111:events";
+
+describe("events of failures", () => {
+    it("go to the topic of the failure alarms, which lets this bucket publish", async () => {
+        const deployed = await deployWatched({ events: {} });
+        const { inputs, dependencies } = deployed.resource("copy-events");
+        assert.deepEqual(inputs, {
+            bucket: "originals",
+            topics: [{ id: "replication", events: [failed], topicArn: madeTopics.failures }],
+        });
+        assert.ok(dependencies.includes("copy-failures"));
+        assert.ok(dependencies.includes("copy-replication"));
+        assert.deepEqual(statement(deployed, "copy-failures", "EventsArePublished"), {
+            Sid: "EventsArePublished",
+            Effect: "Allow",
+            Principal: { Service: "s3.amazonaws.com" },
+            Action: "sns:Publish",
+            Resource: madeTopics.failures,
+            Condition: {
+                StringEquals: { "aws:SourceAccount": "111111111111" },
+                ArnEquals: { "aws:SourceArn": "arn:aws:s3:::originals" },
+            },
+        });
+        assert.doesNotMatch(
+            JSON.stringify(parsed(deployed.resource("copy-latency").inputs.policy)),
+            /Events/,
+        );
+    });
+
+    it("have a topic made for them where there are no alarms", async () => {
+        const deployed = await deployWatched({ alarms: false, events: {} });
+        assert.deepEqual(namesOf(deployed, topicType), ["copy-failures"]);
+        assert.deepEqual(deployed.outputs.topicArns, [madeTopics.failures]);
+    });
+
+    it("go to a topic or a queue that is given", async () => {
+        for (const given of [topicArn, pulumi.output(topicArn)]) {
+            const deployed = await deployWatched({ alarms: false, events: { topicArn: given } });
+            assert.deepEqual(deployed.resource("copy-events").inputs, {
+                bucket: "originals",
+                topics: [{ id: "replication", events: [failed], topicArn }],
+            });
+            assert.deepEqual(namesOf(deployed, topicType), []);
+            assert.deepEqual(deployed.outputs.topicArns, [topicArn]);
+        }
+        const deployed = await deployWatched({ alarms: false, events: { queueArn } });
+        assert.deepEqual(deployed.resource("copy-events").inputs, {
+            bucket: "originals",
+            queues: [{ id: "replication", events: [failed], queueArn }],
+        });
+        assert.deepEqual(deployed.outputs.topicArns, []);
+    });
+
+    it("may have a topic of their own beside those of the alarms", async () => {
+        const alarmTopicArns = [topicArn, "arn:aws:sns:ap-northeast-1:111111111111:on-call"];
+        const deployed = await deployWatched({ alarmTopicArns, events: { topicArn } });
+        assert.deepEqual(deployed.outputs.topicArns, alarmTopicArns);
+    });
+
+    it("tell of what is late where a rule has Replication Time Control, unless it is turned off", async () => {
+        for (const [thresholds, args, events] of [
+            [undefined, timed, [failed, ...late]],
+            [true, timed, [failed, ...late]],
+            [false, timed, [failed]],
+            [undefined, {}, [failed]],
+            [false, {}, [failed]],
+        ] as const) {
+            const deployed = await deployWatched({ events: { queueArn, thresholds } }, args);
+            assert.deepEqual(deployed.resource("copy-events").inputs.queues, [
+                { id: "replication", events, queueArn },
+            ]);
+        }
+    });
+});

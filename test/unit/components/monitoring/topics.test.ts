@@ -1,0 +1,88 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as assert from "node:assert/strict";
+import { parsed } from "../../support/documents";
+import { deployWatched, inTokyo, madeTopics, namesOf, refusedWatched, topicType } from "./watched";
+
+const publishes = (Sid: string, Service: string, Resource: string, more: object = {}) => ({
+    Sid,
+    Effect: "Allow",
+    Principal: { Service },
+    Action: "sns:Publish",
+    Resource,
+    Condition: { StringEquals: { "aws:SourceAccount": "111111111111" }, ...more },
+});
+const given = {
+    failures: "arn:aws:sns:ap-northeast-2:111111111111:on-call",
+    latency: "arn:aws:sns:ap-northeast-1:111111111111:on-call",
+};
+
+describe("topics", () => {
+    it("are made, one in each region, for the alarms of this account alone", async () => {
+        const deployed = await deployWatched({}, { tags: { team: "sre" } });
+        assert.deepEqual(namesOf(deployed, topicType), ["copy-failures", "copy-latency"]);
+        for (const [what, region] of [
+            ["failures", "ap-northeast-2"],
+            ["latency", "ap-northeast-1"],
+        ] as const) {
+            const { policy, ...inputs } = deployed.resource(`copy-${what}`).inputs;
+            assert.deepEqual(inputs, {
+                name: `originals-replication-${what}`,
+                region,
+                tags: { team: "sre" },
+            });
+            assert.deepEqual(parsed(policy), {
+                Version: "2012-10-17",
+                Statement: [publishes("AlarmsArePublished", "cloudwatch.amazonaws.com", madeTopics[what])],
+            });
+        }
+        assert.deepEqual(deployed.outputs.topicArns, [madeTopics.failures, madeTopics.latency]);
+    });
+
+    it("are called after the bucket, in the letters that SNS takes", async () => {
+        const deployed = await deployWatched({}, { bucketName: "my.originals" });
+        assert.equal(deployed.resource("copy-failures").inputs.name, "my_originals-replication-failures");
+    });
+
+    it("that are given get the alarms, each those of its own region", async () => {
+        for (const alarmTopicArns of [
+            [given.failures, given.latency],
+            [pulumi.output(given.latency), pulumi.output(given.failures)],
+        ]) {
+            const deployed = await deployWatched({ alarmTopicArns });
+            assert.deepEqual(namesOf(deployed, topicType), []);
+            const actions = (name: string) => deployed.resource(name).inputs.alarmActions;
+            assert.deepEqual(actions("copy-failed-replication"), [given.failures]);
+            assert.deepEqual(actions("copy-latency-replication"), [given.latency]);
+            assert.deepEqual(deployed.outputs.topicArns, [given.failures, given.latency]);
+        }
+    });
+
+    it("may be one where both buckets are in one region", async () => {
+        const deployed = await deployWatched(
+            { alarmTopicArns: [given.failures] },
+            { destination: { ...inTokyo, region: "ap-northeast-2" } },
+        );
+        assert.deepEqual(deployed.outputs.topicArns, [given.failures]);
+    });
+
+    for (const [region, topic] of [
+        ["ap-northeast-1", given.failures],
+        ["ap-northeast-2", given.latency],
+    ] as const) {
+        it(`are refused where none of them is in ${region}`, async () => {
+            const { message } = await refusedWatched({ alarmTopicArns: [topic] });
+            assert.equal(
+                message,
+                `ReplicationSource "copy": monitoring.alarmTopicArns is ["${topic}"]; allowed: topics of which one is in the ` +
+                    `region ${region}. AWS publishes metrics, and so alarms, of failures in the source's region and of ` +
+                    "latency in the destination's.",
+            );
+        });
+    }
+
+    it("are not made where nothing is published to them", async () => {
+        const deployed = await deployWatched({ alarms: false, dashboard: true });
+        assert.deepEqual(namesOf(deployed, topicType), []);
+        assert.deepEqual(deployed.outputs.topicArns, []);
+    });
+});

@@ -1,0 +1,23 @@
+import { readConfiguration } from "./configuration";
+import { requirementsOfTheDestination } from "./ofTheDestination";
+import { requirementsOfTheList } from "./ofTheList";
+import { requirementsOfTheSelection } from "./ofTheSelection";
+import { requestBody } from "./requestBody";
+import type { Requirement } from "./requirement";
+
+/** What AWS asks of a replication configuration, written from its pages and from nothing in this project. */
+export const requirements: readonly Requirement[] = [
+    ...requirementsOfTheList,
+    ...requirementsOfTheSelection,
+    ...requirementsOfTheDestination,
+];
+
+/** The names of the requirements that a configuration, as the provider gets it, does not keep. */
+export async function brokenRequirements(
+    rendered: unknown,
+    sourceAccountId: string,
+): Promise<readonly string[]> {
+    const configuration = readConfiguration(rendered);
+    const setting = { sourceAccountId, body: await requestBody(configuration) };
+    return requirements.filter(({ broken }) => broken(configuration, setting)).map(({ name }) => name);
+}

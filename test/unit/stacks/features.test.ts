@@ -1,0 +1,193 @@
+import * as assert from "node:assert/strict";
+import program from "../../../index";
+import { run, runToFailure, type World } from "../../support/recorder";
+import { destinationSettings, handShake } from "../../support/settings";
+import { deployed, worldOf } from "../../support/sourceWorld";
+import { parsed, sids, statement } from "../support/documents";
+
+const key = (account: string, region: string) => `arn:aws:kms:${region}:${account}:key/1234abcd`;
+const sourceKey = key("111111111111", "ap-northeast-2");
+const replicaKey = key("222222222222", "ap-northeast-1");
+const madeKey = "arn:aws:kms:ap-northeast-1:222222222222:key/11111111-2222-3333-4444-555555555555";
+const regions = { source: "ap-northeast-2", destination: "ap-northeast-1" };
+const ownPolicy = '{"Statement":[{"Sid":"Own","Effect":"Deny","Principal":"*"}]}';
+
+const json = (value: unknown) => JSON.stringify(value);
+
+/** What both sides may be told of their bucket. */
+const bucketSettings = {
+    bucketPolicy: ownPolicy,
+    objectLock: "true",
+    lifecycle: json({ noncurrentVersionExpirationDays: 30 }),
+    accessLogging: json({ bucketName: "access-logs", prefix: "s3/" }),
+    replicationRolePath: "/ops/",
+    tags: json({ team: "sre" }),
+};
+
+const source = (settings: Readonly<Record<string, string>>, members: object = {}, world: World = {}) =>
+    run(
+        worldOf(settings, {
+            regions,
+            stacks: { [deployed]: { replicationDestination: { ...handShake, ...members } } },
+            ...world,
+        }),
+        program,
+    );
+
+const destination = (settings: Readonly<Record<string, string>>, world: World = {}) =>
+    run(
+        {
+            stack: "destination",
+            accounts: { destination: "222222222222" },
+            regions,
+            settings: { ...destinationSettings, ...settings },
+            ...world,
+        },
+        program,
+    );
+
+describe("the settings of the source", () => {
+    it("reach bucket, role and rules", async () => {
+        const made = await source(
+            {
+                ...bucketSettings,
+                encryption: json({ kmsKeyArn: sourceKey, bucketKey: false }),
+                permissionsBoundary: "arn:aws:iam::111111111111:policy/boundary",
+                monitoring: json({
+                    latencyThresholdSeconds: 60,
+                    events: { thresholds: false },
+                    dashboard: true,
+                }),
+                rules: json([{ replicationTimeControl: true, storageClass: "GLACIER_IR" }]),
+            },
+            { replicationRolePath: "/ops/", objectLock: true, kmsKeyArn: replicaKey, bucketKey: false },
+        );
+        assert.deepEqual(made.resource("replication-bucket").inputs, {
+            bucket: "sre-bucket-source",
+            forceDestroy: false,
+            objectLockEnabled: true,
+            tags: { team: "sre" },
+        });
+        assert.deepEqual(sids(made, "replication-policy"), ["DenyInsecureTransport", "Own"]);
+        assert.deepEqual(made.resource("replication-encryption").inputs.rules, [
+            {
+                applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: sourceKey },
+                bucketKeyEnabled: false,
+            },
+        ]);
+        assert.equal(made.resource("replication-logging").inputs.targetPrefix, "s3/");
+        assert.ok(made.resource("replication-lifecycle"));
+        const { path, permissionsBoundary } = made.resource("replication-role").inputs;
+        assert.deepEqual([path, permissionsBoundary], ["/ops/", "arn:aws:iam::111111111111:policy/boundary"]);
+        assert.deepEqual(statement(made, "replication-role-policy", "EncryptReplicas")?.Action, [
+            "kms:Encrypt",
+            "kms:GenerateDataKey",
+        ]);
+        assert.equal(made.resource("replication-latency-replication").inputs.threshold, 60);
+        assert.ok(made.resource("replication-dashboard"));
+        assert.deepEqual(made.outputs.topicArns, [
+            "arn:aws:sns:ap-northeast-2:111111111111:sre-bucket-source-replication-failures",
+            "arn:aws:sns:ap-northeast-1:111111111111:sre-bucket-source-replication-latency",
+        ]);
+        assert.equal(made.outputs.rolePolicy, undefined);
+    });
+
+    it("name an existing bucket and an existing role, whose policy is put out, and attached on request", async () => {
+        const existing = {
+            existingBucket: "true",
+            manageVersioning: "false",
+            existingRoleArn: "arn:aws:iam::111111111111:role/sre-bucket-replication",
+        };
+        const world = { buckets: { "sre-bucket-source": "ap-northeast-2" } };
+        const { resources, outputs } = await source(existing, {}, world);
+        assert.deepEqual(
+            resources.filter(({ provider }) => provider !== undefined).map(({ name }) => name),
+            ["replication-replication"],
+        );
+        assert.equal(outputs.roleArn, existing.existingRoleArn);
+        const attached = await source({ ...existing, attachRolePolicy: "true" }, {}, world);
+        assert.deepEqual(
+            parsed(outputs.rolePolicy),
+            parsed(attached.resource("replication-role-policy").inputs.policy),
+        );
+    });
+
+    for (const [settings, problem] of [
+        [
+            {
+                existingRoleArn: "arn:aws:iam::111111111111:role/sre-bucket-replication",
+                permissionsBoundary: "arn:aws:iam::111111111111:policy/boundary",
+            },
+            'permissionsBoundary is "arn:aws:iam::111111111111:policy/boundary"; allowed: nothing beside existingRoleArn. It is ' +
+                "of the role that is made here, and with existingRoleArn none is.",
+        ],
+        [
+            { attachRolePolicy: "true" },
+            "attachRolePolicy is true; allowed: nothing without existingRoleArn. The role that is made here has its policy in " +
+                "any case.",
+        ],
+    ] as const) {
+        it(`are refused where one leaves another without effect: ${problem.slice(0, 40)}`, async () => {
+            const { message } = await runToFailure(worldOf(settings), program);
+            assert.equal(message, `ReplicationSource "replication": ${problem}`);
+        });
+    }
+
+    it("have no delete markers by rules that select by tags", async () => {
+        const made = await source(
+            { deleteMarkerReplication: "true", rules: json([{ tags: { team: "sre" } }]) },
+            { deleteMarkerReplication: true },
+        );
+        const [rule] = [made.resource("replication-replication").inputs.rules].flat();
+        assert.match(json(rule), /"deleteMarkerReplication":\{"status":"Disabled"\}/);
+    });
+});
+
+describe("the settings of the destination", () => {
+    it("reach bucket, policy and hand-shake", async () => {
+        const made = await destination({
+            ...bucketSettings,
+            encryption: json({ createKmsKey: true, bucketKey: false }),
+            replicaModificationSync: "true",
+        });
+        assert.deepEqual(made.resource("replication-bucket").inputs, {
+            bucket: "sre-bucket-destination",
+            forceDestroy: false,
+            objectLockEnabled: true,
+            tags: { team: "sre" },
+        });
+        assert.deepEqual(sids(made, "replication-policy"), ["DenyInsecureTransport", "AllowReplicas", "Own"]);
+        assert.deepEqual(statement(made, "replication-policy", "AllowReplicas")?.Condition, {
+            ArnEquals: {
+                "aws:PrincipalArn": "arn:aws:iam::111111111111:role/ops/sre-bucket-replication",
+            },
+        });
+        assert.ok(made.resource("replication-lifecycle"));
+        assert.equal(made.resource("replication-logging").inputs.targetBucket, "access-logs");
+        assert.deepEqual(made.outputs.replicationDestination, {
+            ...handShake,
+            replicationRolePath: "/ops/",
+            replicaModificationSync: true,
+            objectLock: true,
+            kmsKeyArn: madeKey,
+            bucketKey: false,
+        });
+        assert.equal(made.outputs.keyPolicyStatements, undefined);
+        assert.equal(made.outputs.bucketPolicyStatements, undefined);
+    });
+
+    it("put out the statements of policies that are managed elsewhere", async () => {
+        const made = await destination(
+            { existingBucket: "true", encryption: json({ kmsKeyArn: replicaKey }) },
+            { buckets: { "sre-bucket-destination": "ap-northeast-1" } },
+        );
+        assert.match(String(made.outputs.bucketPolicyStatements), /^\[\{"Sid":"AllowReplicas",/);
+        assert.match(String(made.outputs.keyPolicyStatements), /^\[\{"Sid":"AllowReplicaEncryption",/);
+        const merged = await destination(
+            { existingBucket: "true", bucketPolicy: ownPolicy },
+            { buckets: { "sre-bucket-destination": "ap-northeast-1" } },
+        );
+        assert.equal(merged.outputs.bucketPolicyStatements, undefined);
+        assert.deepEqual(sids(merged, "replication-policy"), ["AllowReplicas", "Own"]);
+    });
+});

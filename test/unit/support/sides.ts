@@ -1,0 +1,78 @@
+import * as aws from "@pulumi/aws";
+import {
+    ReplicationDestination,
+    ReplicationSource,
+    type ReplicationDestinationArgs,
+    type ReplicationSourceArgs,
+} from "../../../components/index";
+import { run, runToFailure, type Failure, type Run, type World } from "../../support/recorder";
+
+/** The world in which the two sides are in different accounts and regions, by the names of their providers. */
+export const accounts: World = {
+    accounts: { seoul: "111111111111", tokyo: "222222222222" },
+    regions: { seoul: "ap-northeast-2", tokyo: "ap-northeast-1" },
+};
+
+/** A destination by value, with nothing but what has to be known of it. */
+export const replicas = { bucketArn: "arn:aws:s3:::replicas", accountId: "222222222222" };
+
+export const sourceArgs: ReplicationSourceArgs = {
+    bucketName: "originals",
+    destination: replicas,
+    roleName: "replicator",
+};
+
+export const destinationArgs: ReplicationDestinationArgs = {
+    bucketName: "replicas",
+    sourceAccountId: "111111111111",
+    replicationRoleName: "replicator",
+};
+
+/** A source called `copy`, and all that it puts out. */
+export function source(args: ReplicationSourceArgs) {
+    const provider = new aws.Provider("seoul", { region: "ap-northeast-2" });
+    const { bucketArn, bucketName, accountId, region, roleArn, rolePolicy, kmsKeyArn, topicArns } =
+        new ReplicationSource("copy", args, { providers: [provider] });
+    return defined({ bucketArn, bucketName, accountId, region, roleArn, rolePolicy, kmsKeyArn, topicArns });
+}
+
+/** A destination called `copy`, and all that it puts out. */
+export function destination(args: ReplicationDestinationArgs) {
+    const provider = new aws.Provider("tokyo", { region: "ap-northeast-1" });
+    const made = new ReplicationDestination("copy", args, { providers: [provider] });
+    const { bucketArn, bucketName, accountId, region, sourceAccountId, replicationRoleName } = made;
+    const { replicationRolePath, deleteMarkerReplication, replicaModificationSync, objectLock } = made;
+    const { kmsKeyArn, bucketKey, bucketPolicyStatements, keyPolicyStatements } = made;
+    return defined({
+        ...{ bucketArn, bucketName, accountId, region, sourceAccountId, replicationRoleName },
+        ...{ replicationRolePath, deleteMarkerReplication, replicaModificationSync, objectLock },
+        ...{ kmsKeyArn, bucketKey, bucketPolicyStatements, keyPolicyStatements },
+    });
+}
+
+/** A stack warns of outputs that there are not. */
+function defined(outputs: Readonly<Record<string, unknown>>): Record<string, unknown> {
+    return Object.fromEntries(Object.entries(outputs).filter(([, value]) => value !== undefined));
+}
+
+export function deploySource(args: Partial<ReplicationSourceArgs> = {}, world: World = {}): Promise<Run> {
+    return run({ ...accounts, ...world }, () => source({ ...sourceArgs, ...args }));
+}
+
+export function deployDestination(
+    args: Partial<ReplicationDestinationArgs> = {},
+    world: World = {},
+): Promise<Run> {
+    return run({ ...accounts, ...world }, () => destination({ ...destinationArgs, ...args }));
+}
+
+export function refusedSource(args: Partial<ReplicationSourceArgs>, world: World = {}): Promise<Failure> {
+    return runToFailure({ ...accounts, ...world }, () => source({ ...sourceArgs, ...args }));
+}
+
+export function refusedDestination(
+    args: Partial<ReplicationDestinationArgs>,
+    world: World = {},
+): Promise<Failure> {
+    return runToFailure({ ...accounts, ...world }, () => destination({ ...destinationArgs, ...args }));
+}
