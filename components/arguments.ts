@@ -87,6 +87,10 @@ export const mayBeFlag: Check<unknown, boolean | undefined> = (place, value) =>
 /** The check of a value that a schema describes, with the place in it of the first thing that is wrong. */
 export function keeping<T extends v.GenericSchema>(schema: T): Check<unknown, v.InferOutput<T>> {
     return (place, value) => {
+        // A schema would look into the output itself.
+        if (pulumi.Output.isInstance(value)) {
+            throw argumentError(place, value, "a plain value, since what is made depends on it");
+        }
         const result = v.safeParse(schema, value);
         if (!result.success) {
             const [issue] = result.issues;

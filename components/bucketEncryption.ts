@@ -15,15 +15,21 @@ export interface BucketEncryptionArgs {
      */
     kmsKeyArn?: pulumi.Input<string>;
     /**
-     * Makes the key, with a policy that lets the replication role in where it has to, and with yearly rotation. Either this
-     * or `kmsKeyArn`. Default: false.
+     * Makes the key, with a policy that lets the replication role in where it has to, and with yearly rotation. It stays when
+     * the component is destroyed, since nothing that was encrypted with it can be read without it. Either this or
+     * `kmsKeyArn`. Default: false.
      */
     createKmsKey?: boolean;
     /**
-     * Whether the bucket uses an S3 Bucket Key, which saves most of the calls to KMS. A change takes effect for new objects,
-     * and replicas that are on their way in the meantime may fail. Default: true.
+     * Whether the bucket uses an S3 Bucket Key, which saves most of the calls to KMS. A change takes effect for new objects, and
+     * replicas that are on their way in the meantime may fail. Default: true; of an existing bucket it has to be said.
      */
     bucketKey?: pulumi.Input<boolean>;
+    /**
+     * On a destination: whether the source's bucket uses an S3 Bucket Key, where it is otherwise there than here. Both decide how
+     * S3 uses the key of replicas. Default: as `bucketKey`.
+     */
+    sourceBucketKey?: pulumi.Input<boolean>;
 }
 
 /** Which parts of an encryption there may be. Their values are checked by themselves, since they may be outputs. */
@@ -33,6 +39,7 @@ const encryptionSchema = v.pipe(
             kmsKeyArn: v.optional(v.unknown()),
             createKmsKey: v.optional(v.boolean("true or false")),
             bucketKey: v.optional(v.unknown()),
+            sourceBucketKey: v.optional(v.unknown()),
         },
         "an object with kmsKeyArn or createKmsKey and, optionally, bucketKey",
     ),
@@ -48,6 +55,7 @@ export interface BucketEncryption {
     /** Absent where the component makes the key. */
     readonly kmsKeyArn?: pulumi.Output<string>;
     readonly bucketKey: pulumi.Output<boolean>;
+    readonly sourceBucketKey: pulumi.Output<boolean>;
 }
 
 export function checkEncryption(
@@ -59,9 +67,14 @@ export function checkEncryption(
     }
     keeping(encryptionSchema)(place, args);
     const at = (member: string) => ({ ...place, argument: `${place.argument}.${member}` });
+    const bucketKey = checked(at("bucketKey"), args.bucketKey, flag(true));
     return {
         place,
-        bucketKey: checked(at("bucketKey"), args.bucketKey, flag(true)),
+        bucketKey,
+        sourceBucketKey:
+            args.sourceBucketKey === undefined
+                ? bucketKey
+                : checked(at("sourceBucketKey"), args.sourceBucketKey, flag(true)),
         ...(args.kmsKeyArn !== undefined && {
             kmsKeyArn: checked(at("kmsKeyArn"), args.kmsKeyArn, must(kmsKeyArnRule)),
         }),
@@ -109,7 +122,10 @@ export function givenKey(
     });
 }
 
-/** A key of the component's own. Its loss would be that of every object, so that it is protected as the bucket is. */
+/**
+ * A key of the component's own. Its loss would be that of every object, so that it is protected as the bucket is, and is never
+ * deleted: the engine would have KMS delete it before AWS refuses to delete a bucket that holds objects.
+ */
 export function makeKey(
     name: string,
     policy: pulumi.Input<string>,
@@ -128,6 +144,6 @@ export function makeKey(
             enableKeyRotation: true,
             tags: args.tags,
         },
-        opts,
+        { ...opts, retainOnDelete: true },
     );
 }

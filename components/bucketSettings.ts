@@ -6,6 +6,7 @@ import { checkEncryption, type BucketEncryptionArgs } from "./bucketEncryption";
 import { lifecycleSchema, type BucketLifecycleArgs } from "./bucketLifecycle";
 import { ownPolicySchema } from "./policies/ownStatements";
 import type { ReplicationBucketArgs } from "./replicationBucket";
+import { resourceTagsSchema } from "./tags";
 
 /** What both sides may be told of their bucket. */
 export interface BucketSettings {
@@ -83,6 +84,14 @@ export function checkBucketSettings(
             );
         }
     }
+    if (existing && args.encryption !== undefined && args.encryption.bucketKey === undefined) {
+        throw argumentError(
+            { component, argument: "encryption.bucketKey" },
+            undefined,
+            "true or false where existingBucket is true",
+            "Say whether the bucket uses an S3 Bucket Key: aws s3api get-bucket-encryption shows it.",
+        );
+    }
     return {
         component,
         bucketName: checked(
@@ -101,10 +110,13 @@ export function checkBucketSettings(
         }),
         encryption: checkEncryption(at("encryption"), args.encryption),
         objectLock: mayBeFlag(at("objectLock"), args.objectLock) ?? false,
-        lifecycle: args.lifecycle && keeping(lifecycleSchema)(at("lifecycle"), args.lifecycle),
+        lifecycle:
+            args.lifecycle === undefined
+                ? undefined
+                : keeping(lifecycleSchema)(at("lifecycle"), args.lifecycle),
         accessLogging: checkAccessLogging(at("accessLogging"), args.accessLogging, args.bucketName),
         forceDestroy: checked(at("forceDestroy"), args.forceDestroy, flag(false)),
         protectBucket: mayBeFlag(at("protectBucket"), args.protectBucket),
-        tags: args.tags,
+        tags: args.tags && checked(at("tags"), args.tags, keeping(resourceTagsSchema)),
     };
 }

@@ -31,26 +31,50 @@ export function regionOfExisting(
     );
 }
 
-/** Warns where the bucket replicates by another configuration, of which it has one only. */
+/** Warns where the bucket replicates by other rules, or as another role: it has one configuration only. */
 export function warnOfOtherReplication(
     { bucketName, parent }: ExistingBucket,
-    roleArn: pulumi.Output<string>,
+    next: { readonly roleArn: pulumi.Output<string>; readonly ruleIds: pulumi.Output<readonly string[]> },
 ): void {
     const found = aws.s3
         .getBucketReplicationConfiguration({ bucket: bucketName }, { parent })
         .catch(noneOf("replication configuration", bucketName, parent));
-    pulumi.all([found, roleArn]).apply(([configuration, own]) => {
-        if (configuration !== undefined && configuration.role !== own) {
+    pulumi.all([found, next.roleArn, next.ruleIds]).apply(([present, roleArn, ruleIds]) => {
+        const lost = (present?.rules ?? []).map(({ id }) => id).filter((id) => !ruleIds.includes(id));
+        if (present !== undefined && (present.role !== roleArn || lost.length > 0)) {
             void pulumi.log.warn(
-                `The bucket ${bucketName} replicates already, by ${configuration.rules.length} rules as ` +
-                    `${configuration.role}. A bucket has one replication configuration: the one made here takes its place.`,
+                `The bucket ${bucketName} replicates already, as ${present.role}. A bucket has one replication configuration: ` +
+                    `the one made here takes its place${lost.length > 0 ? `, and these rules go: ${lost.join(", ")}` : ""}.`,
                 parent,
             );
         }
     });
 }
 
-/** Warns of the statements of the bucket's policy that the new one does not have. */
+/** Refuses what is said of Object Lock where the bucket has it otherwise: the role's permissions follow from it. */
+export function objectLockOfExisting(
+    place: ArgumentPlace,
+    { bucketName, parent }: ExistingBucket,
+    expected: boolean,
+): Promise<void> {
+    return aws.s3
+        .getBucketObjectLockConfiguration({ bucket: bucketName }, { parent })
+        .catch(noneOf("Object Lock", bucketName, parent))
+        .then((found) => {
+            const locked = found?.objectLockEnabled === "Enabled";
+            // Whoever may not look gets a warning, and is believed.
+            if (locked && !expected) {
+                throw argumentError(
+                    place,
+                    expected,
+                    `true, since the bucket ${bucketName} has Object Lock`,
+                    "Objects with a retention fail to replicate unless the role may read it.",
+                );
+            }
+        });
+}
+
+/** Warns of the statements of the bucket's policy that the new one does not have. Ours are changed, and not lost. */
 export function warnOfLostStatements(
     { bucketName, parent }: ExistingBucket,
     policy: pulumi.Output<string>,
@@ -60,37 +84,46 @@ export function warnOfLostStatements(
         .catch(noneOf("policy", bucketName, parent));
     pulumi.all([found, policy]).apply(([present, next]) => {
         const kept = statementsOf(next);
-        const lost = statementsOf(present?.policy ?? "{}").filter((statement) => !kept.includes(statement));
+        const sids = kept.map(({ sid }) => sid);
+        const lost = statementsOf(present?.policy ?? "{}").filter(
+            ({ sid, text }) =>
+                !kept.some((statement) => statement.text === text) &&
+                (sid === undefined || !sids.includes(sid)),
+        );
         if (lost.length > 0) {
             void pulumi.log.warn(
-                `The policy of the bucket ${bucketName} has ${lost.length} statements that the one made here does not have. ` +
-                    `They go, unless bucketPolicy has them: ${lost.join(", ")}`,
+                `The policy of the bucket ${bucketName} has statements that the one made here does not have. ` +
+                    `They go, unless bucketPolicy has them: ${lost.map(({ text }) => text).join(", ")}`,
                 parent,
             );
         }
     });
 }
 
-/** The calls fail where there is none; whoever may not look is told so. */
+/** The calls fail where there is none, each with words of its own; any other failure is told. */
 function noneOf(what: string, bucketName: string, parent: pulumi.Resource) {
     return (error: unknown): undefined => {
-        if (String(error).includes("AccessDenied")) {
+        if (!/NoSuch|NotFound|couldn't find|empty result/i.test(String(error))) {
             void pulumi.log.warn(
-                `Whether the bucket ${bucketName} has a ${what} that would be lost is not known: AWS refuses to say it.`,
+                `Whether the bucket ${bucketName} has a ${what} is not known: ${invokeFailure(error)}.`,
                 parent,
             );
         }
     };
 }
 
+const sidSchema = v.looseObject({ Sid: v.string() });
 const policySchema = v.object({
     Statement: v.optional(v.union([v.array(v.unknown()), v.looseObject({})]), []),
 });
 
 /** The statements in one spelling: AWS takes a list of one and its only member alike, in any order. */
-function statementsOf(policy: string): readonly string[] {
+function statementsOf(policy: string): readonly { readonly sid: unknown; readonly text: string }[] {
     const { Statement } = v.parse(policySchema, JSON.parse(policy));
-    return [Statement].flat().map((statement) => JSON.stringify(inOneSpelling(statement)));
+    return [Statement].flat().map((statement) => ({
+        sid: v.is(sidSchema, statement) ? statement.Sid : undefined,
+        text: JSON.stringify(inOneSpelling(statement)),
+    }));
 }
 
 function inOneSpelling(value: unknown): unknown {
@@ -104,7 +137,8 @@ function inOneSpelling(value: unknown): unknown {
         const entries = Object.entries(value).sort(([one], [other]) => compare(one, other));
         return Object.fromEntries(entries.map(([key, item]) => [key, inOneSpelling(item)]));
     }
-    return value;
+    // AWS gives an account that was named by its id back as its root.
+    return typeof value === "string" ? value.replace(/^arn:[^:]+:iam::(\d{12}):root$/, "$1") : value;
 }
 
 function compare(one: string, other: string): number {

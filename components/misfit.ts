@@ -63,6 +63,14 @@ export function misfit(target: TargetFacts, source: SourceFacts): Misfit | undef
             advice: "The destination's bucket policy lets in a role under another path: give both sides the same one.",
         };
     }
+    return shortcoming(target, source);
+}
+
+/** The first thing that the source or its rules ask for and a destination does not have. */
+export function shortcoming(
+    target: Omit<TargetFacts, "accountId">,
+    source: Pick<SourceFacts, "objectLock" | "use">,
+): Misfit | undefined {
     if (source.use.deleteMarkers && target.deleteMarkerReplication === false) {
         return {
             member: "deleteMarkerReplication",

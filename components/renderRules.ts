@@ -7,7 +7,7 @@ export interface RenderedDestination {
     readonly bucketArn: pulumi.Input<string>;
     readonly accountId: pulumi.Input<string>;
     /** The key of the replicas; asked for by rules that select objects under SSE-KMS alone. */
-    readonly kmsKeyArn: () => pulumi.Input<string>;
+    readonly key: () => { readonly keyArn: pulumi.Input<string> };
 }
 
 type Rule = aws.types.input.s3.BucketReplicationConfigRule;
@@ -85,7 +85,7 @@ function destinationOf(
         accessControlTranslation: { owner: "Destination" },
         ...(rule.storageClass && { storageClass: rule.storageClass }),
         ...(rule.kmsEncryptedObjects && {
-            encryptionConfiguration: { replicaKmsKeyId: destination.kmsKeyArn() },
+            encryptionConfiguration: { replicaKmsKeyId: destination.key().keyArn },
         }),
         ...(rule.replicationTimeControl
             ? {

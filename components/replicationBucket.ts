@@ -4,12 +4,12 @@ import type { AccessLogging } from "./accessLogging";
 import { argumentError } from "./arguments";
 import { givenKey, makeKey, type BucketEncryption } from "./bucketEncryption";
 import { documentText } from "./documentText";
-import { regionOfExisting, warnOfLostStatements } from "./existingBucket";
+import { objectLockOfExisting, regionOfExisting, warnOfLostStatements } from "./existingBucket";
 import { bucketPolicy } from "./policies/bucketPolicies";
 import { policyDocument, type PolicyStatement } from "./policies/document";
 import { keyPolicy } from "./policies/keyPolicy";
-import type { KeyContext, KeyUse } from "./policies/keyUse";
-import { sharedSid, withOwn, type OwnStatement } from "./policies/ownStatements";
+import type { BucketKeyUse, KeyContext, KeyUse } from "./policies/keyUse";
+import { sharedSid, withOwn, withoutOurs, type OwnStatement } from "./policies/ownStatements";
 import type { Whereabouts } from "./whereabouts";
 
 /** Where a bucket is, in known values. */
@@ -39,6 +39,8 @@ export interface ReplicationBucketArgs {
     /** Statements of the user's own. */
     readonly ownStatements?: pulumi.Output<readonly OwnStatement[]>;
     readonly encryption?: BucketEncryption;
+    /** How the key is used, where there is one. */
+    readonly bucketKeyUse?: pulumi.Output<BucketKeyUse>;
     readonly objectLock: boolean;
     readonly accessLogging?: AccessLogging;
     readonly forceDestroy: pulumi.Input<boolean>;
@@ -67,6 +69,9 @@ export class ReplicationBucket extends pulumi.ComponentResource {
     readonly versioning?: pulumi.Resource;
     /** None where it is managed elsewhere. */
     readonly policy?: pulumi.Resource;
+    private readonly bucketKey?: pulumi.Output<boolean>;
+    /** Whether the bucket was made here. */
+    private readonly made: boolean;
     /** The options of whatever else is a setting of this bucket. */
     readonly settingOptions: pulumi.CustomResourceOptions;
 
@@ -89,6 +94,7 @@ export class ReplicationBucket extends pulumi.ComponentResource {
                   },
                   child,
               );
+        this.made = made !== undefined;
         // Settings go with the bucket and not before it: where AWS refuses to delete it, it is still versioned and closed.
         // An existing bucket keeps them for good, as it was not made here.
         this.settingOptions = made ? { ...child, deletedWith: made } : { ...child, retainOnDelete: true };
@@ -102,6 +108,7 @@ export class ReplicationBucket extends pulumi.ComponentResource {
         if (encryption) {
             const { context, key } = this.encrypt(name, args, encryption, child);
             this.key = key;
+            this.bucketKey = encryption.bucketKey;
             this.keyStatements = pulumi
                 .all([context, this.place])
                 .apply(([known, place]) => args.keyStatements(known, place));
@@ -130,39 +137,51 @@ export class ReplicationBucket extends pulumi.ComponentResource {
         this.registerOutputs({ bucketName: this.bucketName, bucketArn: this.bucketArn });
     }
 
-    /** Asks AWS for an existing bucket, so that a wrong name is told at preview. */
-    private locate({ component, existing, where }: ReplicationBucketArgs): pulumi.Output<BucketPlace> {
-        const at = { component, argument: "bucketName" };
-        const found =
-            existing?.lookUp !== undefined
-                ? regionOfExisting(at, { bucketName: existing.lookUp, parent: this })
-                : undefined;
-        return pulumi.all([this.bucketName, where, found]).apply(([name, place, region]) => {
-            if (region !== undefined && region !== place.region) {
-                throw argumentError(
-                    at,
-                    name,
-                    `an existing bucket of the provider's region, ${place.region}`,
-                    `This one is in ${region}.`,
-                );
-            }
-            return { ...place, bucketArn: `arn:${place.partition}:s3:::${name}` };
-        });
+    /** Asks AWS for an existing bucket, so that what is wrong with it is told at preview. */
+    private locate({
+        component,
+        existing,
+        where,
+        objectLock,
+    }: ReplicationBucketArgs): pulumi.Output<BucketPlace> {
+        const at = (argument: string) => ({ component, argument });
+        const bucket =
+            existing?.lookUp === undefined ? undefined : { bucketName: existing.lookUp, parent: this };
+        return pulumi
+            .all([
+                this.bucketName,
+                where,
+                bucket && regionOfExisting(at("bucketName"), bucket),
+                bucket && objectLockOfExisting(at("objectLock"), bucket, objectLock),
+            ])
+            .apply(([name, place, region]) => {
+                if (region !== undefined && region !== place.region) {
+                    throw argumentError(
+                        at("bucketName"),
+                        name,
+                        `an existing bucket of the provider's region, ${place.region}`,
+                        `This one is in ${region}.`,
+                    );
+                }
+                return { ...place, bucketArn: `arn:${place.partition}:s3:::${name}` };
+            });
     }
 
     /** The key, given or made, and how it is used. */
     private encrypt(
         name: string,
         args: ReplicationBucketArgs,
-        { place: at, kmsKeyArn, bucketKey }: BucketEncryption,
+        { place: at, kmsKeyArn }: BucketEncryption,
         opts: pulumi.CustomResourceOptions,
     ): { context: pulumi.Output<KeyContext>; key: pulumi.Output<KeyUse> } {
-        const context = pulumi.all([this.place, bucketKey]).apply(([place, on]) => ({
-            region: place.region,
-            dnsSuffix: place.dnsSuffix,
-            bucketArn: place.bucketArn,
-            bucketKey: on,
-        }));
+        const context = pulumi
+            .all([this.place, args.bucketKeyUse])
+            .apply(([place, use = "either" as const]) => ({
+                region: place.region,
+                dnsSuffix: place.dnsSuffix,
+                bucketArn: place.bucketArn,
+                bucketKey: use,
+            }));
         const policy = () =>
             pulumi
                 .all([this.place, context])
@@ -207,24 +226,6 @@ export class ReplicationBucket extends pulumi.ComponentResource {
             },
             setting,
         );
-        new aws.s3.BucketServerSideEncryptionConfiguration(
-            `${name}-encryption`,
-            {
-                ...ofBucket,
-                rules: [
-                    this.key
-                        ? {
-                              applyServerSideEncryptionByDefault: {
-                                  sseAlgorithm: "aws:kms",
-                                  kmsMasterKeyId: this.key.keyArn,
-                              },
-                              bucketKeyEnabled: this.key.bucketKey,
-                          }
-                        : { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } },
-                ],
-            },
-            setting,
-        );
         if (args.accessLogging) {
             const { bucketName, prefix } = args.accessLogging;
             new aws.s3.BucketLogging(
@@ -248,16 +249,17 @@ export class ReplicationBucket extends pulumi.ComponentResource {
                 const document = tlsOnly
                     ? bucketPolicy(bucketArn, statements)
                     : policyDocument(...statements);
-                const sid = sharedSid(own, document);
+                const others = withoutOurs(own, document);
+                const sid = sharedSid(others, document);
                 if (sid !== undefined) {
                     throw argumentError(
                         at,
                         sid,
                         "statements with other Sids than those made here",
-                        "Rename it.",
+                        "Leave it out where it is one that was made here before; else rename it.",
                     );
                 }
-                const whole = withOwn(document, own);
+                const whole = withOwn(document, others);
                 if (whole.Statement.length === 0) {
                     throw argumentError(
                         at,
@@ -268,5 +270,32 @@ export class ReplicationBucket extends pulumi.ComponentResource {
                 }
                 return documentText(at, "bucket policy", whole, "Shorten the statements of your own.");
             });
+    }
+
+    /** Has S3 encrypt new objects with the bucket's key. A bucket that exists has a default of its own. */
+    encryptByDefault(name: string, dependsOn: pulumi.Input<pulumi.Resource>[]): void {
+        if (!this.made) {
+            return;
+        }
+        const ofBucket = { bucket: this.bucketName };
+        const setting = { ...this.settingOptions, dependsOn };
+        new aws.s3.BucketServerSideEncryptionConfiguration(
+            `${name}-encryption`,
+            {
+                ...ofBucket,
+                rules: [
+                    this.key
+                        ? {
+                              applyServerSideEncryptionByDefault: {
+                                  sseAlgorithm: "aws:kms",
+                                  kmsMasterKeyId: this.key.keyArn,
+                              },
+                              bucketKeyEnabled: this.bucketKey,
+                          }
+                        : { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } },
+                ],
+            },
+            setting,
+        );
     }
 }

@@ -6,6 +6,7 @@ import { checkBucketSettings, type BucketSettings } from "./bucketSettings";
 import { grantStatements } from "./policies/destinationGrant";
 import { DestinationGrant } from "./policies/forms";
 import { replicaKeyGrant } from "./policies/keyPolicy";
+import { replicasUse } from "./policies/keyUse";
 import { ReplicationBucket } from "./replicationBucket";
 import { whereaboutsOf } from "./whereabouts";
 
@@ -67,6 +68,8 @@ export class ReplicationDestination extends pulumi.ComponentResource {
     public readonly kmsKeyArn?: pulumi.Output<string>;
     /** Whether the bucket uses an S3 Bucket Key; none where there is no key. */
     public readonly bucketKey?: pulumi.Output<boolean>;
+    /** Whether the key's policy was made for a source that uses an S3 Bucket Key; none where there is no key. */
+    public readonly sourceBucketKey?: pulumi.Output<boolean>;
     /** What the bucket policy has to hold for replication, as a JSON list of statements, where it is managed elsewhere. */
     public readonly bucketPolicyStatements: pulumi.Output<string>;
     /** The same of the key's policy, where the key was given; none where there is no key. */
@@ -107,6 +110,11 @@ export class ReplicationDestination extends pulumi.ComponentResource {
             {
                 ...settings,
                 where: whereaboutsOf(this),
+                bucketKeyUse:
+                    settings.encryption &&
+                    pulumi
+                        .all([settings.encryption.sourceBucketKey, settings.encryption.bucketKey])
+                        .apply(([source, destination]) => replicasUse({ source, destination })),
                 statements: ({ partition, bucketArn }) =>
                     pulumi
                         .all([grant, pulumi.output(role), deleteMarkerReplication])
@@ -125,6 +133,7 @@ export class ReplicationDestination extends pulumi.ComponentResource {
             },
             { parent: this },
         );
+        bucket.encryptByDefault(name, []);
         const ready = [bucket.versioning, bucket.policy].filter((needed) => needed !== undefined);
         if (lifecycle) {
             bucketLifecycle(name, bucket.bucketName, lifecycle, {
@@ -146,7 +155,8 @@ export class ReplicationDestination extends pulumi.ComponentResource {
         this.bucketPolicyStatements = pulumi.jsonStringify(bucket.statements);
         if (bucket.key && bucket.keyStatements) {
             this.kmsKeyArn = bucket.key.keyArn;
-            this.bucketKey = bucket.key.bucketKey;
+            this.bucketKey = settings.encryption?.bucketKey;
+            this.sourceBucketKey = settings.encryption?.sourceBucketKey;
             this.keyPolicyStatements = pulumi.jsonStringify(bucket.keyStatements);
         }
         if (settings.existing && !settings.ownStatements) {
@@ -168,6 +178,7 @@ export class ReplicationDestination extends pulumi.ComponentResource {
             objectLock: this.objectLock,
             kmsKeyArn: this.kmsKeyArn,
             bucketKey: this.bucketKey,
+            sourceBucketKey: this.sourceBucketKey,
             bucketPolicyStatements: this.bucketPolicyStatements,
             keyPolicyStatements: this.keyPolicyStatements,
         });

@@ -23,7 +23,7 @@ export interface ReplicationRoleArgs {
      * allowed is the output `rolePolicy`; `attachRolePolicy` puts it there.
      */
     existingRoleArn?: pulumi.Input<string>;
-    /** Whether an existing role gets the policy, inline, as `replication`. Default: false. */
+    /** Whether an existing role gets the policy, inline, as `replication-<bucket name>`. Default: false. */
     attachRolePolicy?: boolean;
 }
 
@@ -99,7 +99,8 @@ export function replicationRole(
     component: string,
     choice: ReplicationRoleChoice,
     permissions: pulumi.Output<PolicyDocument>,
-    account: {
+    source: {
+        readonly bucketName: pulumi.Output<string>;
         readonly accountId: pulumi.Output<string>;
         readonly tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
     },
@@ -117,7 +118,7 @@ export function replicationRole(
                   description:
                       "Amazon S3 assumes this role to replicate objects to a bucket of another account.",
                   assumeRolePolicy: JSON.stringify(roleTrust()),
-                  tags: account.tags,
+                  tags: source.tags,
               },
               opts,
           );
@@ -125,7 +126,8 @@ export function replicationRole(
         ? new aws.iam.RolePolicy(
               `${name}-role-policy`,
               {
-                  name: "replication",
+                  // A role that several sources replicate as has a policy of each.
+                  name: made ? "replication" : pulumi.interpolate`replication-${source.bucketName}`,
                   role: made?.name ?? choice.name,
                   policy: permissions.apply((document) =>
                       documentText(
@@ -140,23 +142,39 @@ export function replicationRole(
           )
         : undefined;
     return {
-        arn: made?.arn ?? ownRole(component, choice, account.accountId),
+        arn: made?.arn ?? existingRole(component, choice, source.accountId, opts),
         policy,
     };
 }
 
-/** S3 can be handed a role of the bucket's own account only. */
-function ownRole(
+/**
+ * The role that exists, once IAM has said that S3 may assume it. S3 is handed a role of the bucket's own account only; any other
+ * role AWS takes into a configuration, and then replicates nothing.
+ */
+function existingRole(
     component: string,
-    { existingArn = pulumi.output("") }: ReplicationRoleChoice,
+    { existingArn = pulumi.output(""), name }: ReplicationRoleChoice,
     accountId: pulumi.Output<string>,
+    { parent }: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
-    return pulumi.all([existingArn, accountId]).apply(([arn, own]) => {
-        if (partOfArn(arn, "account") !== own) {
+    const at = { component, argument: "existingRoleArn" };
+    const own = pulumi.all([existingArn, accountId]).apply(([arn, account]) => {
+        if (partOfArn(arn, "account") !== account) {
+            throw argumentError(at, arn, `a role of the source's account, ${account}`);
+        }
+        return arn;
+    });
+    const found = pulumi.all([name, own]).apply(([known]) => aws.iam.getRole({ name: known }, { parent }));
+    return pulumi.all([own, found]).apply(([arn, role]) => {
+        if (role.arn !== arn) {
+            throw argumentError(at, arn, `the ARN of the role of that name, ${role.arn}`);
+        }
+        if (!role.assumeRolePolicy.includes("s3.amazonaws.com")) {
             throw argumentError(
-                { component, argument: "existingRoleArn" },
+                at,
                 arn,
-                `a role of the source's account, ${own}`,
+                "a role that s3.amazonaws.com may assume",
+                "Its trust policy does not name that service.",
             );
         }
         return arn;

@@ -5,24 +5,23 @@ import { bucketLifecycle } from "./bucketLifecycle";
 import { checkBucketSettings, type BucketSettings } from "./bucketSettings";
 import { checkConfigurationSize } from "./configurationSize";
 import { warnOfOtherReplication } from "./existingBucket";
+import { warnOfForeignKey, warnOfIdleKeys } from "./keyWarnings";
 import { monitor } from "./monitoring/monitoring";
 import { checkMonitoring, type ReplicationMonitoringArgs } from "./monitoring/monitoringArgs";
 import { roleArn } from "./policies/arn";
 import { sourceStatements } from "./policies/bucketPolicies";
 import { SourcePolicies } from "./policies/forms";
+import { sourceKeyGrant } from "./policies/keyPolicy";
+import { originalsUse } from "./policies/keyUse";
 import { renderReplicationRules } from "./renderRules";
 import { ReplicationBucket } from "./replicationBucket";
+import { checkPlainDestination } from "./plainDestination";
 import { destinationsOf } from "./replicationDestinations";
 import { checkReplicationRole, replicationRole, type ReplicationRoleArgs } from "./replicationRole";
 import type { ReplicationRuleArgs } from "./replicationRule";
 import { checkReplicationRules, useOf, type ReplicationRule } from "./replicationRules";
-import {
-    checkKnownMembers,
-    targetsOf,
-    type ReplicationTarget,
-    type ReplicationTargetArgs,
-} from "./replicationTarget";
-import { sourcePermissions } from "./sourcePermissions";
+import { checkKnownMembers, targetsOf, type ReplicationTargetArgs } from "./replicationTarget";
+import { demandArticle, sourcePermissions } from "./sourcePermissions";
 import { whereaboutsOf } from "./whereabouts";
 
 /** Arguments of a ReplicationSource. */
@@ -70,6 +69,11 @@ export class ReplicationSource extends pulumi.ComponentResource {
     public readonly rolePolicy: pulumi.Output<string>;
     /** The ARN of the KMS key that the bucket's objects are encrypted with; none where there is no key. */
     public readonly kmsKeyArn?: pulumi.Output<string>;
+    /**
+     * What the policy of a given key has to hold, as a JSON list of statements, where it does not leave the key to the IAM
+     * policies of the source's account; none without a given key.
+     */
+    public readonly keyPolicyStatements?: pulumi.Output<string>;
     /** The ARNs of the SNS topics that alarms and events are published to; none without monitoring. */
     public readonly topicArns?: pulumi.Output<string[]>;
 
@@ -85,6 +89,14 @@ export class ReplicationSource extends pulumi.ComponentResource {
                 "Say by kmsKeyArn which key the bucket's objects are under.",
             );
         }
+        if (args.encryption?.sourceBucketKey !== undefined) {
+            throw argumentError(
+                { component, argument: "encryption.sourceBucketKey" },
+                args.encryption.sourceBucketKey,
+                "nothing on a source, whose own bucketKey it is",
+            );
+        }
+        const unmanagedPolicy = settings.existing !== undefined && settings.ownStatements === undefined;
         const role = checkReplicationRole(component, args);
         const documents = checked(
             at("policies"),
@@ -99,9 +111,28 @@ export class ReplicationSource extends pulumi.ComponentResource {
         };
         const rulesOf: Check<unknown, readonly ReplicationRule[]> = (place, known) =>
             checkConfigurationSize(place, checkReplicationRules(place, known, surroundings));
-        const rules = checked(at("rules"), args.rules, rulesOf);
+        const plainRules = isPlain(args.rules) ? rulesOf(at("rules"), args.rules) : undefined;
+        const rules = plainRules
+            ? pulumi.output(plainRules)
+            : pulumi.output(args.rules).apply((known) => rulesOf(at("rules"), known));
+        if (plainRules) {
+            for (const [destination, given] of destinations) {
+                checkPlainDestination(given, {
+                    objectLock: settings.objectLock,
+                    use: useOf(plainRules, destination),
+                });
+            }
+        }
+        if (isPlain(args.policies)) {
+            demandArticle(component, args.policies ?? SourcePolicies.Minimal, {
+                destinations: destinations.size,
+                key: settings.encryption !== undefined,
+                objectLock: settings.objectLock,
+                unmanagedPolicy,
+            });
+        }
         const monitoring = checkMonitoring(component, args.monitoring, {
-            rules: isPlain(args.rules) ? rulesOf(at("rules"), args.rules) : undefined,
+            rules: plainRules,
             existingBucket: settings.existing !== undefined,
         });
 
@@ -114,6 +145,7 @@ export class ReplicationSource extends pulumi.ComponentResource {
             roleName: role.name,
             rolePath: role.path,
             objectLock: settings.objectLock,
+            bucketKey: settings.encryption?.bucketKey,
             use: rules.apply((known) => useOf(known, destination)),
         }));
 
@@ -122,12 +154,28 @@ export class ReplicationSource extends pulumi.ComponentResource {
             {
                 ...settings,
                 where,
+                bucketKeyUse: settings.encryption?.bucketKey.apply(originalsUse),
                 statements: ({ partition, accountId, bucketArn }) =>
                     documents.apply((form) =>
                         sourceStatements(form, { partition, accountId, sourceBucketArn: bucketArn }),
                     ),
-                // The role is of the key's own account, whose policies the key's policy leaves it to.
-                keyStatements: () => pulumi.output([]),
+                // A key that is made here leaves the role to the policies of its account.
+                keyStatements: (key, { partition, accountId }) =>
+                    settings.encryption?.kmsKeyArn
+                        ? pulumi
+                              .all([role.name, role.path])
+                              .apply(([replicationRoleName, replicationRolePath]) => [
+                                  sourceKeyGrant(
+                                      {
+                                          partition,
+                                          sourceAccountId: accountId,
+                                          replicationRoleName,
+                                          replicationRolePath,
+                                      },
+                                      key,
+                                  ),
+                              ])
+                        : pulumi.output([]),
             },
             child,
         );
@@ -136,6 +184,7 @@ export class ReplicationSource extends pulumi.ComponentResource {
             form: documents,
             place: bucket.place,
             objectLock: settings.objectLock,
+            unmanagedPolicy,
             key: bucket.key,
             rules,
             targets,
@@ -145,20 +194,20 @@ export class ReplicationSource extends pulumi.ComponentResource {
             component,
             role,
             permissions,
-            {
-                accountId: where.accountId,
-                tags: args.tags,
-            },
+            { bucketName: bucket.bucketName, accountId: where.accountId, tags: settings.tags },
             child,
         );
         if (settings.existing?.lookUp !== undefined) {
             warnOfOtherReplication(
                 { bucketName: settings.existing.lookUp, parent: this },
-                pulumi
-                    .all([where, role.path, role.name])
-                    .apply(([{ partition, accountId }, path, known]) =>
-                        roleArn({ partition, accountId, path, name: known }),
-                    ),
+                {
+                    roleArn: pulumi
+                        .all([where, role.path, role.name])
+                        .apply(([{ partition, accountId }, path, known]) =>
+                            roleArn({ partition, accountId, path, name: known }),
+                        ),
+                    ruleIds: rules.apply((known) => known.map(({ id }) => id)),
+                },
             );
         }
         warnOfIdleKeys(rules, targets, this);
@@ -177,8 +226,9 @@ export class ReplicationSource extends pulumi.ComponentResource {
                 dependsOn: [bucket.versioning, replicatesAs.policy].filter((needed) => needed !== undefined),
             },
         );
-        // One at a time: S3 refuses two changes of a bucket's settings that meet.
         const afterwards = { dependsOn: [configuration] };
+        // A key comes into use once the rules select what is under it: what was written before is skipped, for good.
+        bucket.encryptByDefault(name, bucket.key ? [configuration] : []);
         if (lifecycle) {
             bucketLifecycle(name, bucket.bucketName, lifecycle, { ...bucket.settingOptions, ...afterwards });
         }
@@ -189,7 +239,7 @@ export class ReplicationSource extends pulumi.ComponentResource {
                     bucketName: bucket.bucketName,
                     where,
                     targets,
-                    tags: args.tags,
+                    tags: settings.tags,
                     opts: { ...child, ...afterwards },
                 },
                 monitoring,
@@ -205,6 +255,10 @@ export class ReplicationSource extends pulumi.ComponentResource {
         if (bucket.key) {
             this.kmsKeyArn = bucket.key.keyArn;
         }
+        if (settings.encryption?.kmsKeyArn && bucket.keyStatements) {
+            this.keyPolicyStatements = pulumi.jsonStringify(bucket.keyStatements);
+            warnOfForeignKey(settings.encryption.kmsKeyArn, where.accountId, this);
+        }
         this.registerOutputs({
             bucketArn: this.bucketArn,
             bucketName: this.bucketName,
@@ -213,30 +267,8 @@ export class ReplicationSource extends pulumi.ComponentResource {
             roleArn: this.roleArn,
             rolePolicy: this.rolePolicy,
             kmsKeyArn: this.kmsKeyArn,
+            keyPolicyStatements: this.keyPolicyStatements,
             topicArns: this.topicArns,
-        });
-    }
-}
-
-/**
- * A replica has its original's kind of encryption, whatever the default of its own bucket is: a key at the destination alone
- * encrypts nothing, and AWS does not say so.
- * https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption.html#bucket-encryption-replication
- */
-function warnOfIdleKeys(
-    rules: pulumi.Output<readonly ReplicationRule[]>,
-    targets: ReadonlyMap<string, ReplicationTarget>,
-    component: ReplicationSource,
-): void {
-    for (const [name, target] of targets) {
-        pulumi.all([rules, target.hasKey, target.bucketArn]).apply(([known, hasKey, bucketArn]) => {
-            if (hasKey && !useOf(known, name).kmsEncryptedObjects) {
-                void pulumi.log.warn(
-                    `${bucketArn} has a KMS key, and no rule selects objects under SSE-KMS (kmsEncryptedObjects): a replica is ` +
-                        "encrypted as its original is, so that nothing will be under that key.",
-                    component,
-                );
-            }
         });
     }
 }

@@ -10,7 +10,6 @@ import {
 import {
     argumentError,
     checked,
-    flag,
     isPlain,
     mayBe,
     mayBeFlag,
@@ -19,7 +18,9 @@ import {
     type Check,
 } from "./arguments";
 import { misfit, type SourceFacts, type TargetFacts } from "./misfit";
+import { misfitError } from "./plainDestination";
 import { partOfArn } from "./policies/arn";
+import { replicaKey, type ReplicaKey } from "./replicaKey";
 import { demandDestination, distinctBuckets, type GivenDestination } from "./replicationDestinations";
 
 /** The bucket that a source replicates to. A ReplicationDestination's outputs have this shape. */
@@ -28,7 +29,7 @@ export interface ReplicationTargetArgs {
     bucketArn: pulumi.Input<string>;
     /** The id of the account that owns the destination bucket, and is to own the replicas: not the source's. */
     accountId: pulumi.Input<string>;
-    /** The region of the destination bucket. Needed where the source makes alarms or a dashboard. */
+    /** The region of the destination bucket. Needed with `kmsKeyArn`, and where the source makes alarms or a dashboard. */
     region?: pulumi.Input<string>;
     /** The account that the destination's bucket policy was made for. Where given, another than the source's is an error. */
     sourceAccountId?: pulumi.Input<string>;
@@ -46,8 +47,13 @@ export interface ReplicationTargetArgs {
      * policy lets the role in. Needed where a rule selects such objects.
      */
     kmsKeyArn?: pulumi.Input<string>;
-    /** Whether the destination bucket uses an S3 Bucket Key with that key. Default: true. */
+    /** Whether the destination bucket uses an S3 Bucket Key with that key. Needed with `kmsKeyArn`. */
     bucketKey?: pulumi.Input<boolean>;
+    /**
+     * Whether the key's policy was made for a source that uses an S3 Bucket Key. Another than the source has is an error.
+     * Default: as `bucketKey`.
+     */
+    sourceBucketKey?: pulumi.Input<boolean>;
     /** Whether the destination has Object Lock. Needed where the source has it. Default: false. */
     objectLock?: pulumi.Input<boolean>;
     /**
@@ -61,11 +67,10 @@ export interface ReplicationTargetArgs {
 export interface ReplicationTarget {
     readonly bucketArn: pulumi.Output<string>;
     readonly accountId: pulumi.Output<string>;
-    readonly bucketKey: pulumi.Output<boolean>;
     /** Whether the destination says a key at all. */
     readonly hasKey: pulumi.Output<boolean>;
-    /** Asked for where a rule selects objects under SSE-KMS: a destination without a key is an error then. */
-    readonly kmsKeyArn: () => pulumi.Output<string>;
+    /** Asked for where a rule selects objects under SSE-KMS: a destination without a key that fits is an error then. */
+    readonly key: () => pulumi.Output<ReplicaKey>;
     /** Asked for by alarms and dashboard: a destination that does not say it is an error then. */
     readonly region: () => pulumi.Output<string>;
 }
@@ -73,6 +78,8 @@ export interface ReplicationTarget {
 /** What a destination has to fit, each as it becomes known. */
 export type SourceOutputs = { readonly [Fact in keyof SourceFacts]: pulumi.Input<SourceFacts[Fact]> } & {
     readonly partition: pulumi.Input<string>;
+    /** Whether the source uses an S3 Bucket Key; none where it has no key. */
+    readonly bucketKey: pulumi.Input<boolean | undefined>;
 };
 
 /** Checks every destination, each against what the rules that go to it use. */
@@ -112,7 +119,8 @@ const memberChecks = {
     replicationRolePath: mayBe(rolePathRule),
     deleteMarkerReplication: mayBeFlag,
     kmsKeyArn: mayBe(kmsKeyArnRule),
-    bucketKey: flag(true),
+    bucketKey: mayBeFlag,
+    sourceBucketKey: mayBeFlag,
     objectLock: mayBeFlag,
     replicaModificationSync: mayBeFlag,
 };
@@ -168,6 +176,7 @@ export function checkReplicationTarget(
         ])
         .apply(([known, own]) => fitting(place, known, own));
     const bucketKey = member("bucketKey", memberChecks.bucketKey);
+    const sourceBucketKey = member("sourceBucketKey", memberChecks.sourceBucketKey);
     const region = member("region", memberChecks.region);
     const kmsKeyArn = member("kmsKeyArn", memberChecks.kmsKeyArn);
 
@@ -186,12 +195,15 @@ export function checkReplicationTarget(
                 return arn;
             }),
         accountId: facts.apply(({ accountId }) => accountId),
-        bucketKey,
         hasKey: kmsKeyArn.apply((arn) => arn !== undefined),
-        kmsKeyArn: () =>
+        key: () =>
             pulumi
-                .all([kmsKeyArn, region, facts])
-                .apply(([arn, known]) => replicaKey(at("kmsKeyArn"), arn, known)),
+                .all([
+                    pulumi.output({ kmsKeyArn, region, bucketKey, sourceBucketKey }),
+                    pulumi.output({ ...source }),
+                    facts,
+                ])
+                .apply(([known, own]) => replicaKey(place, known, own)),
         region: () => region.apply((known) => must(regionRule)(at("region"), known)),
     };
 }
@@ -199,32 +211,9 @@ export function checkReplicationTarget(
 function fitting(place: ArgumentPlace, target: TargetFacts, source: SourceFacts): TargetFacts {
     const problem = misfit(target, source);
     if (problem !== undefined) {
-        const { member, allowed, advice } = problem;
-        throw argumentError(
-            { ...place, argument: `${place.argument}.${member}` },
-            target[member],
-            allowed,
-            advice,
-        );
+        throw misfitError(place, target, problem);
     }
     return target;
-}
-
-/** A replica under SSE-KMS has a key of its own, of the region that its bucket is in. */
-function replicaKey(place: ArgumentPlace, arn: string | undefined, region: string | undefined): string {
-    if (arn === undefined) {
-        throw argumentError(
-            place,
-            arn,
-            "the ARN of a KMS key in the destination's region, since a rule selects objects under SSE-KMS",
-            "Give the destination a key (encryption), or set the rules' kmsEncryptedObjects to false: such objects are then " +
-                "not replicated.",
-        );
-    }
-    if (region !== undefined && partOfArn(arn, "region") !== region) {
-        throw argumentError(place, arn, `a key of the destination's region, ${region}`);
-    }
-    return arn;
 }
 
 /** A member of a destination that is given as a whole, or as a whole that is not known yet. */

@@ -1,8 +1,9 @@
 import * as v from "valibot";
 import { destinationNameRule } from "./argumentRules";
 import { ruled } from "./arguments";
+import { objectTagsSchema } from "./tags";
 import { ReplicaStorageClass } from "./replicationRule";
-import { isRecord, members } from "./record";
+import { members } from "./record";
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_ReplicationConfiguration.html */
 const maximumRules = 1000;
@@ -16,40 +17,14 @@ const ids = `1 to ${maximumIdLength} characters, needed where there are several 
 const priorities = `a whole number from 0 to ${maximumPriority}, needed where there are several rules`;
 const prefixes = `a text of up to ${maximumPrefixBytes} bytes`;
 const lists = `a list of 1 to ${maximumRules} rules; left out, every object is replicated`;
-/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-tagging.html */
-const tags =
-    "an object of 1 to 10 tags, which no object has more of: keys of 1 to 128 characters, values of up to 256, both of " +
-    "letters, digits, spaces and _.:/=+-@, and no key that begins with aws:";
 const existingObjects =
     "nothing: AWS no longer accepts it. Objects from before the rule are replicated by S3 Batch Replication";
 /** https://www.w3.org/TR/xml/#charsets: S3 is sent XML, which cannot hold these in any form. */
 const unwritable = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u;
 const writable = "a text without control characters and halves of characters, which S3 cannot be sent";
 const inXml = v.check((text: string) => !unwritable.test(text), writable);
-/** Keys that objects of JavaScript have by themselves, and that a schema therefore drops. */
-const reservedKeys = ["__proto__", "constructor", "prototype"];
-const ownKeys = `other keys than ${reservedKeys.join(", ")}, which do not come through`;
 const onOff = v.optional(v.boolean("true or false"));
-const characters = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 const classes = Object.values(ReplicaStorageClass);
-
-const tagsSchema = v.pipe(
-    v.custom<Record<string, unknown>>(isRecord, tags),
-    v.check((value) => !reservedKeys.some((key) => Object.hasOwn(value, key)), ownKeys),
-    v.record(
-        v.pipe(
-            v.string(),
-            v.regex(/^(?!aws:)/i, tags),
-            v.regex(characters, tags),
-            v.minLength(1, tags),
-            v.maxLength(128, tags),
-        ),
-        v.pipe(v.string(tags), v.regex(characters, tags), v.maxLength(256, tags)),
-        tags,
-    ),
-    v.minEntries(1, tags),
-    v.maxEntries(10, tags),
-);
 
 const ruleMembers = {
     id: v.optional(v.pipe(v.string(ids), v.minLength(1, ids), v.maxLength(maximumIdLength, ids), inXml)),
@@ -62,7 +37,7 @@ const ruleMembers = {
         ),
     ),
     prefix: v.optional(v.pipe(v.string(prefixes), v.maxBytes(maximumPrefixBytes, prefixes), inXml)),
-    tags: v.optional(tagsSchema),
+    tags: v.optional(objectTagsSchema),
     enabled: onOff,
     deleteMarkerReplication: onOff,
     destination: v.optional(ruled(destinationNameRule)),

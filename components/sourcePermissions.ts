@@ -1,10 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { argumentError } from "./arguments";
-import { partOfArn } from "./policies/arn";
 import type { PolicyDocument } from "./policies/document";
 import { SourcePolicies } from "./policies/forms";
 import type { KeyUse } from "./policies/keyUse";
-import { rolePermissions, type DestinationUse, type RolePermissionsInput } from "./policies/rolePermissions";
+import { rolePermissions, type DestinationUse } from "./policies/rolePermissions";
 import type { BucketPlace } from "./replicationBucket";
 import { useOf, type ReplicationRule } from "./replicationRules";
 import type { ReplicationTarget } from "./replicationTarget";
@@ -15,6 +14,7 @@ export interface PermissionsOf {
     readonly form: pulumi.Output<SourcePolicies>;
     readonly place: pulumi.Output<BucketPlace>;
     readonly objectLock: boolean;
+    readonly unmanagedPolicy: boolean;
     readonly key?: pulumi.Output<KeyUse>;
     readonly rules: pulumi.Output<readonly ReplicationRule[]>;
     readonly targets: ReadonlyMap<string, ReplicationTarget>;
@@ -31,14 +31,18 @@ export function sourcePermissions(of: PermissionsOf): pulumi.Output<PolicyDocume
     return pulumi
         .all([of.form, of.place, uses, sourceKey])
         .apply(([form, { bucketArn }, destinations, key]) => {
-            const input = {
+            demandArticle(of.component, form, {
+                destinations: destinations.length,
+                key: of.key !== undefined,
+                objectLock: of.objectLock,
+                unmanagedPolicy: of.unmanagedPolicy,
+            });
+            return rolePermissions(form, {
                 sourceBucketArn: bucketArn,
                 objectLock: of.objectLock,
                 sourceKey: key,
                 destinations,
-            };
-            demandArticle(of.component, form, input);
-            return rolePermissions(form, input);
+            });
         });
 }
 
@@ -51,14 +55,8 @@ function useOfTarget(
     const { deleteMarkers, kmsEncryptedObjects } = useOf(rules, name);
     const key = kmsEncryptedObjects
         ? pulumi
-              .all([target.kmsKeyArn(), target.bucketArn, target.bucketKey, place])
-              .apply(([keyArn, bucketArn, bucketKey, { dnsSuffix }]) => ({
-                  keyArn,
-                  region: partOfArn(keyArn, "region"),
-                  bucketArn,
-                  bucketKey,
-                  dnsSuffix,
-              }))
+              .all([target.key(), target.bucketArn, place])
+              .apply(([known, bucketArn, { dnsSuffix }]) => ({ ...known, bucketArn, dnsSuffix }))
         : undefined;
     return pulumi.all([target.bucketArn, key]).apply(([bucketArn, known]) => ({
         name,
@@ -68,15 +66,28 @@ function useOfTarget(
     }));
 }
 
-function demandArticle(component: string, form: SourcePolicies, input: RolePermissionsInput): void {
+/** What the article's documents do not know, where it is known that the source has it. */
+export function demandArticle(
+    component: string,
+    form: SourcePolicies,
+    source: {
+        readonly destinations: number;
+        readonly key: boolean;
+        readonly objectLock: boolean;
+        /** Whether the source bucket's policy is managed elsewhere, so that its statement cannot be put there. */
+        readonly unmanagedPolicy: boolean;
+    },
+): void {
     const beyond =
-        input.destinations.length > 1
+        source.destinations > 1
             ? "several destinations"
-            : input.sourceKey
+            : source.key
               ? "keys"
-              : input.objectLock
+              : source.objectLock
                 ? "Object Lock"
-                : undefined;
+                : source.unmanagedPolicy
+                  ? "bucket whose policy is managed elsewhere: give it as bucketPolicy"
+                  : undefined;
     if (form === SourcePolicies.Article && beyond !== undefined) {
         throw argumentError(
             { component, argument: "policies" },

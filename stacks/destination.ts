@@ -30,7 +30,7 @@ export async function deployDestination(settings: DestinationSettings) {
         },
         { providers: [await accountProvider(settings)] },
     );
-    const { bucketArn, bucketName, accountId, region, kmsKeyArn, bucketKey } = destination;
+    const { bucketArn, bucketName, accountId, region, kmsKeyArn, bucketKey, sourceBucketKey } = destination;
     const replicationDestination: HandShakeOutput = {
         bucketArn,
         bucketName,
@@ -42,7 +42,7 @@ export async function deployDestination(settings: DestinationSettings) {
         deleteMarkerReplication: destination.deleteMarkerReplication,
         replicaModificationSync: destination.replicaModificationSync,
         objectLock: destination.objectLock,
-        ...(kmsKeyArn && { kmsKeyArn, bucketKey }),
+        ...(kmsKeyArn && { kmsKeyArn, bucketKey, sourceBucketKey }),
     };
     return {
         bucketArn,

@@ -46,9 +46,10 @@ const handShakeSchema = v.object(
         /** Whether the bucket replicates back to the source, and syncs modifications of replicas. */
         replicaModificationSync: v.optional(onOff, false),
         objectLock: v.optional(onOff, false),
-        /** The key of the replicas, and whether the bucket uses an S3 Bucket Key with it. */
+        /** The key of the replicas, and whether this bucket and the source use S3 Bucket Keys. */
         kmsKeyArn: v.optional(keeping(kmsKeyArnRule)),
         bucketKey: v.optional(onOff),
+        sourceBucketKey: v.optional(onOff),
     },
     "an object",
 );

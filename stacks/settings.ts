@@ -13,6 +13,8 @@ import { stackNameRule } from "./settingsValues";
 
 /** The defaults in Pulumi.yaml of what is not set; both sides' stacks have those of all settings. */
 const presetOfNothing = ["", "{}", "[{}]"];
+/** Of monitoring, an empty object is what it is to the component: alarms, and no more. */
+const presetOfNoMonitoring = '{"alarms":false}';
 /** The switches of one side alone, which the other side's stacks have as `false` by that default. */
 const oneSided = ["attachRolePolicy", "replicaModificationSync"];
 
@@ -80,11 +82,16 @@ function configured(): RawSettings {
         Object.entries(pulumi.runtime.allConfig())
             .filter(([key]) => key.startsWith(namespace))
             .map(([key, value]) => [key.slice(namespace.length), value] as const)
-            .filter(
-                ([key, value]) =>
-                    !presetOfNothing.includes(value) && !(oneSided.includes(key) && value === "false"),
-            ),
+            .filter(([key, value]) => !isNothing(key, value)),
     );
+}
+
+/** Whether a value is the default in Pulumi.yaml of what is not set. */
+function isNothing(key: string, value: string): boolean {
+    if (key === "monitoring") {
+        return value === presetOfNoMonitoring;
+    }
+    return presetOfNothing.includes(value) || (oneSided.includes(key) && value === "false");
 }
 
 /** Settings of the default AWS provider have no effect here, and whoever makes them should know. */

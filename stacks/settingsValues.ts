@@ -80,7 +80,12 @@ export const policySetting = v.optional(
 );
 
 export const encryptionSetting = jsonObject(
-    { kmsKeyArn: v.optional(keeping(kmsKeyArnRule)), createKmsKey: onOff, bucketKey: onOff },
+    {
+        kmsKeyArn: v.optional(keeping(kmsKeyArnRule)),
+        createKmsKey: onOff,
+        bucketKey: onOff,
+        sourceBucketKey: onOff,
+    },
     "an object with kmsKeyArn or createKmsKey and, optionally, bucketKey",
 );
 
@@ -125,6 +130,7 @@ const destinationSetting = v.lazy((value) =>
                   deleteMarkerReplication: onOff,
                   kmsKeyArn: v.optional(keeping(kmsKeyArnRule)),
                   bucketKey: onOff,
+                  sourceBucketKey: onOff,
                   objectLock: onOff,
                   replicaModificationSync: onOff,
               },

@@ -37,7 +37,8 @@ export async function deploySource(settings: SourceSettings) {
         },
         { providers: [provider] },
     );
-    const { bucketArn, bucketName, accountId, region, roleArn, topicArns } = source;
+    const { bucketArn, bucketName, accountId, region, roleArn, topicArns, kmsKeyArn, keyPolicyStatements } =
+        source;
     return {
         bucketArn,
         bucketName,
@@ -47,6 +48,8 @@ export async function deploySource(settings: SourceSettings) {
         roleArn,
         ...given,
         ...(existingRoleArn !== undefined && { rolePolicy: source.rolePolicy }),
+        ...(kmsKeyArn && { kmsKeyArn }),
+        ...(keyPolicyStatements && { keyPolicyStatements }),
         ...(topicArns && { topicArns }),
         inspect: {
             replication: lookAt(settings, "get-bucket-replication", bucketName),

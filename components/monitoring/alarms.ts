@@ -57,7 +57,6 @@ export function alarmsOf(
 }
 
 /** Both when it begins and when it is over. */
-function published(topic: pulumi.Output<string> | undefined) {
-    const actions = topic ? [topic] : [];
+function published(actions: pulumi.Output<string[]> | undefined) {
     return { alarmActions: actions, okActions: actions };
 }

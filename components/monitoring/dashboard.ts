@@ -20,9 +20,9 @@ const graphs = [
  * One dashboard of the source: four graphs, each with a line for every rule.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
  */
-export function dashboard(source: Monitored, { rules }: Monitoring): void {
+export function dashboard(source: Monitored, { allRules }: Monitoring): void {
     const plotted = pulumi.all(
-        rules.map((rule) =>
+        allRules.map((rule) =>
             pulumi.output({
                 dimensions: dimensionsOf(source, rule),
                 destination: targetOf(source, rule).region(),

@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { Monitored } from "./monitored";
 import type { Monitoring } from "./monitoringArgs";
-import type { Topics } from "./topics";
+import { queueOf } from "./topics";
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-event-types-and-destinations.html */
 const failed = ["s3:Replication:OperationFailedReplication"];
@@ -14,19 +14,20 @@ const threshold = [
 /** The bucket's notifications of what failed and, by Replication Time Control, of what was late. */
 export function failureEvents(
     source: Monitored,
+    monitoring: Monitoring,
     events: NonNullable<Monitoring["events"]>,
-    { failures }: Topics,
+    topicArn: pulumi.Output<string> | undefined,
 ): void {
     const kinds = events.thresholds.apply((on) => [...failed, ...(on ? threshold : [])]);
     const target = { id: "replication", events: kinds };
-    const topicArn = events.topicArn ?? failures;
     new aws.s3.BucketNotification(
         `${source.name}-events`,
         {
             bucket: source.bucketName,
-            ...(events.queueArn
-                ? { queues: [{ ...target, queueArn: events.queueArn }] }
-                : { topics: [{ ...target, topicArn: topicArn ?? pulumi.output("") }] }),
+            ...(events.queueArn && {
+                queues: [{ ...target, queueArn: queueOf(source, monitoring, events.queueArn) }],
+            }),
+            ...(topicArn && { topics: [{ ...target, topicArn }] }),
         },
         source.opts,
     );

@@ -15,13 +15,15 @@ export function monitor(source: Monitored, monitoring: Monitoring): pulumi.Outpu
         }
     }
     if (monitoring.events) {
-        failureEvents(source, monitoring.events, topics);
+        failureEvents(source, monitoring, monitoring.events, topics.events);
     }
     if (monitoring.dashboard) {
         dashboard(source, monitoring);
     }
-    const { topicArn } = monitoring.events ?? {};
     return pulumi
-        .all([topics.failures, ...topics.latency.values(), topicArn])
-        .apply((arns) => [...new Set(arns.filter((arn) => arn !== undefined))]);
+        .all([pulumi.all([topics.failures, ...topics.latency.values()]), topics.events])
+        .apply(([alarms, events]) => {
+            const arns = [...alarms.flatMap((list) => list ?? []), ...(events === undefined ? [] : [events])];
+            return [...new Set(arns)];
+        });
 }

@@ -32,11 +32,11 @@ export interface ReplicationMonitoringArgs {
      */
     alarms?: boolean;
     /**
-     * SNS topics that the alarms are published to: at least one in the source's region and one in the region of each
-     * destination, since an alarm publishes in its own region. Default: topics that are made here.
+     * SNS topics that the alarms are published to: one or more in the source's region and in the region of each destination,
+     * since an alarm publishes in its own region. Default: topics that are made here.
      */
     alarmTopicArns?: pulumi.Input<string>[];
-    /** From how many seconds of latency on there is an alarm, if it lasts three minutes. Default: 900, as for Replication Time Control. */
+    /** Above how many seconds of latency there is an alarm, if it lasts three minutes. Default: 900, as for Replication Time Control. */
     latencyThresholdSeconds?: pulumi.Input<number>;
     /** S3 event notifications of failures. They take the place of all other notifications of the bucket. Default: none. */
     events?: ReplicationEventsArgs;
@@ -94,6 +94,8 @@ const secondsSchema = v.optional(
 /** How a failure is seen, checked. */
 export interface Monitoring {
     readonly place: ArgumentPlace;
+    /** All rules, paused ones too. */
+    readonly allRules: readonly ReplicationRule[];
     /** The enabled rules. */
     readonly rules: readonly ReplicationRule[];
     readonly alarms: boolean;
@@ -106,6 +108,9 @@ export interface Monitoring {
     };
     readonly dashboard: boolean;
 }
+
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_Dimension.html */
+const dimension = /^(?=.*[!-~])[ -~]+$/;
 
 /** CloudWatch plots up to 500 metrics in a widget, of which each has one a rule. */
 const mostPlotted = 500;
@@ -121,6 +126,7 @@ export function checkMonitoring(
     const place = { component, argument: "monitoring" };
     const at = (member: string) => ({ component, argument: `monitoring.${member}` });
     keeping(monitoringSchema)(place, args);
+    demandEffect(at, args);
     const { alarms = true, alarmTopicArns, events, dashboard = false } = args;
     if (source.rules === undefined) {
         throw argumentError(
@@ -156,15 +162,25 @@ export function checkMonitoring(
             "AWS measures and reports the failures of a rule by its metrics.",
         );
     }
-    if (dashboard && rules.length > mostPlotted) {
+    const unspeakable = source.rules.findIndex(({ id }) => !dimension.test(id));
+    if (unspeakable >= 0) {
+        throw argumentError(
+            { component, argument: `rules[${unspeakable}].id` },
+            source.rules[unspeakable]?.id,
+            "letters, digits, signs and spaces of ASCII, not spaces alone, where there is monitoring",
+            "CloudWatch takes no others in a metric's dimensions.",
+        );
+    }
+    if (dashboard && source.rules.length > mostPlotted) {
         throw argumentError(
             at("dashboard"),
             dashboard,
-            `false where more than ${mostPlotted} rules are enabled`,
+            `false where there are more than ${mostPlotted} rules`,
         );
     }
     return {
         place,
+        allRules: source.rules,
         rules,
         alarms,
         alarmTopicArns: alarmTopicArns?.map((arn, index) =>
@@ -178,6 +194,24 @@ export function checkMonitoring(
         events: events && checkEvents(events, rules, (member) => at(`events.${member}`)),
         dashboard,
     };
+}
+
+/** Refuses options that make nothing: whoever gives them expects to be told of failures. */
+function demandEffect(
+    at: (member: keyof ReplicationMonitoringArgs) => ArgumentPlace,
+    args: ReplicationMonitoringArgs,
+): void {
+    if (args.alarms !== false) {
+        return;
+    }
+    for (const member of ["alarmTopicArns", "latencyThresholdSeconds"] as const) {
+        if (args[member] !== undefined) {
+            throw argumentError(at(member), args[member], "nothing where alarms is false");
+        }
+    }
+    if (args.events === undefined && args.dashboard !== true) {
+        throw argumentError(at("alarms"), false, "true, or false beside events or a dashboard");
+    }
 }
 
 function checkEvents(

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { argumentError } from "../arguments";
+import { argumentError, type ArgumentPlace } from "../arguments";
 import { partOfArn } from "../policies/arn";
 import { topicPolicy } from "../policies/topicPolicy";
 import type { Monitored } from "./monitored";
@@ -8,66 +8,112 @@ import type { Monitoring } from "./monitoringArgs";
 
 /** Where alarms and events are published. */
 export interface Topics {
-    /** Failures, in the source's region; none where nothing is published there. */
-    readonly failures?: pulumi.Output<string>;
-    /** Latency, in the region of each destination, by its name. */
-    readonly latency: ReadonlyMap<string, pulumi.Output<string>>;
+    /** Alarms on failures, in the source's region; none where there are no alarms. */
+    readonly failures?: pulumi.Output<string[]>;
+    /** Alarms on latency, in the region of each destination, by its name. */
+    readonly latency: ReadonlyMap<string, pulumi.Output<string[]>>;
+    /** Events, in the source's region, where they do not go to a queue. */
+    readonly events?: pulumi.Output<string>;
 }
 
 /** The topics that were given, or those that are made where none was. */
 export function topicsOf(source: Monitored, monitoring: Monitoring): Topics {
     const { alarms, alarmTopicArns: given, events, rules } = monitoring;
     const eventsHere = events !== undefined && !events.topicArn && !events.queueArn;
+    const region = source.where.region;
+    const made =
+        (alarms && !given) || eventsHere
+            ? makeTopic(source, "failures", region, { alarms, events: eventsHere })
+            : undefined;
+    const failures = given ? topicsIn(region, given, monitoring) : made?.apply((arn) => [arn]);
     const watched = [...source.targets].filter(
         ([name]) => alarms && rules.some(({ destination }) => destination === name),
     );
-    const region = source.where.region;
     return {
-        ...((alarms || eventsHere) && {
-            failures: given
-                ? topicIn(region, given, monitoring)
-                : makeTopic(source, "failures", region, eventsHere),
-        }),
+        ...(alarms && { failures }),
         latency: new Map(
             watched.map(([name, target]) => [
                 name,
                 given
-                    ? topicIn(target.region(), given, monitoring)
-                    : makeTopic(source, name === "" ? "latency" : `latency-${name}`, target.region(), false),
+                    ? topicsIn(target.region(), given, monitoring)
+                    : makeTopic(source, name === "" ? "latency" : `latency-${name}`, target.region(), {
+                          alarms,
+                          events: false,
+                      }).apply((arn) => [arn]),
             ]),
         ),
+        events: events?.topicArn
+            ? ofTheSource(eventsPlace(monitoring, "topicArn"), events.topicArn, source)
+            : made,
     };
 }
 
+/** The queue that events go to. */
+export function queueOf(
+    source: Monitored,
+    monitoring: Monitoring,
+    queueArn: pulumi.Output<string>,
+): pulumi.Output<string> {
+    return ofTheSource(eventsPlace(monitoring, "queueArn"), queueArn, source);
+}
+
+function eventsPlace({ place }: Monitoring, member: "topicArn" | "queueArn"): ArgumentPlace {
+    return { ...place, argument: `${place.argument}.events.${member}` };
+}
+
 /**
- * An alarm publishes to a topic of its own region.
+ * S3 publishes in the bucket's region alone.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-event-types-and-destinations.html
+ */
+function ofTheSource(
+    place: ArgumentPlace,
+    arn: pulumi.Output<string>,
+    { where }: Monitored,
+): pulumi.Output<string> {
+    return pulumi.all([arn, where]).apply(([known, { partition, region }]) => {
+        if (partOfArn(known, "region") !== region || partOfArn(known, "partition") !== partition) {
+            throw argumentError(
+                place,
+                known,
+                `one of the bucket's region, ${region}, in the partition ${partition}`,
+            );
+        }
+        return known;
+    });
+}
+
+/**
+ * An alarm publishes to topics of its own region.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html
  */
-function topicIn(
+function topicsIn(
     region: pulumi.Output<string>,
     given: readonly pulumi.Output<string>[],
     { place }: Monitoring,
-): pulumi.Output<string> {
+): pulumi.Output<string[]> {
     return pulumi.all([region, pulumi.all([...given])]).apply(([wanted, arns]) => {
-        const found = arns.find((arn) => partOfArn(arn, "region") === wanted);
-        if (found === undefined) {
+        const found = arns.filter((arn) => partOfArn(arn, "region") === wanted);
+        if (found.length === 0 || found.length > mostActions) {
             throw argumentError(
                 { ...place, argument: `${place.argument}.alarmTopicArns` },
                 arns,
-                `topics of which one is in the region ${wanted}`,
+                `topics of which 1 to ${mostActions} are in the region ${wanted}`,
                 "AWS publishes metrics, and so alarms, of failures in the source's region and of latency in the destination's.",
             );
         }
-        return found;
+        return found.sort();
     });
 }
+
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */
+const mostActions = 5;
 
 /** A topic with a name that is known at preview, so that its policy is too. */
 function makeTopic(
     source: Monitored,
     what: string,
     region: pulumi.Output<string>,
-    events: boolean,
+    publishers: { readonly alarms: boolean; readonly events: boolean },
 ): pulumi.Output<string> {
     // A bucket's name may have dots, a topic's may not.
     const name = pulumi.interpolate`${source.bucketName.apply((bucket) => bucket.replaceAll(".", "_"))}-replication-${what}`;
@@ -77,7 +123,8 @@ function makeTopic(
             topicPolicy({
                 topicArn: `arn:${partition}:sns:${own}:${accountId}:${topic}`,
                 accountId,
-                ...(events && { eventsOf: `arn:${partition}:s3:::${bucket}` }),
+                alarms: publishers.alarms,
+                ...(publishers.events && { eventsOf: `arn:${partition}:s3:::${bucket}` }),
             }),
         );
     return new aws.sns.Topic(

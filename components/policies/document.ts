@@ -10,7 +10,7 @@ export interface PolicyStatement {
     readonly Action: string | readonly string[];
     /** Absent in a trust policy: its resource is the role itself. */
     readonly Resource?: string | readonly string[];
-    readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+    readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
 /** An IAM document in the language's current version. */

@@ -44,3 +44,19 @@ export function replicaKeyGrant(grant: DestinationGrant, role: Grantee, key: Key
         Condition: { ...Condition, ...throughS3(key) },
     };
 }
+
+/**
+ * Lets the replication role of the key's own account decrypt originals, for a key whose policy leaves nothing to that
+ * account's IAM policies, or that is another account's.
+ */
+export function sourceKeyGrant(role: Grantee, key: KeyContext): PolicyStatement {
+    const { Principal, Condition } = grantee(DestinationGrant.PinnedRole, role);
+    return {
+        Sid: "AllowSourceDecryption",
+        Effect: "Allow",
+        Principal,
+        Action: "kms:Decrypt",
+        Resource: "*",
+        Condition: { ...Condition, ...throughS3(key) },
+    };
+}

@@ -1,12 +1,33 @@
 import { objectsOf, type PolicyStatement } from "./document";
 
+/**
+ * Whether S3 uses the key through a Bucket Key: `on` or `off`, or `either`. For originals their bucket says it; for replicas
+ * both buckets do.
+ */
+export type BucketKeyUse = "on" | "off" | "either";
+
+export function originalsUse(bucketKey: boolean): BucketKeyUse {
+    return bucketKey ? "on" : "off";
+}
+
+/**
+ * S3 says of originals with a Bucket Key that their replicas have one too, whatever their bucket's default is, and of the other
+ * mix nothing plain.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html#bucket-key-replication
+ */
+export function replicasUse(buckets: {
+    readonly source: boolean;
+    readonly destination: boolean;
+}): BucketKeyUse {
+    return buckets.source === buckets.destination ? originalsUse(buckets.source) : "either";
+}
+
 /** How a KMS key is used for the objects of a bucket. */
 export interface KeyContext {
     /** The region of key and bucket. */
     readonly region: string;
     readonly bucketArn: string;
-    /** Whether the bucket uses an S3 Bucket Key. */
-    readonly bucketKey: boolean;
+    readonly bucketKey: BucketKeyUse;
     /** The last part of the host names of AWS's services in this partition, as `amazonaws.com`. */
     readonly dnsSuffix: string;
 }
@@ -27,9 +48,15 @@ export interface KeyUse extends KeyContext {
 export function throughS3(use: KeyContext): NonNullable<PolicyStatement["Condition"]> {
     const viaService = { "kms:ViaService": `s3.${use.region}.${use.dnsSuffix}` };
     const context = "kms:EncryptionContext:aws:s3:arn";
-    return use.bucketKey
-        ? { StringEquals: { ...viaService, [context]: use.bucketArn } }
-        : { StringEquals: viaService, StringLike: { [context]: objectsOf(use.bucketArn) } };
+    const objects = objectsOf(use.bucketArn);
+    switch (use.bucketKey) {
+        case "on":
+            return { StringEquals: { ...viaService, [context]: use.bucketArn } };
+        case "off":
+            return { StringEquals: viaService, StringLike: { [context]: objects } };
+        case "either":
+            return { StringEquals: viaService, StringLike: { [context]: [use.bucketArn, objects] } };
+    }
 }
 
 /**
@@ -39,5 +66,5 @@ export function throughS3(use: KeyContext): NonNullable<PolicyStatement["Conditi
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html
  */
 export function replicaKeyActions({ bucketKey }: Pick<KeyContext, "bucketKey">): readonly string[] {
-    return ["kms:Encrypt", "kms:GenerateDataKey", ...(bucketKey ? ["kms:Decrypt"] : [])];
+    return ["kms:Encrypt", "kms:GenerateDataKey", ...(bucketKey === "off" ? [] : ["kms:Decrypt"])];
 }

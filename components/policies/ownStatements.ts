@@ -1,5 +1,5 @@
+import { isDeepStrictEqual } from "node:util";
 import * as v from "valibot";
-import { isRecord } from "../record";
 import type { PolicyDocument } from "./document";
 
 /** A statement that somebody else wrote: taken as it is. */
@@ -7,21 +7,51 @@ export type OwnStatement = Readonly<Record<string, unknown>>;
 
 const policies =
     "the JSON of a policy document whose Statement is a list of statements; [] where the bucket has no policy yet";
-const statement = v.custom<OwnStatement>(isRecord, policies);
+const aStatement =
+    "a statement with Effect, Principal, Action and Resource, or NotPrincipal, NotAction and NotResource in their places";
+const version = "2012-10-17, the version that the statements made here are of";
+const distinctSids = "statements of which no two have one Sid";
+
+const hasEither = (statement: Readonly<Record<string, unknown>>, member: string) =>
+    (statement[member] === undefined) !== (statement[`Not${member}`] === undefined);
+const statement = v.pipe(
+    v.looseObject({ Effect: v.picklist(["Allow", "Deny"], "Allow or Deny") }, aStatement),
+    v.check(
+        (own) => ["Principal", "Action", "Resource"].every((member) => hasEither(own, member)),
+        aStatement,
+    ),
+);
 
 /** A bucket policy of one's own, as JSON text; its statements in an order that does not depend on theirs. */
 export const ownPolicySchema = v.pipe(
     v.string(policies),
     v.parseJson({}, policies),
-    v.object({ Statement: v.union([v.array(statement), statement], policies) }, policies),
-    v.transform(({ Statement }): readonly OwnStatement[] =>
-        [Statement].flat().sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1)),
+    v.object(
+        {
+            Version: v.optional(v.literal("2012-10-17", version)),
+            Statement: v.union([v.array(v.unknown()), v.looseObject({})], policies),
+        },
+        policies,
+    ),
+    v.transform(({ Statement }): unknown[] => [Statement].flat()),
+    v.array(statement),
+    v.check((own) => {
+        const sids = own.flatMap(({ Sid }) => Sid ?? []);
+        return new Set(sids).size === sids.length;
+    }, distinctSids),
+    v.transform((own): readonly OwnStatement[] =>
+        own.sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1)),
     ),
 );
 
 /** The Sid of a statement of one's own that a statement of ours has too; AWS refuses two alike. */
 export function sharedSid(own: readonly OwnStatement[], document: PolicyDocument): string | undefined {
     return document.Statement.map(({ Sid }) => Sid).find((sid) => own.some(({ Sid }) => Sid === sid));
+}
+
+/** One's own statements without those that are ours, as whoever pastes the policy that the bucket has will have them. */
+export function withoutOurs(own: readonly OwnStatement[], document: PolicyDocument): readonly OwnStatement[] {
+    return own.filter((statement) => !document.Statement.some((ours) => isDeepStrictEqual(ours, statement)));
 }
 
 /** A document with one's own statements after ours. */

@@ -5,17 +5,19 @@ export interface TopicInput {
     readonly topicArn: string;
     /** The account of bucket, alarms and topic. */
     readonly accountId: string;
+    /** Whether alarms are published. */
+    readonly alarms: boolean;
     /** The bucket whose events are published, where they are. */
     readonly eventsOf?: string;
 }
 
 /**
- * Lets CloudWatch's alarms of the same account publish, and the events of one bucket where they are wanted. A policy of
- * one's own takes the place of the topic's default one, so that both have to be there.
+ * Lets CloudWatch's alarms of the same account publish, and the events of one bucket, where they are wanted. A policy of
+ * one's own takes the place of the topic's default one, so that all have to be there.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html#alarm-notification-sns-permissions
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html#grant-sns-sqs-permission-for-s3
  */
-export function topicPolicy({ topicArn, accountId, eventsOf }: TopicInput): PolicyDocument {
+export function topicPolicy({ topicArn, accountId, alarms, eventsOf }: TopicInput): PolicyDocument {
     const publish = (Sid: string, service: string, more: Record<string, Record<string, string>>) =>
         ({
             Sid,
@@ -26,7 +28,7 @@ export function topicPolicy({ topicArn, accountId, eventsOf }: TopicInput): Poli
             Condition: { StringEquals: { "aws:SourceAccount": accountId }, ...more },
         }) satisfies PolicyStatement;
     return policyDocument(
-        publish("AlarmsArePublished", "cloudwatch.amazonaws.com", {}),
+        ...(alarms ? [publish("AlarmsArePublished", "cloudwatch.amazonaws.com", {})] : []),
         ...(eventsOf === undefined
             ? []
             : [

@@ -88,7 +88,7 @@ describe("the source's way to the destination", function () {
             "told",
             handShakeError(
                 "told-destination",
-                'it has replicationRoleName "another-role"; allowed: the role made here, told-replication',
+                `it has replicationRoleName "another-role"; allowed: the source's role, told-replication`,
                 "The destination's bucket policy lets in another role: give both sides the same name. " +
                     `After a change there: pulumi up --stack ${project}/told-destination`,
             ),

@@ -33,8 +33,9 @@ const cases = {
         settings: { ...good, bucketname: "bad-destination" },
         message: program(
             "bucketname is not a setting; allowed: the settings of the destination, side, accountId, region, " +
-                "bucketName, replicationRoleName, deleteMarkerReplication, protectBucket, forceDestroy, tags, profile, " +
-                "assumeRole, endpoint, sourceAccountId, grant.",
+                "bucketName, existingBucket, manageVersioning, bucketPolicy, encryption, objectLock, lifecycle, " +
+                "accessLogging, replicationRoleName, replicationRolePath, deleteMarkerReplication, protectBucket, " +
+                "forceDestroy, tags, profile, assumeRole, endpoint, sourceAccountId, grant, replicaModificationSync.",
         ),
     },
 };

@@ -53,7 +53,10 @@ const handShake = {
     region: "ap-northeast-1",
     sourceAccountId: "111111111111",
     replicationRoleName: "sre-bucket-replication",
+    replicationRolePath: "/",
     deleteMarkerReplication: true,
+    replicaModificationSync: false,
+    objectLock: false,
 };
 
 const bucketChanges = [
@@ -130,6 +133,7 @@ describe("the two stacks as they ship, on the engine", function () {
                     bucket: `arn:aws:s3:::${destinationBucket}`,
                     account: "222222222222",
                     accessControlTranslation: { owner: "Destination" },
+                    metrics: { status: "Enabled" },
                 },
             },
         ]);
@@ -199,6 +203,7 @@ describe("the two stacks as they ship, on the engine", function () {
                             Bucket: `arn:aws:s3:::${destinationBucket}`,
                             Account: "222222222222",
                             AccessControlTranslation: { Owner: "Destination" },
+                            Metrics: { Status: "Enabled" },
                         },
                     },
                 ],

@@ -11,7 +11,11 @@ import { operationOf, readEvents, titleOf, type Operation } from "./operation";
 export type Settings = Readonly<Record<string, unknown>>;
 
 const stateSchema = v.object({
-    deployment: v.object({ resources: v.optional(v.array(v.object({ urn: v.string() }))) }),
+    deployment: v.object({
+        resources: v.optional(
+            v.array(v.object({ urn: v.string(), dependencies: v.optional(v.array(v.string()), []) })),
+        ),
+    }),
 });
 
 type OperationName = "up" | "preview" | "refresh" | "destroy";
@@ -86,13 +90,25 @@ export class Deployment {
 
     /** The names of the resources in the state, providers and the stack itself included. */
     async resources(): Promise<string[]> {
-        const { deployment } = v.parse(stateSchema, await this.stack.exportStack());
-        return (deployment.resources ?? []).map(({ urn }) => titleOf(urn)).sort();
+        return (await this.state()).map(({ urn }) => titleOf(urn)).sort();
+    }
+
+    /** What a resource depends on, by which the engine orders creation and deletion. */
+    async dependenciesOf(resource: string): Promise<string[]> {
+        const found = (await this.state()).find(({ urn }) => titleOf(urn) === resource);
+        if (found === undefined) {
+            throw new Error(`the state has no ${resource}`);
+        }
+        return found.dependencies.map(titleOf).sort();
     }
 
     async outputs(): Promise<Record<string, unknown>> {
         const outputs = await this.stack.outputs();
         return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
+    }
+
+    private async state() {
+        return v.parse(stateSchema, await this.stack.exportStack()).deployment.resources ?? [];
     }
 
     private async succeeded(name: OperationName, options?: OperationOptions): Promise<Operation> {

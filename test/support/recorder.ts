@@ -200,7 +200,7 @@ async function prepare(world: World): Promise<Recorder> {
     pulumi.runtime.setMockOptions(recorder, project, stack, preview, organization);
     const settings: Record<string, string> = {};
     for (const [key, value] of Object.entries(world.settings ?? {})) {
-        settings[`${project}:${key}`] = value;
+        settings[key.includes(":") ? key : `${project}:${key}`] = value;
     }
     pulumi.runtime.setAllConfig(settings);
     return recorder;

@@ -8,7 +8,7 @@ export interface World {
     readonly stack?: string;
     readonly organization?: string;
     readonly preview?: boolean;
-    /** The stack's configuration, keys without the project's name. */
+    /** The stack's configuration, the project's own keys without its name. */
     readonly settings?: Readonly<Record<string, string>>;
     readonly partition?: string;
     /** The account of each provider, by the provider's name. */
@@ -25,6 +25,8 @@ export interface World {
     >;
     /** The policies of existing buckets, by their names. */
     readonly bucketPolicies?: Readonly<Record<string, string>>;
+    /** The existing buckets of which AWS tells neither. */
+    readonly closedBuckets?: readonly string[];
     /** The outputs of the stacks that exist, by their full names. */
     readonly stacks?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
     /** Which of these are secrets, by the stacks' names. */
@@ -104,9 +106,9 @@ export function mocksOf(world: World): pulumi.runtime.Mocks {
                 case "aws:s3/getBucket:getBucket":
                     return { bucketRegion: existingBucket(world, inputs.bucket ?? "") };
                 case "aws:s3/getBucketReplicationConfiguration:getBucketReplicationConfiguration":
-                    return present(world.replications?.[inputs.bucket ?? ""], inputs.bucket);
+                    return present(world, world.replications, inputs.bucket);
                 case "aws:s3/getBucketPolicy:getBucketPolicy":
-                    return { policy: present(world.bucketPolicies?.[inputs.bucket ?? ""], inputs.bucket) };
+                    return { policy: present(world, world.bucketPolicies, inputs.bucket) };
                 case "aws:index/getCallerIdentity:getCallerIdentity":
                     return { accountId: accountOf(world, providerOf(provider ?? "")) };
                 case "pulumi:pulumi:readStackOutputs":
@@ -157,11 +159,19 @@ function existingBucket(world: World, bucket: string): string {
 }
 
 /** AWS refuses to read what a bucket does not have. */
-function present<T>(found: T | undefined, bucket: string | undefined): T {
-    if (found === undefined) {
+function present<T>(
+    { closedBuckets = [] }: World,
+    found: Readonly<Record<string, T>> = {},
+    bucket = "",
+): NonNullable<T> {
+    if (closedBuckets.includes(bucket)) {
+        throw refusal(`AccessDenied: not for you to know of ${bucket}`);
+    }
+    const held = found[bucket];
+    if (held === undefined || held === null) {
         throw refusal(`the bucket ${bucket} has none`);
     }
-    return found;
+    return held;
 }
 
 function accountOf(world: World, provider: string | undefined): string {

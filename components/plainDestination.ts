@@ -1,0 +1,36 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { argumentError, isPlain, type ArgumentPlace } from "./arguments";
+import { shortcoming, type Misfit, type SourceFacts, type TargetFacts } from "./misfit";
+import { demandKey } from "./replicaKey";
+import type { GivenDestination } from "./replicationDestinations";
+import type { RuleUse } from "./replicationRules";
+
+/** Checks what a plain destination must have for rules that are known, before anything is registered. */
+export function checkPlainDestination(
+    { place, target }: GivenDestination,
+    source: Pick<SourceFacts, "objectLock"> & { readonly use: RuleUse },
+): void {
+    if (!isPlain(target)) {
+        return;
+    }
+    const problem = shortcoming(target, source);
+    if (problem !== undefined) {
+        throw misfitError(place, target, problem);
+    }
+    if (source.use.kmsEncryptedObjects) {
+        demandKey(place, target.kmsKeyArn);
+    }
+}
+
+export function misfitError(
+    place: ArgumentPlace,
+    target: Partial<TargetFacts>,
+    { member, allowed, advice }: Misfit,
+): pulumi.RunError {
+    return argumentError(
+        { ...place, argument: `${place.argument}.${member}` },
+        target[member],
+        allowed,
+        advice,
+    );
+}

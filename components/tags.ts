@@ -1,0 +1,37 @@
+import * as v from "valibot";
+import { isRecord } from "./record";
+
+const characters = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+
+/** Keys that objects of JavaScript have by themselves, and that a schema therefore drops. */
+const reservedKeys = ["__proto__", "constructor", "prototype"];
+const ownKeys = `other keys than ${reservedKeys.join(", ")}, which do not come through`;
+
+function tagsSchema(fewest: number, most: number, allowed: string) {
+    const tags =
+        `${allowed}: keys of 1 to 128 characters, values of up to 256, both of letters, digits, spaces and _.:/=+-@, and no ` +
+        "key that begins with aws:";
+    return v.pipe(
+        v.custom<Record<string, unknown>>(isRecord, tags),
+        v.check((value) => !reservedKeys.some((key) => Object.hasOwn(value, key)), ownKeys),
+        v.record(
+            v.pipe(
+                v.string(),
+                v.regex(/^(?!aws:)/i, tags),
+                v.regex(characters, tags),
+                v.minLength(1, tags),
+                v.maxLength(128, tags),
+            ),
+            v.pipe(v.string(tags), v.regex(characters, tags), v.maxLength(256, tags)),
+            tags,
+        ),
+        v.minEntries(fewest, tags),
+        v.maxEntries(most, tags),
+    );
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-tagging.html */
+export const objectTagsSchema = tagsSchema(1, 10, "an object of 1 to 10 tags, which no object has more of");
+
+/** https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html */
+export const resourceTagsSchema = tagsSchema(0, 50, "an object of up to 50 tags");

@@ -1,0 +1,216 @@
+import * as assert from "node:assert/strict";
+import * as path from "node:path";
+import * as v from "valibot";
+import { projectRoot } from "../../sandbox/paths";
+import { versionsOf } from "../support/bucketState";
+import type { Deployment } from "../support/deployment";
+import { inSandbox } from "../support/inSandbox";
+
+const source = "existing-source";
+const destination = "existing-destination";
+const regions = { source: "ap-northeast-2", destination: "ap-northeast-1" } as const;
+const sides = ["source", "destination"] as const;
+
+/** A statement that each bucket has of its own; the destination's is also in the example's bucket-policy.json. */
+const auditorsRead = (bucket: string) => ({
+    Sid: "AuditorsRead",
+    Effect: "Allow",
+    Principal: { AWS: "arn:aws:iam::333333333333:root" },
+    Action: "s3:GetObject",
+    Resource: `arn:aws:s3:::${bucket}/*`,
+});
+const allowReplicas = {
+    Sid: "AllowReplicas",
+    Effect: "Allow",
+    Principal: { AWS: "arn:aws:iam::111111111111:root" },
+    Action: ["s3:ReplicateObject", "s3:ReplicateTags", "s3:ObjectOwnerOverrideToBucketOwner"],
+    Resource: `arn:aws:s3:::${destination}/*`,
+    Condition: { ArnEquals: { "aws:PrincipalArn": "arn:aws:iam::111111111111:role/existing-replication" } },
+};
+const statementsSchema = v.array(v.looseObject({ Sid: v.string() }));
+const policyOf = (...statements: readonly object[]) => ({ Version: "2012-10-17", Statement: statements });
+
+describe("two existing buckets, of which only what replication needs is managed", function () {
+    this.timeout(120_000);
+    const world = inSandbox();
+    let stack: Deployment;
+    let untouched: Awaited<ReturnType<typeof look>>;
+
+    async function make(side: "source" | "destination"): Promise<void> {
+        const { s3 } = world().as(side);
+        const Bucket = `existing-${side}`;
+        await s3.createBucket({
+            Bucket,
+            CreateBucketConfiguration: { LocationConstraint: regions[side] },
+        });
+        await s3.putBucketPolicy({ Bucket, Policy: JSON.stringify(policyOf(auditorsRead(Bucket))) });
+        await s3.putBucketTagging({ Bucket, Tagging: { TagSet: [{ Key: "team", Value: side }] } });
+        await s3.putPublicAccessBlock({
+            Bucket,
+            PublicAccessBlockConfiguration: { BlockPublicAcls: true, IgnorePublicAcls: true },
+        });
+        await s3.putBucketLifecycleConfiguration({
+            Bucket,
+            LifecycleConfiguration: {
+                Rules: [
+                    { ID: "old", Status: "Enabled", Filter: { Prefix: "tmp/" }, Expiration: { Days: 30 } },
+                ],
+            },
+        });
+        await s3.putObject({ Bucket, Key: "older.txt", Body: side });
+    }
+
+    /** All that replication has no business with. */
+    async function look(): Promise<unknown[]> {
+        return Promise.all(
+            sides.map(async (side) => {
+                const { s3 } = world().as(side);
+                const Bucket = `existing-${side}`;
+                const { ownership, publicAccess, encryption, policy } = await world().bucket(side, Bucket);
+                return {
+                    ownership,
+                    publicAccess,
+                    encryption,
+                    // The source's policy is not touched at all.
+                    ...(side === "source" && { policy }),
+                    tags: (await s3.getBucketTagging({ Bucket })).TagSet,
+                    lifecycle: (await s3.getBucketLifecycleConfiguration({ Bucket })).Rules,
+                    older: (await versionsOf(s3, Bucket)).filter((version) =>
+                        version.startsWith("older.txt "),
+                    ),
+                };
+            }),
+        );
+    }
+
+    const statusOf = async (key: string) => {
+        const { s3 } = world().as("source");
+        await s3.putObject({ Bucket: source, Key: key, Body: "x" });
+        return (await s3.headObject({ Bucket: source, Key: key })).ReplicationStatus;
+    };
+
+    before(async () => {
+        stack = await world().stack(
+            "sandbox",
+            { managePolicy: false },
+            { workDir: path.join(projectRoot, "examples", "existing-buckets", "existing-bucket") },
+        );
+    });
+
+    it("are refused at preview where one is not there", async () => {
+        await make("destination");
+        const { diagnostics } = await stack.refused("preview");
+        assert.match(
+            diagnostics.join("\n"),
+            /ReplicationSource "originals": bucketName is "existing-source"; allowed: the name of a bucket that exists/,
+        );
+        await make("source");
+        untouched = await look();
+    });
+
+    it("get versioning, role and replication, and nothing else", async () => {
+        const { changes, diagnostics, remarks } = await stack.up();
+        assert.deepEqual(diagnostics, []);
+        assert.deepEqual(remarks, [
+            `The policy of the bucket ${destination} is not managed here. It has to hold the statements of the output ` +
+                "bucketPolicyStatements, or replication fails.",
+        ]);
+        assert.deepEqual(
+            changes.filter((change) => / [A-Z]\w+ (replicas|originals)-/.test(change)),
+            [
+                "create BucketReplicationConfig originals-replication",
+                "create BucketVersioning originals-versioning",
+                "create BucketVersioning replicas-versioning",
+                "create Role originals-role",
+                "create RolePolicy originals-role-policy",
+            ],
+        );
+        assert.deepEqual(await look(), untouched);
+        assert.deepEqual(
+            (await world().bucket("destination", destination)).policy,
+            policyOf(auditorsRead(destination)),
+        );
+    });
+
+    it("replicate once the statements that are put out are attached by hand", async () => {
+        assert.equal(await statusOf("before.txt"), "FAILED");
+        const { bucketPolicyStatements } = await stack.outputs();
+        assert.deepEqual(bucketPolicyStatements, [allowReplicas]);
+        const policy = policyOf(
+            auditorsRead(destination),
+            ...v.parse(statementsSchema, bucketPolicyStatements),
+        );
+        await world()
+            .as("destination")
+            .s3.putBucketPolicy({ Bucket: destination, Policy: JSON.stringify(policy) });
+        assert.equal(await statusOf("attached.txt"), "COMPLETED");
+        const again = await stack.preview({ expectNoChanges: true, refresh: true });
+        assert.deepEqual([again.changes, again.drift], [[], []]);
+    });
+
+    it("are not taken over in silence: the preview warns of a lost statement, and of another replication", async () => {
+        const there = world().as("destination").s3;
+        const here = world().as("source").s3;
+        const { Policy } = await there.getBucketPolicy({ Bucket: destination });
+        const { ReplicationConfiguration } = await here.getBucketReplication({ Bucket: source });
+        const another = { ...auditorsRead(destination), Sid: "VisitorsRead" };
+        await there.putBucketPolicy({
+            Bucket: destination,
+            Policy: JSON.stringify(policyOf(auditorsRead(destination), allowReplicas, another)),
+        });
+        await here.putBucketReplication({
+            Bucket: source,
+            ReplicationConfiguration: {
+                Rules: ReplicationConfiguration?.Rules,
+                Role: "arn:aws:iam::111111111111:role/another",
+            },
+        });
+        await stack.settings({ managePolicy: true });
+        const { diagnostics } = await stack.preview();
+        const [lostStatement = "", otherReplication = "", ...others] = diagnostics.toSorted().reverse();
+        assert.match(
+            lostStatement,
+            /^The policy of the bucket existing-destination has 1 .*"Sid":"VisitorsRead"/,
+        );
+        assert.doesNotMatch(lostStatement, /AuditorsRead|AllowReplicas/);
+        assert.match(
+            otherReplication,
+            /^The bucket existing-source replicates already, .*arn:aws:iam::111111111111:role\/another\./,
+        );
+        assert.deepEqual(others, []);
+        await there.putBucketPolicy({ Bucket: destination, Policy });
+        await here.putBucketReplication({ Bucket: source, ReplicationConfiguration });
+    });
+
+    it("replicate with a policy that is managed here, and keeps its own statements", async () => {
+        const { changes, diagnostics } = await stack.up();
+        assert.deepEqual(diagnostics, []);
+        assert.deepEqual(changes, ["create BucketPolicy replicas-policy"]);
+        assert.deepEqual(
+            (await world().bucket("destination", destination)).policy,
+            policyOf(allowReplicas, auditorsRead(destination)),
+        );
+        assert.equal(await statusOf("merged.txt"), "COMPLETED");
+        const again = await stack.preview({ expectNoChanges: true, refresh: true });
+        assert.deepEqual([again.changes, again.drift, again.remarks], [[], [], []]);
+        assert.deepEqual(await look(), untouched);
+    });
+
+    it("keep versioning and policy when the stack is destroyed, and replicate no longer", async () => {
+        await stack.destroy();
+        assert.deepEqual(await world().everything(), [
+            `destination: bucket ${destination}`,
+            `source: bucket ${source}`,
+        ]);
+        assert.deepEqual(await look(), untouched);
+        for (const side of sides) {
+            const { versioning, replication } = await world().bucket(side, `existing-${side}`);
+            assert.deepEqual({ versioning, replication }, { versioning: "Enabled", replication: undefined });
+        }
+        assert.deepEqual(
+            (await world().bucket("destination", destination)).policy,
+            policyOf(allowReplicas, auditorsRead(destination)),
+        );
+        assert.equal(await statusOf("destroyed.txt"), undefined);
+    });
+});
