@@ -36,11 +36,18 @@ export function checked<T, R>(
     place: ArgumentPlace,
     value: pulumi.Input<T>,
     check: Check<pulumi.Unwrap<T>, R>,
-): pulumi.Output<R> {
+): pulumi.Output<R>;
+export function checked(
+    place: ArgumentPlace,
+    value: pulumi.Input<unknown>,
+    check: Check<unknown, unknown>,
+): pulumi.Output<unknown> {
     if (isPlain(value)) {
-        check(place, value);
+        return pulumi.output(check(place, value));
     }
-    return pulumi.output(value).apply((known) => check(place, known));
+    // An output as it is: pulumi.output makes two more of it, and outputs are most of what running a program costs.
+    const output = pulumi.Output.isInstance(value) ? value : pulumi.output(value);
+    return output.apply((known) => check(place, known));
 }
 
 /** The check of a string that must be there and keep a rule. */

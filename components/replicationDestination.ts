@@ -187,7 +187,7 @@ export class ReplicationDestination extends pulumi.ComponentResource {
 
 /** An output that is there once these resources are. */
 function after<T>(resources: readonly pulumi.Resource[], output: pulumi.Output<T>): pulumi.Output<T> {
-    return pulumi.all(resources.map(({ urn }) => urn)).apply(() => output);
+    return resources.reduce((later, { urn }) => urn.apply(() => later), output);
 }
 
 /** Says in the preview what somebody else has to see to, since replication fails until then. */

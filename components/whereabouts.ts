@@ -11,13 +11,27 @@ export interface Whereabouts {
     readonly region: string;
 }
 
-/** Asks the provider of a component where it is; all of it is known at preview. */
+/** What each provider has answered, or is about to. */
+const answers = new WeakMap<pulumi.ProviderResource, pulumi.Output<Whereabouts>>();
+
+/** Asks the provider of a component where it is, once however many components it has; all of it is known at preview. */
 export function whereaboutsOf(parent: pulumi.Resource): pulumi.Output<Whereabouts> {
+    const provider = parent.getProvider("aws:index/getCallerIdentity:getCallerIdentity");
+    if (provider === undefined) {
+        // The engine chooses one of its own.
+        return ask({ parent });
+    }
+    const answer = answers.get(provider) ?? ask({ provider });
+    answers.set(provider, answer);
+    return answer;
+}
+
+function ask(opts: pulumi.InvokeOptions): pulumi.Output<Whereabouts> {
     return pulumi
         .all([
-            aws.getPartitionOutput({}, { parent }),
-            aws.getCallerIdentityOutput({}, { parent }),
-            aws.getRegionOutput({}, { parent }),
+            aws.getPartitionOutput({}, opts),
+            aws.getCallerIdentityOutput({}, opts),
+            aws.getRegionOutput({}, opts),
         ])
         .apply(([{ partition, dnsSuffix }, { accountId }, { region }]) => ({
             partition,

@@ -1,0 +1,49 @@
+import type { DeploymentCalls } from "./awsCalls/deploymentCalls";
+import type { Sample } from "./rounds";
+import type { ScaleSample } from "./scale/scaleRound";
+import { scaleTargetsOf, summariseScale } from "./scale/scaleSummary";
+import { scaleNotes, scaleTable } from "./scale/scaleTable";
+import { summarise, targetsOf, type Target } from "./summary";
+import { callTable, chainTable, speedTable, targetTable } from "./tables";
+
+/** What was measured; a part that was left out has nothing. */
+export interface Measured {
+    readonly samples: readonly Sample[];
+    readonly scaleSamples: readonly ScaleSample[];
+    readonly deployments: readonly DeploymentCalls[];
+}
+
+export interface Report {
+    readonly targets: readonly Target[];
+    readonly text: string;
+    readonly data: object;
+}
+
+export function reportOf(environment: string, measured: Measured): Report {
+    const { samples, scaleSamples, deployments } = measured;
+    const rows = summarise(samples);
+    const scaleRows = summariseScale(scaleSamples);
+    const targets = [
+        ...(rows.length > 0 ? targetsOf(rows) : []),
+        ...(scaleRows.length > 0 ? scaleTargetsOf(scaleRows) : []),
+    ];
+    const ours = deployments.filter(({ program }) => program === "ours");
+    return {
+        targets,
+        data: { environment, rows, scaleRows, targets, ...measured },
+        text: [
+            environment,
+            ...(rows.length > 0 ? [speedTable(rows)] : []),
+            ...(scaleRows.length > 0 ? [scaleNotes, scaleTable(scaleRows)] : []),
+            ...(targets.length > 0 ? [targetTable(targets)] : []),
+            ...(deployments.length > 0
+                ? [
+                      "The AWS calls of `up`, and the longest chain in which each had to wait for the one before;\n" +
+                          "`dependencies` is its length if each resource took one call:",
+                      chainTable(deployments),
+                      ...ours.map(callTable),
+                  ]
+                : []),
+        ].join("\n"),
+    };
+}

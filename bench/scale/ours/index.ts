@@ -1,0 +1,42 @@
+import "../../../stacks/compileCache";
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { ReplicationDestination, ReplicationSource } from "../../../components/index";
+
+const config = new pulumi.Config();
+const sourceAccountId = "111111111111";
+
+// Where AWS is, is said by AWS_ENDPOINT_URL; an address has no bucket names in its host name.
+const provider = (name: string, region: aws.Region, account: string) =>
+    new aws.Provider(name, { region, profile: name, allowedAccountIds: [account], s3UsePathStyle: true });
+const sourceProvider = provider("source", "ap-northeast-2", sourceAccountId);
+const destinationProvider = provider("destination", "ap-northeast-1", "222222222222");
+
+const rules = Array.from({ length: config.requireNumber("rules") }, (_, index) => ({
+    id: `rule-${index + 1}`,
+    priority: index + 1,
+    prefix: `${index + 1}/`,
+}));
+
+for (let pair = 1; pair <= config.requireNumber("pairs"); pair++) {
+    const name = `${pulumi.getStack()}-${pair}`;
+    const destination = new ReplicationDestination(
+        `replicas-${pair}`,
+        {
+            bucketName: `${name}-destination`,
+            sourceAccountId,
+            replicationRoleName: `${name}-replication`,
+        },
+        { providers: [destinationProvider] },
+    );
+    new ReplicationSource(
+        `originals-${pair}`,
+        {
+            bucketName: `${name}-source`,
+            roleName: destination.replicationRoleName,
+            destination,
+            rules,
+        },
+        { providers: [sourceProvider] },
+    );
+}
