@@ -41,7 +41,7 @@ engine-tests: setup ## the stacks and components on a real engine
 package-tests: setup ## the component package: its schema, and its use from another project
 	$(RUN) test:package
 
-bench: setup ## time and memory of preview and up, beside a plain program
+bench: setup ## time and memory of preview and up, of one pair and of many, beside plain programs
 	$(RUN) bench
 
 generated: node_modules/.package-lock.json ## write anew what is generated: components/schema.json, two documents
