@@ -13,7 +13,7 @@ export interface Kind {
 }
 
 const made = (characters: string, minLength: number, maxLength: number) =>
-    fc.string({ unit: fc.constantFrom(...characters), minLength, maxLength, size: "max" });
+    fc.string({ unit: fc.constantFrom(...Array.from(characters)), minLength, maxLength, size: "max" });
 /** Parts that belong somewhere; mostly the first of each, which is right. */
 const joined = (...parts: readonly (readonly string[])[]) =>
     fc

@@ -4,7 +4,8 @@ const lowerCase = "abcdefghijklmnopqrstuvwxyz";
 const letters = `${lowerCase}${lowerCase.toUpperCase()}`;
 const digits = "0123456789";
 
-const madeOf = (text: string, characters: string) => [...text].every((each) => characters.includes(each));
+const madeOf = (text: string, characters: string) =>
+    Array.from(text).every((each) => characters.includes(each));
 const between = (text: string, least: number, most: number) => text.length >= least && text.length <= most;
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
@@ -45,7 +46,7 @@ export function isRolePath(path: string): boolean {
         between(path, 1, 512) &&
         path.startsWith("/") &&
         path.endsWith("/") &&
-        [...path].every((each) => each >= "!" && each <= "~") &&
+        Array.from(path).every((each) => each >= "!" && each <= "~") &&
         !["*", "?", "$"].some((wildcard) => path.includes(wildcard)) &&
         (path === "/" || parts.slice(1, -1).every((part) => part !== ""))
     );

@@ -99,7 +99,7 @@ function isText(value: unknown, minLength: number): value is string {
         typeof value === "string" &&
         value.length >= minLength &&
         value.isWellFormed() &&
-        [...value].every(
+        Array.from(value).every(
             (character) =>
                 (character >= " " || "\t\n\r".includes(character)) && !"\ufffe\uffff".includes(character),
         )

@@ -49,7 +49,7 @@ export function renderUnchecked(
         new Map(
             destinations.map(({ name, bucketArn, accountId, kmsKeyArn }) => [
                 name,
-                { bucketArn, accountId, kmsKeyArn: () => kmsKeyArn },
+                { bucketArn, accountId, key: () => ({ keyArn: kmsKeyArn }) },
             ]),
         ),
     );

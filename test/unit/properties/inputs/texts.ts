@@ -52,8 +52,8 @@ export const prefixes = fc.oneof(
 );
 
 const inATag = fc.oneof(
-    { weight: 6, arbitrary: fc.constantFrom(..."abcxyzABC0129") },
-    { weight: 1, arbitrary: fc.constantFrom(..."é日한٣Ⅷ𝒜 \u00a0\u3000_.:/=+-@") },
+    { weight: 6, arbitrary: fc.constantFrom(...Array.from("abcxyzABC0129")) },
+    { weight: 1, arbitrary: fc.constantFrom(...Array.from("é日한٣Ⅷ𝒜 \u00a0\u3000_.:/=+-@")) },
 );
 const tagText = (minLength: number, maxLength: number) =>
     fc.string({ unit: inATag, minLength, maxLength }).filter((made) => made.length <= maxLength);
@@ -77,7 +77,11 @@ export const tagSets = fc
 export const bucketNames = fc
     .tuple(fc.constantFrom("replicas", "a.b", "r".repeat(60)), fc.integer({ min: 0, max: 99 }))
     .map(([name, index]) => `${name}-${index}`);
-export const accountIds = fc.string({ unit: fc.constantFrom(..."0123456789"), minLength: 12, maxLength: 12 });
+export const accountIds = fc.string({
+    unit: fc.constantFrom(...Array.from("0123456789")),
+    minLength: 12,
+    maxLength: 12,
+});
 export const partitions = fc.constantFrom(
     { partition: "aws", region: "ap-northeast-2" },
     { partition: "aws-cn", region: "cn-northwest-1" },
@@ -87,6 +91,6 @@ export const partitions = fc.constantFrom(
 export const keyIds = fc.oneof(
     fc.uuid(),
     fc
-        .string({ unit: fc.constantFrom(..."0123456789abcdef"), minLength: 32, maxLength: 32 })
+        .string({ unit: fc.constantFrom(...Array.from("0123456789abcdef")), minLength: 32, maxLength: 32 })
         .map((id) => `mrk-${id}`),
 );

@@ -25,7 +25,9 @@ export const requirementsOfTheDestination: readonly Requirement[] = [
             rest.length > 0 ||
             name.length < 3 ||
             name.length > 63 ||
-            [...name].some((character) => !"abcdefghijklmnopqrstuvwxyz0123456789.-".includes(character)) ||
+            Array.from(name).some(
+                (character) => !"abcdefghijklmnopqrstuvwxyz0123456789.-".includes(character),
+            ) ||
             name.endsWith("--x-s3")
         );
     }),

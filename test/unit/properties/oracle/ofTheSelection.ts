@@ -50,7 +50,7 @@ export const requirementsOfTheSelection: readonly Requirement[] = [
                 key.length < 1 ||
                 key.length > 128 ||
                 value.length > 256 ||
-                [...key, ...value].some((character) => !inATag(character)),
+                Array.from(key + value).some((character) => !inATag(character)),
         ),
     ),
     ofEachRule("tags that are not AWS's own", guide("tagging-managing"), (rule) =>

@@ -17,8 +17,8 @@ describe("the oracle of replication configurations", () => {
 
     for (const [index, { breaks, wrong, right }] of oracleCases.entries()) {
         it(`${breaks}, ${index}: is told from what it is next to`, async () => {
-            assert.deepEqual(await brokenRequirements(wrong, sourceAccountId), [breaks]);
-            assert.deepEqual(await brokenRequirements(right, sourceAccountId), []);
+            assert.deepEqual(await brokenRequirements(readConfiguration(wrong), sourceAccountId), [breaks]);
+            assert.deepEqual(await brokenRequirements(readConfiguration(right), sourceAccountId), []);
         });
     }
 

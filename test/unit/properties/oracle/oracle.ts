@@ -1,4 +1,4 @@
-import { readConfiguration } from "./configuration";
+import type { Configuration } from "./configuration";
 import { requirementsOfTheDestination } from "./ofTheDestination";
 import { requirementsOfTheList } from "./ofTheList";
 import { requirementsOfTheSelection } from "./ofTheSelection";
@@ -12,12 +12,11 @@ export const requirements: readonly Requirement[] = [
     ...requirementsOfTheDestination,
 ];
 
-/** The names of the requirements that a configuration, as the provider gets it, does not keep. */
+/** The names of the requirements that a configuration does not keep. */
 export async function brokenRequirements(
-    rendered: unknown,
+    configuration: Configuration,
     sourceAccountId: string,
 ): Promise<readonly string[]> {
-    const configuration = readConfiguration(rendered);
     const setting = { sourceAccountId, body: await requestBody(configuration) };
     return requirements.filter(({ broken }) => broken(configuration, setting)).map(({ name }) => name);
 }
