@@ -84,7 +84,8 @@ export function checkBucketSettings(
             );
         }
     }
-    if (existing && args.encryption !== undefined && args.encryption.bucketKey === undefined) {
+    const encryption = checkEncryption(at("encryption"), args.encryption);
+    if (existing && encryption && args.encryption?.bucketKey === undefined) {
         throw argumentError(
             { component, argument: "encryption.bucketKey" },
             undefined,
@@ -108,7 +109,7 @@ export function checkBucketSettings(
         ...(args.bucketPolicy !== undefined && {
             ownStatements: checked(at("bucketPolicy"), args.bucketPolicy, keeping(ownPolicySchema)),
         }),
-        encryption: checkEncryption(at("encryption"), args.encryption),
+        encryption,
         objectLock: mayBeFlag(at("objectLock"), args.objectLock) ?? false,
         lifecycle:
             args.lifecycle === undefined
@@ -117,6 +118,7 @@ export function checkBucketSettings(
         accessLogging: checkAccessLogging(at("accessLogging"), args.accessLogging, args.bucketName),
         forceDestroy: checked(at("forceDestroy"), args.forceDestroy, flag(false)),
         protectBucket: mayBeFlag(at("protectBucket"), args.protectBucket),
-        tags: args.tags && checked(at("tags"), args.tags, keeping(resourceTagsSchema)),
+        tags:
+            args.tags === undefined ? undefined : checked(at("tags"), args.tags, keeping(resourceTagsSchema)),
     };
 }

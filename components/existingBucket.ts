@@ -38,7 +38,7 @@ export function warnOfOtherReplication(
 ): void {
     const found = aws.s3
         .getBucketReplicationConfiguration({ bucket: bucketName }, { parent })
-        .catch(noneOf("replication configuration", bucketName, parent));
+        .catch(noneOf("a replication configuration", bucketName, parent));
     pulumi.all([found, next.roleArn, next.ruleIds]).apply(([present, roleArn, ruleIds]) => {
         const lost = (present?.rules ?? []).map(({ id }) => id).filter((id) => !ruleIds.includes(id));
         if (present !== undefined && (present.role !== roleArn || lost.length > 0)) {
@@ -81,7 +81,7 @@ export function warnOfLostStatements(
 ): void {
     const found = aws.s3
         .getBucketPolicy({ bucket: bucketName }, { parent })
-        .catch(noneOf("policy", bucketName, parent));
+        .catch(noneOf("a policy", bucketName, parent));
     pulumi.all([found, policy]).apply(([present, next]) => {
         const kept = statementsOf(next);
         const sids = kept.map(({ sid }) => sid);
@@ -105,7 +105,7 @@ function noneOf(what: string, bucketName: string, parent: pulumi.Resource) {
     return (error: unknown): undefined => {
         if (!/NoSuch|NotFound|couldn't find|empty result/i.test(String(error))) {
             void pulumi.log.warn(
-                `Whether the bucket ${bucketName} has a ${what} is not known: ${invokeFailure(error)}.`,
+                `Whether the bucket ${bucketName} has ${what} is not known: ${invokeFailure(error)}.`,
                 parent,
             );
         }

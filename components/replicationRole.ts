@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { policyArnRule, roleArnRule, roleNameRule, rolePathRule } from "./argumentRules";
 import { argumentError, checked, mayBe, mayBeFlag, must } from "./arguments";
 import { documentText } from "./documentText";
+import { invokeFailure } from "./invokeFailure";
 import { partOfArn } from "./policies/arn";
 import type { PolicyDocument } from "./policies/document";
 import { roleTrust } from "./policies/roleTrust";
@@ -164,12 +165,22 @@ function existingRole(
         }
         return arn;
     });
-    const found = pulumi.all([name, own]).apply(([known]) => aws.iam.getRole({ name: known }, { parent }));
+    const found = pulumi.all([name, own]).apply(([known, arn]) =>
+        aws.iam.getRole({ name: known }, { parent }).catch((error: unknown) => {
+            throw argumentError(
+                at,
+                arn,
+                "a role that exists",
+                `IAM was asked for it: ${invokeFailure(error)}.`,
+            );
+        }),
+    );
     return pulumi.all([own, found]).apply(([arn, role]) => {
         if (role.arn !== arn) {
             throw argumentError(at, arn, `the ARN of the role of that name, ${role.arn}`);
         }
-        if (!role.assumeRolePolicy.includes("s3.amazonaws.com")) {
+        // In its quotes, since the name of S3 Batch Operations' service ends alike.
+        if (!role.assumeRolePolicy.includes('"s3.amazonaws.com"')) {
             throw argumentError(
                 at,
                 arn,

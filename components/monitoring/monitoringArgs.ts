@@ -118,7 +118,12 @@ const mostPlotted = 500;
 export function checkMonitoring(
     component: string,
     args: ReplicationMonitoringArgs | undefined,
-    source: { readonly rules: readonly ReplicationRule[] | undefined; readonly existingBucket: boolean },
+    source: {
+        readonly rules: readonly ReplicationRule[] | undefined;
+        /** The rules as they were given, for a message on why they are not known. */
+        readonly givenRules: unknown;
+        readonly existingBucket: boolean;
+    },
 ): Monitoring | undefined {
     if (args === undefined) {
         return undefined;
@@ -131,7 +136,7 @@ export function checkMonitoring(
     if (source.rules === undefined) {
         throw argumentError(
             { component, argument: "rules" },
-            "an output",
+            source.givenRules,
             "rules that are known when the program runs, where there is monitoring",
             "There is an alarm for each of them.",
         );

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import * as v from "valibot";
+import { isRecord } from "../record";
 import type { PolicyDocument } from "./document";
 
 /** A statement that somebody else wrote: taken as it is. */
@@ -8,16 +9,19 @@ export type OwnStatement = Readonly<Record<string, unknown>>;
 const policies =
     "the JSON of a policy document whose Statement is a list of statements; [] where the bucket has no policy yet";
 const aStatement =
-    "a statement with Effect, Principal, Action and Resource, or NotPrincipal, NotAction and NotResource in their places";
+    "a statement with Effect (Allow or Deny), Principal, Action and Resource, or NotPrincipal, NotAction and NotResource in their places";
 const version = "2012-10-17, the version that the statements made here are of";
 const distinctSids = "statements of which no two have one Sid";
 
-const hasEither = (statement: Readonly<Record<string, unknown>>, member: string) =>
+const hasEither = (statement: OwnStatement, member: string) =>
     (statement[member] === undefined) !== (statement[`Not${member}`] === undefined);
+// Checked and not parsed, so that its members stay in their order.
 const statement = v.pipe(
-    v.looseObject({ Effect: v.picklist(["Allow", "Deny"], "Allow or Deny") }, aStatement),
+    v.custom<OwnStatement>(isRecord, aStatement),
     v.check(
-        (own) => ["Principal", "Action", "Resource"].every((member) => hasEither(own, member)),
+        (own) =>
+            (own.Effect === "Allow" || own.Effect === "Deny") &&
+            ["Principal", "Action", "Resource"].every((member) => hasEither(own, member)),
         aStatement,
     ),
 );
@@ -29,18 +33,20 @@ export const ownPolicySchema = v.pipe(
     v.object(
         {
             Version: v.optional(v.literal("2012-10-17", version)),
-            Statement: v.union([v.array(v.unknown()), v.looseObject({})], policies),
+            Statement: v.pipe(
+                v.union([v.array(v.unknown()), v.looseObject({})], policies),
+                v.transform((given): unknown[] => [given].flat()),
+                v.array(statement),
+                v.check((own) => {
+                    const sids = own.flatMap(({ Sid }) => Sid ?? []);
+                    return new Set(sids).size === sids.length;
+                }, distinctSids),
+            ),
         },
         policies,
     ),
-    v.transform(({ Statement }): unknown[] => [Statement].flat()),
-    v.array(statement),
-    v.check((own) => {
-        const sids = own.flatMap(({ Sid }) => Sid ?? []);
-        return new Set(sids).size === sids.length;
-    }, distinctSids),
-    v.transform((own): readonly OwnStatement[] =>
-        own.sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1)),
+    v.transform(({ Statement }): readonly OwnStatement[] =>
+        Statement.sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1)),
     ),
 );
 

@@ -1,8 +1,15 @@
 import assert from "node:assert/strict";
 import { DestinationGrant, SourcePolicies, type ReplicationRuleArgs } from "../../components/index";
 import { deploy } from "./support/deploy";
-import { documentNames, statementsOf, type DocumentName, type Documents } from "./support/documents";
+import {
+    documentNames,
+    documentsFor,
+    statementsOf,
+    type DocumentName,
+    type Documents,
+} from "./support/documents";
 import { scenarios, scenariosElsewhere } from "./support/scenarios";
+import { buckets, replicationRole } from "./support/setting";
 
 type Deployed = Awaited<ReturnType<typeof deploy>>;
 
@@ -55,12 +62,25 @@ describe("The IAM documents that the components deploy", function () {
 
     for (const scenario of everyScenario) {
         it(`are those proven here, to the letter: ${scenario.name}`, async () => {
-            assert.deepEqual(textsIn(await deploy(scenario)), textsOf(scenario.documents));
+            const { documents, givenSourceKey } = scenario;
+            const deployed = await deploy(scenario);
+            assert.deepEqual(
+                textsIn(deployed),
+                textsOf(givenSourceKey ? { ...documents, sourceKey: undefined } : documents),
+            );
+            // What a given key's policy has to hold is put out, for whoever manages it.
+            assert.equal(
+                deployed.outputs.sourceKeyPolicyStatements,
+                givenSourceKey ? JSON.stringify(statementsOf(documents, "sourceKey")) : undefined,
+            );
         });
     }
 
-    // Topics are made in any case, and an existing bucket's own statements are where its policy is.
-    for (const scenario of everyScenario.filter(({ existing, monitoring }) => !existing && !monitoring)) {
+    // Topics are made in any case, and an existing bucket's own statements are where its policy is. The article's statements
+    // on the source bucket cannot be left to somebody else.
+    for (const scenario of everyScenario.filter(
+        ({ existing, monitoring, policies }) => !existing && !monitoring && policies === "minimal",
+    )) {
         it(`are put out, and nothing is deployed, where they are managed elsewhere: ${scenario.name}`, async () => {
             const deployed = await deploy(scenario, { managedElsewhere: true });
             assert.deepEqual(textsIn(deployed), {});
@@ -69,11 +89,32 @@ describe("The IAM documents that the components deploy", function () {
             assert.equal(tlsOnly?.Sid, "DenyInsecureTransport");
             const [accountGoverns, ...keyGrant] = statementsOf(documents, "destinationKey");
             assert.equal(accountGoverns?.Sid, scenario.keys && "AccountGovernsTheKey");
+            const { sourceKey } = documentsFor({ ...scenario, givenSourceKey: true });
             assert.deepEqual(deployed.outputs, {
                 rolePolicy: JSON.stringify(documents.rolePermissions),
-                bucketPolicyStatements: JSON.stringify(grant),
-                keyPolicyStatements: scenario.keys && JSON.stringify(keyGrant),
+                sourceKeyPolicyStatements: sourceKey && JSON.stringify(sourceKey.Statement),
+                destinationPolicyStatements: JSON.stringify(grant),
+                destinationKeyPolicyStatements: scenario.keys && JSON.stringify(keyGrant),
             });
+        });
+    }
+
+    for (const scenario of scenarios.filter(
+        ({ policies, existing }) => policies === "minimal" && !existing,
+    )) {
+        it(`are put into a role that exists, by a name that is the bucket's own: ${scenario.name}`, async () => {
+            const deployed = await deploy(scenario, { existingRole: true });
+            const { documents, givenSourceKey } = scenario;
+            const { [carriers.roleTrust]: trust, ...others } = textsOf(
+                givenSourceKey ? { ...documents, sourceKey: undefined } : documents,
+            );
+            assert.ok(trust);
+            assert.deepEqual(textsIn(deployed), others);
+            const { name, role } = deployed.resource(carriers.rolePermissions).inputs;
+            assert.deepEqual(
+                { name, role },
+                { name: `replication-${buckets.source}`, role: replicationRole },
+            );
         });
     }
 

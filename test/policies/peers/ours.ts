@@ -2,7 +2,7 @@ import { destinationBucketPolicy } from "../../../components/policies/bucketPoli
 import type { DestinationGrantInput } from "../../../components/policies/destinationGrant";
 import { DestinationGrant, SourcePolicies } from "../../../components/policies/forms";
 import { keyPolicy, replicaKeyGrant } from "../../../components/policies/keyPolicy";
-import type { KeyUse } from "../../../components/policies/keyUse";
+import { originalsUse, replicasUse, type KeyUse } from "../../../components/policies/keyUse";
 import { rolePermissions } from "../../../components/policies/rolePermissions";
 import { accounts, replicationRole } from "../support/setting";
 import { arns, regions, type Peer } from "./peer";
@@ -23,7 +23,10 @@ export const ours: Peer = {
                 keyArn: side === "source" ? arns.sourceKey : arns.destinationKey,
                 region: regions[side],
                 bucketArn: arns[side],
-                bucketKey: kms.bucketKey,
+                bucketKey:
+                    side === "source"
+                        ? originalsUse(kms.bucketKey)
+                        : replicasUse({ source: kms.bucketKey, destination: kms.bucketKey }),
                 dnsSuffix: "amazonaws.com",
             };
         const replicaKey = keyOf("destination");

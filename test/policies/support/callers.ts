@@ -27,6 +27,8 @@ export type CallerName =
     | "replication"
     /** The same session, if the role were allowed everything: only the destination's policy bounds it. */
     | "replication, unbound"
+    /** The same session, if the role's permissions were gone. */
+    | "replication without permissions"
     | "another role of the source"
     | "a role of the source with the same name under another path"
     | "a role of the source whose name begins with the role's"
@@ -87,6 +89,7 @@ export function callersIn(
     return {
         replication: session(source, replicationRole, documents.rolePermissions),
         "replication, unbound": session(source, replicationRole, everything),
+        "replication without permissions": session(source, replicationRole),
         "another role of the source": session(source, "another-role", everything),
         // Not as a session: the simulator tells roles apart by its ARN, which has no path.
         "a role of the source with the same name under another path": identity(

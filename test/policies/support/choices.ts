@@ -4,6 +4,7 @@ import type { DestinationSide } from "./sites";
 
 /** The sides that may have a KMS key. */
 export type KeySide = "source" | "destination";
+export type BucketKeySetting = "Bucket Key" | "no Bucket Key";
 
 /** One choice of what the two components are told. */
 export interface Choices {
@@ -17,13 +18,18 @@ export interface Choices {
     /** Whether both sides have Object Lock. Default: no. */
     readonly objectLock?: boolean;
     /** Whether the buckets, both under a KMS key, use a Bucket Key with it. Default: no keys. */
-    readonly keys?: Readonly<Record<KeySide, "Bucket Key" | "no Bucket Key">>;
+    readonly keys?: Readonly<Record<KeySide, BucketKeySetting>>;
+    /**
+     * Whether the source's key is a given one, whose policy has what the source puts out for it and nothing that leaves the
+     * key to the IAM policies of its account. Its administrators are not ours to prove. Default: it is made for the source.
+     */
+    readonly givenSourceKey?: boolean;
     /** A second destination, in an account and region of its own, without a key. Default: none. */
     readonly second?: { readonly deleteMarkers: boolean };
     /** Whether both buckets exist, with a statement of their owners' and none that refuses plain HTTP. Default: no. */
     readonly existing?: boolean;
     /** What the source publishes, to topics that are made for it. Default: nothing. */
-    readonly monitoring?: "alarms" | "alarms and events";
+    readonly monitoring?: "alarms" | "events" | "alarms and events";
 }
 
 export function destinationsOf({ second }: Choices): readonly DestinationSide[] {

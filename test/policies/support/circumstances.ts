@@ -1,5 +1,5 @@
 import { objectsOf } from "../../../components/policies/document";
-import type { Choices, KeySide } from "./choices";
+import type { BucketKeySetting, Choices, KeySide } from "./choices";
 import { bucketArn } from "./setting";
 import { dnsSuffixOf, siteOf } from "./sites";
 
@@ -25,8 +25,12 @@ export function objectIn(bucket: string): string {
 
 /** The ways in which a key of one side can be used. */
 export interface KeyCircumstances {
-    /** Amazon S3 in the key's region uses it for what the bucket's setting makes it say: the bucket, or an object. */
-    readonly right: Circumstance;
+    /** Amazon S3 in the key's region uses it for the bucket, as with a Bucket Key; empty where no side has one. */
+    readonly forBucket: readonly Circumstance[];
+    /** The same for an object, as without a Bucket Key; empty where each side has one. */
+    readonly forObject: readonly Circumstance[];
+    /** Both of them, or the one that there is. */
+    readonly right: readonly Circumstance[];
     /** Somebody calls KMS without a service in between, and without an encryption context. */
     readonly directly: Circumstance;
     /** Every way in which one thing at least is wrong. */
@@ -37,9 +41,13 @@ export function keyCircumstances(choices: Choices, side: KeySide): KeyCircumstan
     const { partition } = choices;
     const { region, bucketArn: own } = siteOf(side, partition);
     const suffix = dnsSuffixOf(partition);
-    const bucketKey = choices.keys?.[side] === "Bucket Key";
     const throughS3 = `s3.${region}.${suffix}`;
-    const rightFor = bucketKey ? own : objectIn(own);
+    const settings = settingsFor(choices, side);
+    const contextsOf = (setting: BucketKeySetting, context: string) =>
+        settings.includes(setting) ? [context] : [];
+    const bucketContext = contextsOf("Bucket Key", own);
+    const objectContext = contextsOf("no Bucket Key", objectIn(own));
+    const rightFor = [...bucketContext, ...objectContext];
 
     const others = [
         ...(["source", "destination", "second destination"] as const)
@@ -49,10 +57,10 @@ export function keyCircumstances(choices: Choices, side: KeySide): KeyCircumstan
         bucketArn(partition, "open-to-everyone"),
     ];
     const wrongFor = [
-        bucketKey ? objectIn(own) : own,
+        ...[own, objectIn(own)].filter((what) => !rightFor.includes(what)),
         ...others.flatMap((bucket) => [bucket, objectIn(bucket)]),
-        // Another bucket's object, whose key ends as the right context does.
-        `${bucketArn(partition, "open-to-everyone")}/${rightFor}`,
+        // Another bucket's object, whose key ends as a right context does.
+        ...rightFor.map((what) => `${bucketArn(partition, "open-to-everyone")}/${what}`),
         undefined,
     ];
     const wrongServices = [
@@ -60,14 +68,22 @@ export function keyCircumstances(choices: Choices, side: KeySide): KeyCircumstan
         `ec2.${region}.${suffix}`,
         undefined,
     ];
+    const throughS3For = (contexts: readonly string[]) => contexts.map((what) => use(throughS3, what));
     return {
-        right: use(throughS3, rightFor),
+        forBucket: throughS3For(bucketContext),
+        forObject: throughS3For(objectContext),
+        right: throughS3For(rightFor),
         directly: use(undefined, undefined),
         wrong: [
             ...wrongFor.map((what) => use(throughS3, what)),
-            ...wrongServices.flatMap((service) => [use(service, rightFor), use(service, undefined)]),
+            ...wrongServices.flatMap((service) => [...rightFor, undefined].map((what) => use(service, what))),
         ],
     };
+}
+
+/** Of originals their own bucket's setting counts, of replicas that of both buckets. */
+function settingsFor({ keys }: Choices, side: KeySide): readonly BucketKeySetting[] {
+    return keys === undefined ? [] : side === "source" ? [keys.source] : [keys.source, keys.destination];
 }
 
 function use(service: string | undefined, what: string | undefined): Circumstance {

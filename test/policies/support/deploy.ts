@@ -17,6 +17,8 @@ export interface Manner {
     readonly rules?: ReplicationSourceArgs["rules"];
     /** Buckets, keys and role exist. Their documents are managed elsewhere, and what these must hold is put out. */
     readonly managedElsewhere?: boolean;
+    /** The role exists, and gets its policy here. */
+    readonly existingRole?: boolean;
 }
 
 /** Both components under mocks, told what a setting chooses, each side in its account and region. */
@@ -25,6 +27,7 @@ export async function deploy(choices: Choices, manner: Manner = {}): Promise<Run
     const sides: readonly Side[] = ["source", ...destinationsOf(choices)];
     const sites = new Map(sides.map((side) => [side, siteOf(side, partition)]));
     const source = siteOf("source", partition);
+    const roleArn = iamArn(partition, accounts.source, `role${rolePath}${replicationRole}`);
     const ofEach = <T>(fact: (site: typeof source) => T): Record<string, T> =>
         Object.fromEntries([...sites].map(([side, site]) => [side, fact(site)]));
     const world = {
@@ -33,14 +36,28 @@ export async function deploy(choices: Choices, manner: Manner = {}): Promise<Run
         // A key that is made gets the region of no provider in particular.
         regions: { ...ofEach(({ region }) => region), "": source.region },
         buckets: Object.fromEntries([...sites.values()].map(({ bucket, region }) => [bucket, region])),
+        ...(choices.objectLock && {
+            objectLocks: Object.fromEntries(
+                [...sites.values()].map(({ bucket }) => [bucket, { objectLockEnabled: "Enabled" }]),
+            ),
+        }),
+        roles: { [replicationRole]: { arn: roleArn } },
     };
+    const bucketKeys = choices.keys && {
+        source: choices.keys.source === "Bucket Key",
+        destination: choices.keys.destination === "Bucket Key",
+    };
+    // What is alike is left out, as by default.
+    const otherBucketKeyAtTheSource = bucketKeys &&
+        bucketKeys.source !== bucketKeys.destination && { sourceBucketKey: bucketKeys.source };
     const existing = choices.existing ?? manner.managedElsewhere ?? false;
     const encryptionOf = (side: KeySide) =>
-        choices.keys && {
-            ...(manner.managedElsewhere
+        bucketKeys && {
+            ...((manner.managedElsewhere ?? (choices.givenSourceKey && side === "source"))
                 ? { kmsKeyArn: siteOf(side, partition).keyArn }
                 : { createKmsKey: true }),
-            bucketKey: choices.keys[side] === "Bucket Key",
+            bucketKey: bucketKeys[side],
+            ...(side === "destination" && otherBucketKeyAtTheSource),
         };
     const ofBucket = (side: Side) => {
         const { bucket, bucketArn } = siteOf(side, partition);
@@ -77,9 +94,10 @@ export async function deploy(choices: Choices, manner: Manner = {}): Promise<Run
             // For rules that use it.
             replicaModificationSync: true,
             ...(side === "destination" &&
-                choices.keys && {
+                bucketKeys && {
                     kmsKeyArn: keyArn,
-                    bucketKey: choices.keys.destination === "Bucket Key",
+                    bucketKey: bucketKeys.destination,
+                    ...otherBucketKeyAtTheSource,
                 }),
         };
     };
@@ -88,7 +106,7 @@ export async function deploy(choices: Choices, manner: Manner = {}): Promise<Run
         if (choices.second) {
             destination("second destination");
         }
-        const { rolePolicy } = new ReplicationSource(
+        const replicates = new ReplicationSource(
             "source",
             {
                 ...ofBucket("source"),
@@ -100,27 +118,29 @@ export async function deploy(choices: Choices, manner: Manner = {}): Promise<Run
                           },
                       }
                     : { destination: target("destination") }),
-                ...(manner.managedElsewhere
-                    ? {
-                          existingRoleArn: iamArn(
-                              partition,
-                              accounts.source,
-                              `role${rolePath}${replicationRole}`,
-                          ),
-                      }
+                ...(manner.managedElsewhere || manner.existingRole
+                    ? { existingRoleArn: roleArn, attachRolePolicy: manner.existingRole }
                     : { roleName: replicationRole, rolePath: choices.rolePath }),
                 rules: manner.rules ?? rulesOf(choices),
                 policies,
-                ...(monitoring && {
-                    monitoring: monitoring === "alarms" ? {} : { alarms: true, events: {} },
-                }),
+                ...(monitoring && { monitoring: monitorings[monitoring] }),
             },
             { provider: new aws.Provider("source") },
         );
-        const { bucketPolicyStatements, keyPolicyStatements } = made;
-        return { bucketPolicyStatements, keyPolicyStatements, rolePolicy };
+        return {
+            rolePolicy: replicates.rolePolicy,
+            sourceKeyPolicyStatements: replicates.keyPolicyStatements,
+            destinationPolicyStatements: made.bucketPolicyStatements,
+            destinationKeyPolicyStatements: made.keyPolicyStatements,
+        };
     });
 }
+
+const monitorings = {
+    alarms: {},
+    events: { alarms: false, events: {} },
+    "alarms and events": { alarms: true, events: {} },
+} as const;
 
 /** One rule for every object, to each destination. */
 function rulesOf(choices: Choices) {

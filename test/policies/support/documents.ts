@@ -10,8 +10,8 @@ import {
     type PolicyDocument,
     type PolicyStatement,
 } from "../../../components/policies/document";
-import { keyPolicy, replicaKeyGrant } from "../../../components/policies/keyPolicy";
-import type { KeyUse } from "../../../components/policies/keyUse";
+import { keyPolicy, replicaKeyGrant, sourceKeyGrant } from "../../../components/policies/keyPolicy";
+import { originalsUse, replicasUse, type KeyUse } from "../../../components/policies/keyUse";
 import { rolePermissions } from "../../../components/policies/rolePermissions";
 import { roleTrust } from "../../../components/policies/roleTrust";
 import { topicPolicy } from "../../../components/policies/topicPolicy";
@@ -76,8 +76,9 @@ const usualNames: Names = {
 export const ownStatementSid = "AuditorsRead";
 export function ownStatement(partition: Partition, bucketArn: string): PolicyStatement {
     return {
-        Sid: ownStatementSid,
+        // First, as the component puts it: the order of members means nothing to AWS.
         Effect: "Allow",
+        Sid: ownStatementSid,
         Principal: { AWS: iamArn(partition, accounts.outsider, "root") },
         Action: ["s3:GetObject"],
         Resource: objectsOf(bucketArn),
@@ -86,18 +87,22 @@ export function ownStatement(partition: Partition, bucketArn: string): PolicySta
 
 /** The documents that the components deploy for a choice; components.test.ts holds them to it. */
 export function documentsFor(choices: Choices, names: Names = usualNames): Documents {
-    const { partition, keys, existing = false, monitoring } = choices;
+    const { partition, keys, givenSourceKey = false, existing = false, monitoring } = choices;
     const sites: Readonly<Record<Side, Site>> = {
         source: siteOf("source", partition, names.sourceBucket),
         destination: siteOf("destination", partition, names.destinationBucket),
         "second destination": siteOf("second destination", partition),
     };
+    const bucketKeys = keys && {
+        source: keys.source === "Bucket Key",
+        destination: keys.destination === "Bucket Key",
+    };
     const keyOf = (side: KeySide): KeyUse | undefined =>
-        keys && {
+        bucketKeys && {
             keyArn: sites[side].keyArn,
             region: sites[side].region,
             bucketArn: sites[side].bucketArn,
-            bucketKey: keys[side] === "Bucket Key",
+            bucketKey: side === "source" ? originalsUse(bucketKeys.source) : replicasUse(bucketKeys),
             dnsSuffix: dnsSuffixOf(partition),
         };
     const grantee = {
@@ -121,13 +126,16 @@ export function documentsFor(choices: Choices, names: Names = usualNames): Docum
         );
     const source = { partition, accountId: accounts.source, sourceBucketArn: sites.source.bucketArn };
     const sides = destinationsOf(choices);
+    const sourceKey = keyOf("source");
     const replicaKey = keyOf("destination");
+    const alarms = monitoring === "alarms" || monitoring === "alarms and events";
+    const events = monitoring === "events" || monitoring === "alarms and events";
     return {
         roleTrust: roleTrust(),
         rolePermissions: rolePermissions(choices.policies, {
             sourceBucketArn: sites.source.bucketArn,
             objectLock: choices.objectLock ?? false,
-            sourceKey: keyOf("source"),
+            sourceKey,
             destinations: sides.map((side) => ({
                 name: sides.length === 1 ? "" : destinationNames[side],
                 bucketArn: sites[side].bucketArn,
@@ -140,7 +148,11 @@ export function documentsFor(choices: Choices, names: Names = usualNames): Docum
             : sourceBucketPolicy(choices.policies, source),
         destinationBucket: destination("destination"),
         ...(choices.second && { secondDestinationBucket: destination("second destination") }),
-        ...(keys && { sourceKey: keyPolicy(source, []) }),
+        ...(sourceKey && {
+            sourceKey: givenSourceKey
+                ? policyDocument(sourceKeyGrant(grantee, sourceKey))
+                : keyPolicy(source, []),
+        }),
         ...(replicaKey && {
             destinationKey: keyPolicy({ partition, accountId: accounts.destination }, [
                 replicaKeyGrant(choices.grant, grantee, replicaKey),
@@ -150,11 +162,15 @@ export function documentsFor(choices: Choices, names: Names = usualNames): Docum
             failuresTopic: topicPolicy({
                 topicArn: topicArn(partition, "failures", names.sourceBucket),
                 accountId: accounts.source,
-                ...(monitoring === "alarms and events" && { eventsOf: sites.source.bucketArn }),
+                alarms,
+                ...(events && { eventsOf: sites.source.bucketArn }),
             }),
+        }),
+        ...(alarms && {
             latencyTopic: topicPolicy({
                 topicArn: topicArn(partition, "latency", names.sourceBucket),
                 accountId: accounts.source,
+                alarms,
             }),
         }),
     };

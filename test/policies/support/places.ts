@@ -40,6 +40,8 @@ export type PlaceName =
     /** In the source account without a policy of its own: the role's permissions alone decide. */
     | "another bucket of the source account"
     | "the source's key"
+    /** If its policy left it to the IAM policies of its account, as by default: only the role's permissions bound the role. */
+    | "the source's key, left to its account"
     | "the destination's key"
     | "the destination's key, open to everyone"
     /** In the source account, which governs it by its identities' policies alone: the role's permissions decide. */
@@ -123,6 +125,7 @@ export function placesIn(
         "a hostile role": role(outsider, openToEveryone),
         "another bucket of the source account": bucket("another-bucket", source.accountId),
         "the source's key": key(source.keyArn, source.accountId, documents.sourceKey),
+        "the source's key, left to its account": key(source.keyArn, source.accountId, governedByItsAccount),
         "the destination's key": key(destination.keyArn, destination.accountId, documents.destinationKey),
         "the destination's key, open to everyone": key(
             destination.keyArn,

@@ -57,6 +57,7 @@ export const scenarios: readonly Scenario[] = [
         second: { deleteMarkers: false },
     }),
     scenario("pinnedRole", "minimal", false, ["existing buckets"], { existing: true }),
+    scenario("article", "article", true, ["existing buckets"], { existing: true }),
     withKeys("pinnedRole", false, "on", "on"),
     withKeys("pinnedRole", false, "on", "off"),
     withKeys("pinnedRole", false, "off", "on"),
@@ -68,7 +69,13 @@ export const scenarios: readonly Scenario[] = [
         second: { deleteMarkers: false },
     }),
     withKeys("pinnedRole", false, "on", "off", ["role under a path"], { rolePath: "/replication/" }),
+    withKeys("pinnedRole", false, "on", "on", ["given source key"], { givenSourceKey: true }),
+    withKeys("pinnedRole", false, "off", "on", ["given source key", "role under a path"], {
+        givenSourceKey: true,
+        rolePath: "/replication/",
+    }),
     scenario("pinnedRole", "minimal", false, ["alarms"], { monitoring: "alarms" }),
+    scenario("pinnedRole", "minimal", false, ["events"], { monitoring: "events" }),
     scenario("pinnedRole", "minimal", false, ["alarms and events"], { monitoring: "alarms and events" }),
 ];
 

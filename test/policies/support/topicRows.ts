@@ -6,16 +6,22 @@ export function topicRows({ monitoring }: Choices): readonly Row[] {
     if (monitoring === undefined) {
         return [];
     }
-    const both = ["the topic of failures", "the topic of latency"] as const;
+    const alarms = monitoring !== "events";
+    // Of latency there are alarms only.
+    const made = ["the topic of failures", ...(alarms ? (["the topic of latency"] as const) : [])] as const;
     return [
-        {
-            verdict: "needed",
-            because: "CloudWatch publishes the alarms of the source's account",
-            callers: ["CloudWatch for the source"],
-            at: both,
-            actions: ["sns:Publish"],
-        },
-        ...(monitoring === "alarms and events"
+        ...(alarms
+            ? ([
+                  {
+                      verdict: "needed",
+                      because: "CloudWatch publishes the alarms of the source's account",
+                      callers: ["CloudWatch for the source"],
+                      at: made,
+                      actions: ["sns:Publish"],
+                  },
+              ] satisfies Row[])
+            : []),
+        ...(monitoring !== "alarms"
             ? ([
                   {
                       verdict: "needed",
@@ -30,7 +36,7 @@ export function topicRows({ monitoring }: Choices): readonly Row[] {
             verdict: "admitted",
             because: "a topic leaves the identities of its own account to that account",
             callers: othersOfTheSource,
-            at: both,
+            at: made,
             actions: ["sns:Publish", "sns:Subscribe", "sns:SetTopicAttributes"],
         },
         {
@@ -48,7 +54,7 @@ export function topicRows({ monitoring }: Choices): readonly Row[] {
                 ...strangers,
                 "Amazon S3",
             ],
-            at: both,
+            at: made,
             actions: "every other",
         },
     ];

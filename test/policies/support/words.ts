@@ -56,14 +56,16 @@ function describePrincipal({ Principal }: PolicyStatement): string {
     return principal.includes(":role/") ? "by the role as principal" : `by \`${principal}\``;
 }
 
-function describeCondition([key, value]: readonly [string, string]): string {
+function describeCondition([key, value]: readonly [string, string | readonly string[]]): string {
     switch (key) {
         case "aws:PrincipalArn":
             return "as the role alone";
         case viaService:
             return "through S3 in its region";
         case encryptionContext:
-            return `for ${known(resources, value)}`;
+            return `for ${asList(value)
+                .map((what) => known(resources, what))
+                .join(" or ")}`;
         case "aws:SecureTransport":
             return "over plain HTTP";
         case "aws:SourceAccount":

@@ -1,12 +1,18 @@
 import type { PolicyStatement } from "../../../../components/policies/document";
+import { asList } from "../setting";
 import type { Change } from "./change";
 
 type Condition = NonNullable<PolicyStatement["Condition"]>;
 
-/** A condition on one key, as operator and value. */
-type Test = readonly [operator: string, value: string];
+type Value = Condition[string][string];
 
-/** Each condition key left out, turned round, made to pass where the key is absent, and its value widened or another. */
+/** A condition on one key, as operator and value, or values of which one suffices. */
+type Test = readonly [operator: string, value: Value];
+
+/**
+ * Each condition key left out, turned round, made to pass where the key is absent, and each of its values left out, widened or
+ * another.
+ */
 export function conditionChanges(statement: PolicyStatement): readonly Change[] {
     return Object.entries(statement.Condition ?? {}).flatMap(([operator, keys]) =>
         Object.entries(keys).flatMap(([key, value]) => {
@@ -22,15 +28,14 @@ export function conditionChanges(statement: PolicyStatement): readonly Change[] 
                 },
             });
             const pattern = patternOf(operator);
-            const others = pattern === undefined ? [] : [...wider(value, pattern), ...swapped(key, value)];
             return [
                 { what: `condition ${key} removed`, statement: rest },
                 instead("passes where the key is absent", [`${operator}IfExists`, value]),
                 instead("any value", [pattern ?? operator, "*"]),
                 instead("turned round", turnedRound(operator, value)),
-                ...[...new Set(others)]
-                    .filter((other) => other !== value && other !== "*")
-                    .map((other) => instead(`-> ${other}`, [pattern ?? operator, other])),
+                ...otherValues(key, value, pattern).map(([what, others]) =>
+                    instead(what, [pattern ?? operator, others]),
+                ),
             ];
         }),
     );
@@ -41,7 +46,38 @@ function patternOf(operator: string): string | undefined {
     return { ArnEquals: "ArnEquals", StringEquals: "StringLike", StringLike: "StringLike" }[operator];
 }
 
-function turnedRound(operator: string, value: string): Test {
+/** Each value left out, where it is one of several, and made another; and one that is alone with another beside it. */
+function otherValues(
+    key: string,
+    value: Value,
+    pattern: string | undefined,
+): readonly (readonly [what: string, value: Value])[] {
+    const values = asList(value);
+    const [alone] = values.length === 1 ? values : [];
+    const removed =
+        alone === undefined
+            ? values.map((one) => [`${one} removed`, values.filter((other) => other !== one)] as const)
+            : [];
+    if (pattern === undefined) {
+        return removed;
+    }
+    const replaced = values.flatMap((one, index) =>
+        [...new Set([...wider(one, pattern), ...swapped(key, one)])]
+            .filter((other) => !values.includes(other) && other !== "*")
+            .map((other) =>
+                alone === undefined
+                    ? ([`${one} -> ${other}`, values.with(index, other)] as const)
+                    : ([`-> ${other}`, other] as const),
+            ),
+    );
+    const added =
+        alone === undefined
+            ? []
+            : swapped(key, alone).map((other) => [`${other} added`, [alone, other]] as const);
+    return [...removed, ...replaced, ...added];
+}
+
+function turnedRound(operator: string, value: Value): Test {
     switch (operator) {
         case "Bool":
             return [operator, String(value !== "true")];

@@ -137,6 +137,7 @@ export const equivalents: readonly Equivalents[] = [
             ...ofEach(destinations, (document) => [
                 `${document} AllowReplicas: condition aws:PrincipalArn: passes where the key is absent`,
             ]),
+            "sourceKey AllowSourceDecryption: condition aws:PrincipalArn: passes where the key is absent",
             "destinationKey AllowReplicaEncryption: condition aws:PrincipalArn: passes where the key is absent",
         ],
     },
