@@ -95,7 +95,7 @@ export const mayBeFlag: Check<unknown, boolean | undefined> = (place, value) =>
 export function keeping<T extends v.GenericSchema>(schema: T): Check<unknown, v.InferOutput<T>> {
     return (place, value) => {
         // A schema would look into the output itself.
-        if (pulumi.Output.isInstance(value)) {
+        if (isPending(value)) {
             throw argumentError(place, value, "a plain value, since what is made depends on it");
         }
         const result = v.safeParse(schema, value);
@@ -119,10 +119,15 @@ export function ruled({ accepts, allowed }: ArgumentRule) {
 
 /** Whether a value holds no output and no promise at any depth, so that it is known already. */
 export function isPlain<T>(value: pulumi.Input<T>): value is pulumi.Input<T> & pulumi.Unwrap<T> {
-    if (pulumi.Output.isInstance(value) || value instanceof Promise) {
+    if (isPending(value)) {
         return false;
     }
     return typeof value !== "object" || value === null || Object.values(value).every(isPlain);
+}
+
+/** Whether a value is an output, or a promise, which Pulumi takes alike. */
+export function isPending(value: unknown): boolean {
+    return pulumi.Output.isInstance(value) || value instanceof Promise;
 }
 
 /** A value as a message shows it: as JSON, and of a long one the beginning. */
@@ -143,7 +148,7 @@ function jsonOf(value: unknown): string {
         case "function":
             return "a function";
         default:
-            return pulumi.Output.isInstance(value) ? unknownYet : JSON.stringify(value, withoutOutputs);
+            return isPending(value) ? unknownYet : JSON.stringify(value, withoutOutputs);
     }
 }
 
@@ -152,5 +157,5 @@ const unknownYet = "an output";
 /** What an output itself makes of JSON is a page on why there is none. */
 function withoutOutputs(this: unknown, key: string, value: unknown): unknown {
     const given: unknown = typeof this === "object" && this !== null ? Reflect.get(this, key) : value;
-    return pulumi.Output.isInstance(given) ? unknownYet : value;
+    return isPending(given) ? unknownYet : value;
 }

@@ -51,24 +51,35 @@ export function warnOfOtherReplication(
     });
 }
 
-/** Refuses what is said of Object Lock where the bucket has it otherwise: the role's permissions follow from it. */
+/**
+ * Refuses what is said of Object Lock where the bucket has it otherwise: the role's permissions follow from it, and whether the
+ * two sides fit. Whoever may not look gets a warning, and is believed.
+ */
 export function objectLockOfExisting(
     place: ArgumentPlace,
     { bucketName, parent }: ExistingBucket,
     expected: boolean,
 ): Promise<void> {
+    let isKnown = true;
     return aws.s3
         .getBucketObjectLockConfiguration({ bucket: bucketName }, { parent })
-        .catch(noneOf("Object Lock", bucketName, parent))
+        .catch((error: unknown) => {
+            isKnown = isNone(error);
+            noneOf("Object Lock", bucketName, parent)(error);
+            return undefined;
+        })
         .then((found) => {
             const locked = found?.objectLockEnabled === "Enabled";
-            // Whoever may not look gets a warning, and is believed.
-            if (locked && !expected) {
+            if (isKnown && locked !== expected) {
                 throw argumentError(
                     place,
                     expected,
-                    `true, since the bucket ${bucketName} has Object Lock`,
-                    "Objects with a retention fail to replicate unless the role may read it.",
+                    locked
+                        ? `true, since the bucket ${bucketName} has Object Lock`
+                        : `false, since the bucket ${bucketName} has no Object Lock`,
+                    locked
+                        ? "Objects with a retention fail to replicate unless the role may read it."
+                        : "Objects with a retention fail to replicate to a bucket without it.",
                 );
             }
         });
@@ -103,13 +114,17 @@ export function warnOfLostStatements(
 /** The calls fail where there is none, each with words of its own; any other failure is told. */
 function noneOf(what: string, bucketName: string, parent: pulumi.Resource) {
     return (error: unknown): undefined => {
-        if (!/NoSuch|NotFound|couldn't find|empty result/i.test(String(error))) {
+        if (!isNone(error)) {
             void pulumi.log.warn(
                 `Whether the bucket ${bucketName} has ${what} is not known: ${invokeFailure(error)}.`,
                 parent,
             );
         }
     };
+}
+
+function isNone(error: unknown): boolean {
+    return /NoSuch|NotFound|couldn't find|empty result/i.test(String(error));
 }
 
 const sidSchema = v.looseObject({ Sid: v.string() });

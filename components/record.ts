@@ -1,8 +1,9 @@
 import * as v from "valibot";
+import { isPending } from "./arguments";
 
-/** Whether a value has members under names: a list is an object too, and has none. */
+/** Whether a value has members under names: a list is an object too, and has none, and those of an output are not known. */
 export function isRecord(value: unknown): boolean {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
+    return typeof value === "object" && value !== null && !Array.isArray(value) && !isPending(value);
 }
 
 /** An object in a schema with these members and no other. */

@@ -72,7 +72,7 @@ export class ReplicationDestination extends pulumi.ComponentResource {
     public readonly sourceBucketKey?: pulumi.Output<boolean>;
     /** What the bucket policy has to hold for replication, as a JSON list of statements, where it is managed elsewhere. */
     public readonly bucketPolicyStatements: pulumi.Output<string>;
-    /** The same of the key's policy, where the key was given; none where there is no key. */
+    /** The same of the key's policy, which a key that is made here has already; none where there is no key. */
     public readonly keyPolicyStatements?: pulumi.Output<string>;
 
     constructor(name: string, args: ReplicationDestinationArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -73,7 +73,8 @@ export const policySetting = v.optional(
         v.rawCheck(({ dataset, addIssue }) => {
             const { issues } = v.safeParse(ownPolicySchema, dataset.value);
             if (issues) {
-                addIssue({ message: issues[0].message });
+                const [{ message, input, path }] = issues;
+                addIssue({ message, input, path });
             }
         }),
     ),

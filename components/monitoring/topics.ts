@@ -101,7 +101,7 @@ function topicsIn(
                 "AWS publishes metrics, and so alarms, of failures in the source's region and of latency in the destination's.",
             );
         }
-        return found.sort();
+        return [...new Set(found)].sort();
     });
 }
 

@@ -45,6 +45,7 @@ describe("the demo", function () {
             "A third account is refused: listing, reading, writing, and replication by a role of the same name",
             "pulumi up --stack destination, again: 10 resources, all the same",
             "pulumi up --stack source, again: 13 resources, all the same",
+            "Today's form adds Metrics, by which a failure is seen. A rule with metrics: false leaves them out.",
             "Taken down: nothing is left.",
         ]) {
             assert.ok(all.includes(seen), `${seen}\n\nis not in\n\n${all}`);

@@ -191,7 +191,7 @@ describe("what is made around a replication", function () {
         ]);
     });
 
-    it("has a dashboard with each metric of each rule, in the region where it is", async () => {
+    it("has a dashboard with each metric of each rule, a paused one too, in the region where it is", async () => {
         const { DashboardBody = "" } = await cloudWatch("source").getDashboard({
             DashboardName: "watched-source-replication",
         });
@@ -216,7 +216,7 @@ describe("what is made around a replication", function () {
                     ["ReplicationLatency", "destination"],
                     ["OperationsFailedReplication", "source"],
                 ] as const
-            ).map(([metric, side]) => ["reports", "rest"].map((rule) => line(metric, rule, regions[side]))),
+            ).map(([metric, side]) => rules.map(({ id: rule }) => line(metric, rule, regions[side]))),
         );
     });
 
@@ -284,6 +284,23 @@ describe("what is made around a replication", function () {
             ]);
             assert.deepEqual(await topicsIn(side), [given[index]]);
         }
+    });
+
+    it("is alarms alone where nothing is said of it but that it is wanted", async () => {
+        await stacks.source.settings({ ...settings.source, monitoring: {} });
+        const { changes } = await stacks.source.preview();
+        assert.deepEqual(
+            changes.map((change) => change.split(":")[0]),
+            [
+                "create Topic replication-failures",
+                "create Topic replication-latency",
+                "delete BucketNotification replication-events",
+                "update MetricAlarm replication-failed-reports",
+                "update MetricAlarm replication-failed-rest",
+                "update MetricAlarm replication-latency-reports",
+                "update MetricAlarm replication-latency-rest",
+            ],
+        );
     });
 
     it("goes with the stacks", async () => {

@@ -3,12 +3,16 @@ import * as path from "node:path";
 import type { Deployment } from "../support/deployment";
 import { inSandbox } from "../support/inSandbox";
 import type { Operation } from "../support/operation";
+import { pairSettings } from "../support/pair";
 import { statementsOfRole } from "../support/rolePolicy";
 
-const trust = JSON.stringify({
-    Version: "2012-10-17",
-    Statement: [{ Effect: "Allow", Principal: { Service: "s3.amazonaws.com" }, Action: "sts:AssumeRole" }],
-});
+const trust = (service: string) =>
+    JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Allow", Principal: { Service: service }, Action: "sts:AssumeRole" }],
+    });
+const Path = "/teams/storage/";
+const existing = (account: string, name: string) => `arn:aws:iam::${account}:role${Path}${name}`;
 const boundary = {
     Version: "2012-10-17",
     Statement: [{ Effect: "Allow", Action: "s3:*", Resource: "*" }],
@@ -44,7 +48,11 @@ describe("the role that a source replicates as", function () {
     before(async () => {
         const { iam } = world().as("source");
         for (const RoleName of ["attached-replication", "left-replication"]) {
-            await iam.createRole({ RoleName, Path: "/teams/storage/", AssumeRolePolicyDocument: trust });
+            await iam.createRole({
+                RoleName,
+                Path,
+                AssumeRolePolicyDocument: trust("s3.amazonaws.com"),
+            });
         }
         await iam.createPolicy({ PolicyName: "boundary", PolicyDocument: JSON.stringify(boundary) });
         stack = await world().stack("roles", undefined, {
@@ -53,7 +61,8 @@ describe("the role that a source replicates as", function () {
         made = await stack.up();
     });
 
-    const statementsOf = (role: string) => statementsOfRole(world().as("source").iam, role);
+    const statementsOf = (role: string, policy?: string) =>
+        statementsOfRole(world().as("source").iam, role, policy);
 
     /** The role in the configuration, and what becomes of an object. */
     async function replicatedAs(name: string): Promise<(string | undefined)[]> {
@@ -82,11 +91,28 @@ describe("the role that a source replicates as", function () {
 
     it("exists, and gets the policy where that is asked for", async () => {
         assert.ok(made.changes.includes("create RolePolicy attached-role-policy"));
-        assert.deepEqual(await statementsOf("attached-replication"), statements("attached"));
+        assert.deepEqual(
+            await statementsOf("attached-replication", "replication-attached-source"),
+            statements("attached"),
+        );
         assert.deepEqual(await replicatedAs("attached"), [
             "arn:aws:iam::111111111111:role/teams/storage/attached-replication",
             "COMPLETED",
         ]);
+    });
+
+    it("exists, and gets a policy of each source that replicates as it", async () => {
+        const { PolicyNames = [] } = await world()
+            .as("source")
+            .iam.listRolePolicies({ RoleName: "attached-replication" });
+        assert.deepEqual(PolicyNames.toSorted(), [
+            "replication-attached-source",
+            "replication-second-source",
+        ]);
+        assert.deepEqual(
+            await statementsOf("attached-replication", "replication-second-source"),
+            statements("second"),
+        );
     });
 
     it("exists, and is left alone otherwise, with what it needs put out", async () => {
@@ -112,11 +138,47 @@ describe("the role that a source replicates as", function () {
                 "create Role bounded-role",
                 "create RolePolicy attached-role-policy",
                 "create RolePolicy bounded-role-policy",
+                "create RolePolicy second-role-policy",
             ],
         );
     });
 
     it("is not touched by a further update", async () => {
         assert.deepEqual((await stack.preview({ expectNoChanges: true, refresh: true })).changes, []);
+    });
+
+    it("is looked up where it exists: a preview refuses one that S3 cannot replicate as", async () => {
+        await world()
+            .as("source")
+            .iam.createRole({
+                RoleName: "for-others",
+                Path,
+                AssumeRolePolicyDocument: trust("batchoperations.s3.amazonaws.com"),
+            });
+        const settings = pairSettings("refused").source;
+        const source = await world().stack("refused-source");
+        const refusals = {
+            [existing("111111111111", "none")]:
+                "a role that exists. IAM was asked for it: reading the IAM role none",
+            [existing("111111111111", "for-others")]:
+                "a role that s3.amazonaws.com may assume. Its trust policy does not name that service.",
+            "arn:aws:iam::111111111111:role/left-replication": `the ARN of the role of that name, ${existing("111111111111", "left-replication")}.`,
+            [existing("333333333333", "left-replication")]: "a role of the source's account, 111111111111.",
+        };
+        for (const [existingRoleArn, message] of Object.entries(refusals)) {
+            await source.settings({
+                ...settings,
+                replicationRoleName: existingRoleArn.split("/").at(-1),
+                replicationRolePath: existingRoleArn.includes(Path) ? Path : "",
+                existingRoleArn,
+                destinations: {
+                    only: { bucketArn: "arn:aws:s3:::left-destination", accountId: "222222222222" },
+                },
+                rules: [{ destination: "only" }],
+            });
+            const [diagnostic = ""] = (await source.refused("preview")).diagnostics;
+            const whole = `ReplicationSource "replication": existingRoleArn is "${existingRoleArn}"; allowed: ${message}`;
+            assert.ok(diagnostic.includes(whole), diagnostic);
+        }
     });
 });

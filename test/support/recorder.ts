@@ -139,6 +139,10 @@ async function attempt(world: World, program: () => unknown) {
     // An error in an output fails whatever waits for it, and nobody else is told; the engine's host listens here too.
     process.on("unhandledRejection", note);
     const listening = listen();
+    // Pulumi takes a stack trace for each promise, and mapping them to the sources is most of what a run takes. No more than
+    // the message of a failure is used here.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     // A program that throws is over; what it leaves unfinished says nothing.
     const thrown: string[] = [];
     let outputs: Record<string, unknown> | undefined;
@@ -151,6 +155,7 @@ async function attempt(world: World, program: () => unknown) {
         // Node tells of rejections when it comes to rest.
         await setImmediate();
         process.off("unhandledRejection", note);
+        Error.stackTraceLimit = stackTraceLimit;
         listening.end();
     }
     return {

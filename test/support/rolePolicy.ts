@@ -12,11 +12,14 @@ const documentSchema = v.object({
     ),
 });
 
-/** The statements of a replication role's policy, which IAM tells in the encoding of a URL. */
-export async function statementsOfRole(iam: IAM, roleName: string) {
+/**
+ * The statements of a replication role's policy, which IAM tells in the encoding of a URL. A role that exists has a policy of
+ * each source, by other names.
+ */
+export async function statementsOfRole(iam: IAM, roleName: string, policyName = "replication") {
     const { PolicyDocument = "" } = await iam.getRolePolicy({
         RoleName: roleName,
-        PolicyName: "replication",
+        PolicyName: policyName,
     });
     return v.parse(documentSchema, JSON.parse(decodeURIComponent(PolicyDocument))).Statement;
 }

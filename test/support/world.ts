@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
+import { lookUps, refusal } from "./lookUps";
 import { providerOf } from "./urns";
 
 /** What the outside world answers a program that runs under mocks. */
@@ -25,8 +26,12 @@ export interface World {
     >;
     /** The policies of existing buckets, by their names. */
     readonly bucketPolicies?: Readonly<Record<string, string>>;
-    /** The existing buckets of which AWS tells neither. */
+    /** The Object Lock of existing buckets that have it, by their names. */
+    readonly objectLocks?: Readonly<Record<string, { readonly objectLockEnabled: string }>>;
+    /** The existing buckets of which AWS tells none of these three. */
     readonly closedBuckets?: readonly string[];
+    /** The roles that exist, by their names; the service that may assume one is S3 where no other is said. */
+    readonly roles?: Readonly<Record<string, { readonly arn: string; readonly trusted?: string }>>;
     /** The outputs of the stacks that exist, by their full names. */
     readonly stacks?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
     /** Which of these are secrets, by the stacks' names. */
@@ -101,21 +106,16 @@ export function mocksOf(world: World): pulumi.runtime.Mocks {
                     };
                 case "aws:index/getRegion:getRegion":
                     return { region: regionOf(world, providerOf(provider ?? "")) };
-                case "aws:kms/getKey:getKey":
-                    return keyOf(world, inputs.keyId ?? "");
-                case "aws:s3/getBucket:getBucket":
-                    return { bucketRegion: existingBucket(world, inputs.bucket ?? "") };
-                case "aws:s3/getBucketReplicationConfiguration:getBucketReplicationConfiguration":
-                    return present(world, world.replications, inputs.bucket);
-                case "aws:s3/getBucketPolicy:getBucketPolicy":
-                    return { policy: present(world, world.bucketPolicies, inputs.bucket) };
                 case "aws:index/getCallerIdentity:getCallerIdentity":
                     return { accountId: accountOf(world, providerOf(provider ?? "")) };
                 case "pulumi:pulumi:readStackOutputs":
                     return { name: inputs.name, outputs: stackOutputs(world, inputs.name) };
-                default:
-                    throw new Error(`the mocks do not know the function ${token}`);
             }
+            const lookUp = lookUps[token];
+            if (lookUp === undefined) {
+                throw new Error(`the mocks do not know the function ${token}`);
+            }
+            return lookUp(world, inputs);
         },
     };
 }
@@ -130,48 +130,10 @@ const propertiesSchema = v.looseObject({
 });
 
 const madeKey = "11111111-2222-3333-4444-555555555555";
-const usableKey = {
-    keyManager: "CUSTOMER",
-    keySpec: "SYMMETRIC_DEFAULT",
-    keyUsage: "ENCRYPT_DECRYPT",
-    keyState: "Enabled",
-};
-
 const partitionOf = ({ partition = "aws" }: World): string => partition;
 
 function regionOf(world: World, provider: string | undefined): string {
     return world.regions?.[provider ?? ""] ?? "eu-central-1";
-}
-
-function keyOf({ keys = {} }: World, keyId: string) {
-    if (keyId in keys && keys[keyId] === undefined) {
-        throw refusal(`invocation of aws:kms/getKey:getKey returned an error: no key ${keyId}`);
-    }
-    return { ...usableKey, arn: keyId, ...keys[keyId] };
-}
-
-function existingBucket(world: World, bucket: string): string {
-    const region = world.buckets?.[bucket];
-    if (region === undefined) {
-        throw refusal(`invocation of aws:s3/getBucket:getBucket returned an error: no bucket ${bucket}`);
-    }
-    return region;
-}
-
-/** AWS refuses to read what a bucket does not have. */
-function present<T>(
-    { closedBuckets = [] }: World,
-    found: Readonly<Record<string, T>> = {},
-    bucket = "",
-): NonNullable<T> {
-    if (closedBuckets.includes(bucket)) {
-        throw refusal(`AccessDenied: not for you to know of ${bucket}`);
-    }
-    const held = found[bucket];
-    if (held === undefined || held === null) {
-        throw refusal(`the bucket ${bucket} has none`);
-    }
-    return held;
 }
 
 function accountOf(world: World, provider: string | undefined): string {
@@ -180,11 +142,6 @@ function accountOf(world: World, provider: string | undefined): string {
         throw refusal(`the mocks know no account of the provider ${provider}`);
     }
     return account;
-}
-
-/** As gRPC hands on what the engine says. */
-function refusal(details: string): Error {
-    return Object.assign(new Error(), { details });
 }
 
 function stackOutputs(world: World, stack: string): Readonly<Record<string, unknown>> {

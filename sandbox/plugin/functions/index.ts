@@ -3,7 +3,9 @@ import type { PropertyMap } from "../wire";
 import type { AwsFunction } from "./awsFunction";
 import { getBucketPolicy, getBucketReplicationConfiguration } from "./bucketDocuments";
 import { getBucket } from "./getBucket";
+import { getBucketObjectLockConfiguration } from "./getBucketObjectLockConfiguration";
 import { getKey } from "./getKey";
+import { getRole } from "./getRole";
 import { getCallerIdentity, getPartition, getRegion } from "./ownAccount";
 
 const FUNCTIONS: ReadonlyMap<string, AwsFunction> = new Map(
@@ -11,8 +13,10 @@ const FUNCTIONS: ReadonlyMap<string, AwsFunction> = new Map(
         getCallerIdentity,
         getPartition,
         getRegion,
+        getRole,
         getKey,
         getBucket,
+        getBucketObjectLockConfiguration,
         getBucketPolicy,
         getBucketReplicationConfiguration,
     ].map((each) => [each.token, each]),

@@ -5,6 +5,8 @@ import { ACCOUNT, OTHER_ACCOUNT, REGION, inSurroundings } from "./surroundings";
 
 const GET_KEY = "aws:kms/getKey:getKey";
 const GET_BUCKET = "aws:s3/getBucket:getBucket";
+const GET_LOCK = "aws:s3/getBucketObjectLockConfiguration:getBucketObjectLockConfiguration";
+const GET_ROLE = "aws:iam/getRole:getRole";
 
 describe("the stand-in AWS plug-in: functions", function () {
     this.timeout(60_000);
@@ -212,12 +214,132 @@ describe("the stand-in AWS plug-in: functions", function () {
         });
     });
 
+    it("answers with a bucket's Object Lock, without and with a retention by default", async () => {
+        const { s3 } = here.aws;
+        const Bucket = "locked";
+        await s3.createBucket({
+            Bucket,
+            CreateBucketConfiguration: { LocationConstraint: REGION },
+            ObjectLockEnabledForBucket: true,
+        });
+        const locked = { id: Bucket, bucket: Bucket, region: REGION, objectLockEnabled: "Enabled" };
+        assert.deepEqual(await here.plugin.invoke(GET_LOCK, { bucket: Bucket }), { ...locked, rules: [] });
+        for (const [retention, told] of [
+            [
+                { Mode: "GOVERNANCE", Days: 3 },
+                { mode: "GOVERNANCE", days: 3 },
+            ],
+            [
+                { Mode: "COMPLIANCE", Years: 1 },
+                { mode: "COMPLIANCE", years: 1 },
+            ],
+        ] as const) {
+            await s3.putObjectLockConfiguration({
+                Bucket,
+                ObjectLockConfiguration: {
+                    ObjectLockEnabled: "Enabled",
+                    Rule: { DefaultRetention: retention },
+                },
+            });
+            assert.deepEqual(
+                await here.plugin.invoke(GET_LOCK, { bucket: Bucket, expectedBucketOwner: ACCOUNT }),
+                { ...locked, expectedBucketOwner: ACCOUNT, rules: [{ defaultRetentions: [told] }] },
+            );
+        }
+    });
+
+    it("finds no Object Lock: the bucket has none, there is no bucket, it is another account's", async () => {
+        const open = { CreateBucketConfiguration: { LocationConstraint: REGION } } as const;
+        await here.aws.s3.createBucket({ Bucket: "open", ...open });
+        await here.surroundings.byHand(OTHER_ACCOUNT).s3.createBucket({ Bucket: "closed", ...open });
+        const reasons = {
+            open: /couldn't find resource$/,
+            none: /couldn't find resource$/,
+            closed: /AccessDenied/,
+        };
+        for (const [bucket, reason] of Object.entries(reasons)) {
+            const told = await refusal(here.plugin.invoke(GET_LOCK, { bucket }));
+            assert.ok(
+                told.startsWith(`reading the Object Lock configuration of the S3 bucket ${bucket}: `),
+                told,
+            );
+            assert.match(told, reason);
+        }
+    });
+
+    it("describes a role, one with as little and one with as much as may be said of it", async () => {
+        const { iam } = here.aws;
+        const trust = {
+            Version: "2012-10-17",
+            Statement: [
+                { Effect: "Allow", Principal: { Service: "s3.amazonaws.com" }, Action: "sts:AssumeRole" },
+            ],
+        };
+        const AssumeRolePolicyDocument = JSON.stringify(trust);
+        const { Policy } = await iam.createPolicy({
+            PolicyName: "boundary",
+            PolicyDocument: JSON.stringify({
+                Version: "2012-10-17",
+                Statement: [{ Effect: "Allow", Action: "s3:*", Resource: "*" }],
+            }),
+        });
+        const much = {
+            Path: "/teams/storage/",
+            Description: "d",
+            MaxSessionDuration: 7200,
+            PermissionsBoundary: Policy?.Arn,
+            Tags: [{ Key: "team", Value: "web" }],
+        };
+        const told = {
+            little: {
+                arn: `arn:aws:iam::${ACCOUNT}:role/little`,
+                path: "/",
+                description: "",
+                maxSessionDuration: 3600,
+                permissionsBoundary: "",
+                tags: {},
+            },
+            much: {
+                arn: `arn:aws:iam::${ACCOUNT}:role/teams/storage/much`,
+                path: "/teams/storage/",
+                description: "d",
+                maxSessionDuration: 7200,
+                permissionsBoundary: `arn:aws:iam::${ACCOUNT}:policy/boundary`,
+                tags: { team: "web" },
+            },
+        };
+        for (const [name, more] of [
+            ["little", {}],
+            ["much", much],
+        ] as const) {
+            const { Role } = await iam.createRole({ RoleName: name, AssumeRolePolicyDocument, ...more });
+            const { assumeRolePolicy, ...rest } = await here.plugin.invoke(GET_ROLE, { name });
+            assert.deepEqual(JSON.parse(text(assumeRolePolicy)), trust);
+            assert.deepEqual(rest, {
+                id: name,
+                name,
+                uniqueId: Role?.RoleId,
+                createDate: Role?.CreateDate?.toISOString().replace(".000Z", "Z"),
+                ...told[name],
+            });
+        }
+    });
+
+    it("gives IAM's words for a role that is not there", async () => {
+        assert.match(
+            await refusal(here.plugin.invoke(GET_ROLE, { name: "none" })),
+            /^reading the IAM role none: NoSuchEntity(Exception)?: /,
+        );
+    });
+
     it("refuses a function that it does not know", async () => {
         assert.equal(
             await refusal(here.plugin.invoke("aws:s3/getBuckets:getBuckets", {})),
             "the stand-in AWS plug-in does not know the function aws:s3/getBuckets:getBuckets. It knows: " +
                 "aws:index/getCallerIdentity:getCallerIdentity, aws:index/getPartition:getPartition, " +
-                "aws:index/getRegion:getRegion, aws:kms/getKey:getKey, aws:s3/getBucket:getBucket, " +
+                "aws:index/getRegion:getRegion, aws:iam/getRole:getRole, aws:kms/getKey:getKey, " +
+                "aws:s3/getBucket:getBucket, " +
+                "aws:s3/getBucketObjectLockConfiguration:getBucketObjectLockConfiguration, " +
                 "aws:s3/getBucketPolicy:getBucketPolicy, " +
                 "aws:s3/getBucketReplicationConfiguration:getBucketReplicationConfiguration. " +
                 "To use any other function, install the official plug-in: pulumi plugin install resource aws",

@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 import { bucketCases } from "./bucketCases";
 import type { ComponentCase } from "./componentCase";
+import { destinationCases } from "./destinationCases";
 import { lateCases } from "./lateCases";
 import { monitoringCases } from "./monitoringCases";
 import { requiredCases } from "./requiredCases";
@@ -176,7 +177,7 @@ export const awsRows: readonly AwsRow[] = [
     {
         row: 12,
         what: "Object Lock is on both sides",
-        refused: saying(lateCases, "destination.objectLock is missing"),
+        refused: saying(destinationCases, "destination.objectLock is missing"),
         holds: {},
     },
     {
@@ -230,7 +231,7 @@ export const awsRows: readonly AwsRow[] = [
     {
         row: 17,
         what: "replica modification sync has rules on both buckets",
-        refused: saying(lateCases, "destination.replicaModificationSync is missing"),
+        refused: saying(destinationCases, "destination.replicaModificationSync is missing"),
         holds: {},
     },
     {

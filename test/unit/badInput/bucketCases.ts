@@ -1,6 +1,8 @@
+import * as pulumi from "@pulumi/pulumi";
 import { ofDestination, ofSource, type ComponentCase } from "./componentCase";
 import {
     accessLoggings,
+    aStatement,
     bucketNames,
     days,
     encryptions,
@@ -9,6 +11,8 @@ import {
     lifecycles,
     oneKey,
     ownPolicies,
+    policyVersion,
+    resourceTags,
 } from "./phrases";
 
 type BucketArgs = Readonly<
@@ -23,7 +27,8 @@ type BucketArgs = Readonly<
             | "lifecycle"
             | "manageVersioning"
             | "objectLock"
-            | "protectBucket",
+            | "protectBucket"
+            | "tags",
             unknown
         >
     >
@@ -38,6 +43,10 @@ const either = (args: BucketArgs, message: string): readonly ComponentCase[] => 
 const lifecycle = (given: unknown, message: string) => either({ lifecycle: given }, message);
 const encryption = (given: unknown, message: string) => either({ encryption: given }, message);
 
+const own = { Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "*" };
+const named = { ...own, Sid: "Named" };
+const tooMany = Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`tag-${index}`, ""]));
+const shownTags = JSON.stringify(tooMany);
 const notThere = "nothing where existingBucket is true. Set it where the bucket is managed.";
 const key = "arn:aws:kms:eu-central-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
@@ -73,13 +82,41 @@ export const bucketCases: readonly ComponentCase[] = [
 
     ...[
         ['{"Statement": "all"}', '.Statement is "all"'],
-        ['{"Statement": ["all"]}', '.Statement is ["all"]'],
-        ['{"Statement": [[]]}', ".Statement is [[]]"],
         ["{}", ".Statement is missing"],
         ["[]", ".Statement is missing"],
         ["null", " is null"],
         ["policy", ' is "policy"'],
     ].map(([bucketPolicy, got]) => either({ bucketPolicy }, `bucketPolicy${got}; allowed: ${ownPolicies}.`)),
+    ...[
+        { Statement: ["all"], got: '.Statement[0] is "all"' },
+        { Statement: [[]], got: ".Statement[0] is []" },
+        ...[
+            { ...own, Effect: "allow" },
+            { ...own, Effect: undefined },
+            ...["Principal", "Action", "Resource"].flatMap((member) => [
+                { ...own, [member]: undefined },
+                { ...own, [`Not${member}`]: "*" },
+            ]),
+        ].map((wrong) => ({
+            Statement: [own, wrong],
+            got: `.Statement[1] is ${JSON.stringify(wrong)}`,
+        })),
+    ].map(({ Statement, got }) =>
+        either(
+            { bucketPolicy: JSON.stringify({ Statement }) },
+            `bucketPolicy${got}; allowed: ${aStatement}.`,
+        ),
+    ),
+    either(
+        { bucketPolicy: JSON.stringify({ Statement: [named, own, named] }) },
+        `bucketPolicy.Statement is ${JSON.stringify([named, own, named])}; allowed: statements of which no two have one Sid.`,
+    ),
+    ...["2008-10-17", "2012-10-18", ""].map((Version) =>
+        either(
+            { bucketPolicy: JSON.stringify({ Version, Statement: [own] }) },
+            `bucketPolicy.Version is "${Version}"; allowed: ${policyVersion}.`,
+        ),
+    ),
     either({ bucketPolicy: { Statement: [] } }, `bucketPolicy is {"Statement":[]}; allowed: ${ownPolicies}.`),
 
     encryption(null, `encryption is null; allowed: ${encryptions}.`),
@@ -102,6 +139,45 @@ export const bucketCases: readonly ComponentCase[] = [
     ].map((given) =>
         encryption({ kmsKeyArn: given }, `encryption.kmsKeyArn is "${given}"; allowed: ${keyArns}.`),
     ),
+
+    encryption(
+        { kmsKeyArn: pulumi.output(key), createKmsKey: pulumi.output(true) },
+        "encryption.createKmsKey is an output; allowed: true or false.",
+    ),
+    encryption(
+        pulumi.output({ kmsKeyArn: key }),
+        "encryption is an output; allowed: a plain value, since what is made depends on it.",
+    ),
+    ...[pulumi.output({ expirationDays: 30 }), Promise.resolve({})]
+        .map((given) =>
+            lifecycle(
+                given,
+                "lifecycle is an output; allowed: a plain value, since what is made depends on it.",
+            ),
+        )
+        .flat(),
+    ...[{ createKmsKey: true }, { kmsKeyArn: key }].map((given) =>
+        either(
+            { existingBucket: true, bucketName: "logs", encryption: given },
+            "encryption.bucketKey is missing; allowed: true or false where existingBucket is true. Say whether the bucket uses " +
+                "an S3 Bucket Key: aws s3api get-bucket-encryption shows it.",
+        ),
+    ),
+    either(
+        { existingBucket: true, bucketName: "logs", encryption: null },
+        `encryption is null; allowed: ${encryptions}.`,
+    ),
+
+    ...[
+        { tags: null, got: " is null" },
+        { tags: "team", got: ' is "team"' },
+        { tags: [], got: " is []" },
+        { tags: { "aws:team": "sre" }, got: '.aws:team is "aws:team"' },
+        { tags: { "": "sre" }, got: '. is ""' },
+        { tags: { team: 1 }, got: ".team is 1" },
+        { tags: { team: "a,b" }, got: '.team is "a,b"' },
+        { tags: tooMany, got: ` is ${shownTags.slice(0, 300)}… (${shownTags.length} characters)` },
+    ].map(({ tags, got }) => either({ tags }, `tags${got}; allowed: ${resourceTags}.`)),
 
     lifecycle("30 days", `lifecycle is "30 days"; allowed: ${lifecycles}.`),
     lifecycle({ expirationDays: 30 }, `lifecycle.expirationDays is 30; allowed: ${lifecycles}.`),

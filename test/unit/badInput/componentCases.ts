@@ -1,5 +1,6 @@
 import type { ComponentCase } from "./componentCase";
 import { bucketCases } from "./bucketCases";
+import { destinationCases } from "./destinationCases";
 import { monitoringCases } from "./monitoringCases";
 import { requiredCases } from "./requiredCases";
 import { roleCases } from "./roleCases";
@@ -11,5 +12,6 @@ export const componentCases: readonly ComponentCase[] = [
     ...ruleCases,
     ...bucketCases,
     ...roleCases,
+    ...destinationCases,
     ...monitoringCases,
 ];

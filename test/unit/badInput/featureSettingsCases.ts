@@ -1,5 +1,6 @@
 import {
     accessLoggings,
+    aStatement,
     bucketNames,
     days,
     destinationNames,
@@ -13,6 +14,7 @@ import {
     noEventBridge,
     noMarkersByTags,
     ownPolicies,
+    policyVersion,
     policyArns,
     roleArns,
     rolePaths,
@@ -46,7 +48,16 @@ export const featureSettingsCases: readonly SettingsCase[] = [
     ...either({ objectLock: "1" }, 'objectLock is "1"; allowed: true or false.'),
     ...either(
         { bucketPolicy: '{"Version":""}' },
-        `bucketPolicy is "{\\"Version\\":\\"\\"}"; allowed: ${ownPolicies}.`,
+        `bucketPolicy.Version is not set; allowed: ${policyVersion}.`,
+    ),
+    ...either({ bucketPolicy: '{"Statement":1}' }, `bucketPolicy.Statement is 1; allowed: ${ownPolicies}.`),
+    ...either(
+        { bucketPolicy: '{"Statement":[{"Sid":"Own","Effect":"Deny"}]}' },
+        `bucketPolicy.Statement[0] is {"Sid":"Own","Effect":"Deny"}; allowed: ${aStatement}.`,
+    ),
+    ...either(
+        { encryption: '{"createKmsKey":true,"sourceBucketKey":"on"}' },
+        'encryption.sourceBucketKey is "on"; allowed: true or false.',
     ),
     ...either({ replicationRolePath: "ops" }, `replicationRolePath is "ops"; allowed: ${rolePaths}.`),
     ...either({ encryption: "aws:kms" }, `encryption is "aws:kms"; allowed: ${encryptions}.`),

@@ -1,5 +1,6 @@
+import * as pulumi from "@pulumi/pulumi";
 import type { World } from "../../support/recorder";
-import { replicas } from "../support/sides";
+import { replicaKey, replicas, underKey } from "../support/sides";
 import { ofDestination, ofSource, type ComponentCase } from "./componentCase";
 
 /** Arguments that are wrong by what AWS answers, or by one another; `unmade` is what must not be made with them. */
@@ -13,17 +14,22 @@ const source = (args: object, message: string, world: World = {}): LateCase => (
 });
 
 const key = "arn:aws:kms:ap-northeast-2:111111111111:key/originals";
-const replicaKey = "arn:aws:kms:ap-northeast-1:222222222222:key/replicas";
+const inChina = "arn:aws-cn:kms:ap-northeast-1:222222222222:key/replicas";
 const usable = "a symmetric, customer managed key to encrypt with, which is enabled";
 const needsReplicaKey =
     "destination.kmsKeyArn is missing; allowed: the ARN of a KMS key in the destination's region, since a rule selects " +
     "objects under SSE-KMS. Give the destination a key (encryption), or set the rules' kmsEncryptedObjects to false: such " +
     "objects are then not replicated.";
 
+const lock = "Object Lock. Objects with a retention fail to replicate unless the role may read it.";
+const asTheSource =
+    "as the source has it. The key's policy at the destination lets S3 in for the other: say it there by " +
+    "encryption.sourceBucketKey, or give both buckets the same bucketKey.";
+
 /** A key that KMS says that of, given to either side. */
 const ofKey = (facts: Readonly<Record<string, string>>, found: string): readonly LateCase[] => [
     source(
-        { encryption: { kmsKeyArn: key }, destination: { ...replicas, kmsKeyArn: replicaKey } },
+        { encryption: { kmsKeyArn: key }, destination: underKey },
         `encryption.kmsKeyArn is "${key}"; allowed: ${usable}. This one is: ${found}.`,
         { keys: { [key]: facts } },
     ),
@@ -50,23 +56,11 @@ export const lateCases: readonly LateCase[] = [
     ),
     source(
         {
-            destination: { ...replicas, deleteMarkerReplication: false },
-            rules: [{ deleteMarkerReplication: true }],
+            destination: { ...replicas, deleteMarkerReplication: pulumi.output(false) },
+            rules: pulumi.output([{ deleteMarkerReplication: true }]),
         },
         "destination.deleteMarkerReplication is false; allowed: true, since a rule replicates delete markers. The " +
             "destination's bucket policy refuses them: turn it on there, or off here.",
-    ),
-    source(
-        { objectLock: true },
-        "destination.objectLock is missing; allowed: true, since the source has Object Lock. Objects with a retention fail to " +
-            "replicate to a bucket without Object Lock, which a bucket gets when it is made: replicate to a bucket that " +
-            "has it.",
-    ),
-    source(
-        { rules: [{ replicaModificationSync: true }] },
-        "destination.replicaModificationSync is missing; allowed: true, since a rule syncs modifications of replicas. It " +
-            "takes rules on both buckets: say so at the destination too, which replicates back to this source, or turn it " +
-            "off here.",
     ),
 
     ...ofKey({ keyManager: "AWS" }, "AWS SYMMETRIC_DEFAULT ENCRYPT_DECRYPT Enabled"),
@@ -89,28 +83,58 @@ export const lateCases: readonly LateCase[] = [
         unmade: "copy-encryption",
     },
     source(
-        { encryption: { kmsKeyArn: replicaKey }, destination: { ...replicas, kmsKeyArn: replicaKey } },
+        { encryption: { kmsKeyArn: replicaKey }, destination: underKey },
         `encryption.kmsKeyArn is "${replicaKey}"; allowed: a key of the bucket's region, ap-northeast-2.`,
     ),
     source(
+        { encryption: { kmsKeyArn: key }, destination: { ...underKey, kmsKeyArn: key } },
+        `destination.kmsKeyArn is "${key}"; allowed: a key of the destination's region, ap-northeast-1, in the partition aws.`,
+    ),
+    source(
+        { encryption: { kmsKeyArn: key }, destination: { ...underKey, kmsKeyArn: inChina } },
+        `destination.kmsKeyArn is "${inChina}"; allowed: a key of the destination's region, ap-northeast-1, in the partition ` +
+            "aws.",
+    ),
+    ...[pulumi.output([{ kmsEncryptedObjects: true }]), pulumi.output([{}])].map((rules) =>
+        source({ encryption: { kmsKeyArn: key }, rules }, needsReplicaKey),
+    ),
+    ...[
         {
-            encryption: { kmsKeyArn: key },
-            destination: { ...replicas, region: "ap-northeast-1", kmsKeyArn: key },
+            members: { region: undefined },
+            problem: "region is missing; allowed: the code of an AWS region, such as ap-northeast-2.",
         },
-        `destination.kmsKeyArn is "${key}"; allowed: a key of the destination's region, ap-northeast-1.`,
+        {
+            members: { bucketKey: undefined },
+            problem:
+                "bucketKey is missing; allowed: true or false beside kmsKeyArn. It decides how S3 uses that key, and so which " +
+                "conditions let it in.",
+        },
+        ...[{ sourceBucketKey: false }, { bucketKey: false }].map((members) => ({
+            members,
+            problem: `sourceBucketKey is false; allowed: true, ${asTheSource}`,
+        })),
+    ].map(({ members, problem }) =>
+        source(
+            { encryption: { kmsKeyArn: key }, destination: { ...underKey, ...members } },
+            `destination.${problem}`,
+        ),
     ),
-    source({ encryption: { kmsKeyArn: key } }, needsReplicaKey),
     source(
-        { encryption: { kmsKeyArn: key }, rules: [{ kmsEncryptedObjects: true, enabled: false }] },
-        needsReplicaKey,
+        { encryption: { kmsKeyArn: key, bucketKey: false }, destination: underKey },
+        `destination.sourceBucketKey is true; allowed: false, ${asTheSource}`,
     ),
     source(
         {
             encryption: { kmsKeyArn: key },
-            destination: { ...replicas, kmsKeyArn: replicaKey },
-            policies: "article",
+            destination: underKey,
+            policies: pulumi.output("article"),
         },
         'policies is "article"; allowed: minimal. The article\'s statements know no keys.',
+    ),
+    source(
+        { existingBucket: true, bucketName: pulumi.output("originals"), policies: pulumi.output("article") },
+        'policies is "article"; allowed: minimal. The article\'s statements know no bucket whose policy is managed elsewhere: ' +
+            "give it as bucketPolicy.",
     ),
 
     source(
@@ -131,6 +155,47 @@ export const lateCases: readonly LateCase[] = [
                 "eu-west-1.",
         ),
         world: { buckets: { replicas: "eu-west-1" } },
+        unmade: "copy-policy",
+    },
+    {
+        source: { existingBucket: true, bucketPolicy: '{"Statement": []}' },
+        message: ofSource(
+            "bucketPolicy is []; allowed: a policy with a statement. Replication needs none in this bucket's policy, and AWS " +
+                "takes no policy without: leave it out.",
+        ),
+        world: { buckets: { originals: "ap-northeast-2" } },
+        unmade: "copy-policy",
+    },
+    ...[
+        {
+            source: { existingBucket: true },
+            message: ofSource(`objectLock is false; allowed: true, since the bucket originals has ${lock}`),
+            unmade: "copy-replication",
+        },
+        {
+            destination: { existingBucket: true, bucketPolicy: '{"Statement": []}' },
+            message: ofDestination(
+                `objectLock is false; allowed: true, since the bucket replicas has ${lock}`,
+            ),
+            unmade: "copy-policy",
+        },
+    ].map((example) => ({
+        ...example,
+        world: {
+            buckets: { originals: "ap-northeast-2", replicas: "ap-northeast-1" },
+            objectLocks: {
+                originals: { objectLockEnabled: "Enabled" },
+                replicas: { objectLockEnabled: "Enabled" },
+            },
+        },
+    })),
+    {
+        destination: { existingBucket: true, objectLock: true, bucketPolicy: '{"Statement": []}' },
+        world: { buckets: { replicas: "ap-northeast-1" } },
+        message: ofDestination(
+            "objectLock is true; allowed: false, since the bucket replicas has no Object Lock. Objects with a retention fail " +
+                "to replicate to a bucket without it.",
+        ),
         unmade: "copy-policy",
     },
 ];

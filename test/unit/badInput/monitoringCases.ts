@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { ofSource, type ComponentCase } from "./componentCase";
 import {
     eventMembers,
@@ -12,6 +13,8 @@ import {
 
 const topic = "arn:aws:sns:ap-northeast-2:111111111111:failures";
 const queue = "arn:aws:sqs:ap-northeast-2:111111111111:failures";
+
+const nothing = "monitoring.alarms is false; allowed: true, or false beside events or a dashboard.";
 
 const monitoring = (given: unknown, message: string, besides: object = {}): ComponentCase => ({
     source: { monitoring: given, ...besides },
@@ -92,9 +95,50 @@ export const monitoringCases: readonly ComponentCase[] = [
             ],
         },
     ),
+    monitoring({ alarms: false }, nothing),
+    monitoring({ alarms: false, dashboard: false }, nothing),
+    monitoring(
+        { alarms: false, alarmTopicArns: [topic], dashboard: true },
+        `monitoring.alarmTopicArns is ["${topic}"]; allowed: nothing where alarms is false.`,
+    ),
+    ...[
+        { latencyThresholdSeconds: 900, shown: "900" },
+        { latencyThresholdSeconds: pulumi.output(900), shown: "an output" },
+    ].map(({ latencyThresholdSeconds, shown }) =>
+        monitoring(
+            { alarms: false, latencyThresholdSeconds, events: {} },
+            `monitoring.latencyThresholdSeconds is ${shown}; allowed: nothing where alarms is false.`,
+        ),
+    ),
+    ...["é", "日誌", " ", "\u007f", "tab\tbed"].map((id) =>
+        monitoring(
+            {},
+            `rules[1].id is ${JSON.stringify(id)}; allowed: letters, digits, signs and spaces of ASCII, not spaces alone, where ` +
+                "there is monitoring. CloudWatch takes no others in a metric's dimensions.",
+            {
+                rules: [
+                    { id: "~ !", priority: 1 },
+                    { id, priority: 2, enabled: false },
+                ],
+            },
+        ),
+    ),
+    monitoring(
+        pulumi.output({ alarms: true }),
+        "monitoring is an output; allowed: a plain value, since what is made depends on it.",
+    ),
+    ...[pulumi.output({}), Promise.resolve({})].map((given) =>
+        events(given, ` is an output; allowed: ${eventMembers}.`),
+    ),
     monitoring(
         { dashboard: true },
-        "monitoring.dashboard is true; allowed: false where more than 500 rules are enabled.",
-        { rules: Array.from({ length: 501 }, (_, index) => ({ id: `rule-${index}`, priority: index })) },
+        "monitoring.dashboard is true; allowed: false where there are more than 500 rules.",
+        {
+            rules: Array.from({ length: 501 }, (_, index) => ({
+                id: `rule-${index}`,
+                priority: index,
+                enabled: index > 250,
+            })),
+        },
     ),
 ];

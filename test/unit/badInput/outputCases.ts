@@ -43,5 +43,10 @@ const unmadeBy: Readonly<Record<string, string>> = {
     bucketPolicy: "copy-policy",
 };
 
+/** One case of each place that an output may be wrong in: what else is wrong there, the same check tells. */
+const onePerPlace = new Map(
+    componentCases.flatMap(asOutput).map((example) => [example.message.split(" is ")[0], example]),
+);
+
 /** The cases of one argument that may be an output, with it as one: the message still names it. */
-export const outputCases: readonly LateCase[] = componentCases.flatMap(asOutput);
+export const outputCases: readonly LateCase[] = [...onePerPlace.values()];

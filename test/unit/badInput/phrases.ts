@@ -48,6 +48,13 @@ export const keptVersions = "a whole number from 1 to 100, with noncurrentVersio
 export const accessLoggings = "an object with bucketName and, optionally, prefix";
 export const ownPolicies =
     "the JSON of a policy document whose Statement is a list of statements; [] where the bucket has no policy yet";
+export const aStatement =
+    "a statement with Effect (Allow or Deny), Principal, Action and Resource, or NotPrincipal, NotAction and NotResource in " +
+    "their places";
+export const policyVersion = "2012-10-17, the version that the statements made here are of";
+export const resourceTags =
+    "an object of up to 50 tags: keys of 1 to 128 characters, values of up to 256, both of letters, digits, spaces and " +
+    "_.:/=+-@, and no key that begins with aws:";
 export const monitorings =
     "an object with alarms, alarmTopicArns, latencyThresholdSeconds, events, dashboard";
 export const topicLists = "a list of ARNs of SNS topics";

@@ -14,6 +14,17 @@ const eachDestination = "an object with a destination under each name";
 
 /** Whom S3 replicates as, and where to. */
 export const roleCases: readonly ComponentCase[] = [
+    source(
+        { existingBucket: true, encryption: { createKmsKey: true, bucketKey: true } },
+        "encryption.createKmsKey is true; allowed: nothing where existingBucket is true. Say by kmsKeyArn which key the " +
+            "bucket's objects are under.",
+    ),
+    ...[true, false].map((sourceBucketKey) =>
+        source(
+            { encryption: { createKmsKey: true, sourceBucketKey } },
+            `encryption.sourceBucketKey is ${sourceBucketKey}; allowed: nothing on a source, whose own bucketKey it is.`,
+        ),
+    ),
     source({ roleName: undefined }, `roleName is missing; allowed: ${roleNames}.`),
     source({ roleName: "r".repeat(65) }, `roleName is "${"r".repeat(65)}"; allowed: ${roleNames}.`),
     ...["replication", "/replication", "replication/", "//", "/re*/", `/${"p".repeat(511)}/`].flatMap(

@@ -1,17 +1,13 @@
 import * as assert from "node:assert/strict";
 import type { ReplicationSourceArgs } from "../../../components/index";
 import type { Registered } from "../../support/recorder";
-import { deployDestination, deploySource, replicas } from "../support/sides";
+import { deployDestination, deploySource, underKey } from "../support/sides";
 import * as v from "valibot";
 
 /** Every kind of rule at once: filters of each form, metrics with and without Replication Time Control. */
 export const everyRule: Partial<ReplicationSourceArgs> = {
     encryption: { kmsKeyArn: "arn:aws:kms:ap-northeast-2:111111111111:key/originals" },
-    destination: {
-        ...replicas,
-        kmsKeyArn: "arn:aws:kms:ap-northeast-1:222222222222:key/replicas",
-        replicaModificationSync: true,
-    },
+    destination: { ...underKey, replicaModificationSync: true },
     rules: [
         { id: "all", priority: 1, deleteMarkerReplication: true },
         { id: "prefix", priority: 2, prefix: "a/", replicationTimeControl: true },

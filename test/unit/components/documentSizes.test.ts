@@ -8,7 +8,11 @@ const place = { component: 'ReplicationDestination "copy"', argument: "encryptio
 
 /** A policy with one statement that is that long. */
 const policy = (length: number) =>
-    JSON.stringify({ Statement: [{ Sid: "Own", Effect: "Deny", Comment: "x".repeat(length) }] });
+    JSON.stringify({
+        Statement: [
+            { Sid: "O".repeat(length), Effect: "Deny", Principal: "*", Action: "s3:*", Resource: "*" },
+        ],
+    });
 
 /** Destinations with keys, which take the most of the role's policy. */
 const many = (count: number) => {
@@ -22,6 +26,8 @@ const many = (count: number) => {
                 {
                     bucketArn: `arn:aws:s3:::${name}`,
                     accountId: "222222222222",
+                    region: "ap-northeast-1",
+                    bucketKey: true,
                     kmsKeyArn: `arn:aws:kms:ap-northeast-1:222222222222:key/${name}`,
                 },
             ]),

@@ -1,10 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as assert from "node:assert/strict";
 import { parsed, sids, statement } from "../support/documents";
-import { deployDestination, deploySource, replicas } from "../support/sides";
+import { deployDestination, deploySource, replicaKey, underKey } from "../support/sides";
 
 const sourceKey = "arn:aws:kms:ap-northeast-2:111111111111:key/originals";
-const replicaKey = "arn:aws:kms:ap-northeast-1:222222222222:key/replicas";
 const madeKey = "11111111-2222-3333-4444-555555555555";
 const context = "kms:EncryptionContext:aws:s3:arn";
 
@@ -15,7 +14,7 @@ const conditions = (bucketKey: boolean, region: string, bucket: string) => {
         ? { StringEquals: { ...viaService, [context]: `arn:aws:s3:::${bucket}` } }
         : { StringEquals: viaService, StringLike: { [context]: `arn:aws:s3:::${bucket}/*` } };
 };
-const underKey = (key: string, bucketKey: boolean) => [
+const encryptedUnder = (key: string, bucketKey: boolean) => [
     {
         applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: key },
         bucketKeyEnabled: bucketKey,
@@ -33,11 +32,11 @@ for (const bucketKey of [true, false]) {
         it("of the source lets the role decrypt, of the destination encrypt, each through S3 for its bucket", async () => {
             const deployed = await deploySource({
                 encryption: { kmsKeyArn: sourceKey, bucketKey: setting },
-                destination: { ...replicas, kmsKeyArn: replicaKey, bucketKey: setting },
+                destination: { ...underKey, bucketKey },
             });
             assert.deepEqual(
                 deployed.resource("copy-encryption").inputs.rules,
-                underKey(sourceKey, bucketKey),
+                encryptedUnder(sourceKey, bucketKey),
             );
             assert.deepEqual(statement(deployed, "copy-role-policy", "DecryptSourceObjects"), {
                 Sid: "DecryptSourceObjects",
@@ -54,6 +53,20 @@ for (const bucketKey of [true, false]) {
                 Condition: conditions(bucketKey, "ap-northeast-1", "replicas"),
             });
             assert.equal(deployed.outputs.kmsKeyArn, sourceKey);
+            assert.deepEqual(parsed(deployed.outputs.keyPolicyStatements), [
+                {
+                    Sid: "AllowSourceDecryption",
+                    Effect: "Allow",
+                    Principal: { AWS: "arn:aws:iam::111111111111:root" },
+                    Action: "kms:Decrypt",
+                    Resource: "*",
+                    Condition: {
+                        ArnEquals: { "aws:PrincipalArn": "arn:aws:iam::111111111111:role/replicator" },
+                        ...conditions(bucketKey, "ap-northeast-2", "originals"),
+                    },
+                },
+            ]);
+            assert.deepEqual(deployed.told, []);
         });
 
         it("by a key that the destination makes lets the role in, before it exists", async () => {
@@ -62,14 +75,15 @@ for (const bucketKey of [true, false]) {
                 tags: { team: "sre" },
                 protectBucket: true,
             });
-            const { inputs, protect, dependencies } = deployed.resource("copy-key");
+            const { inputs, protect, retainOnDelete, deletedWith, dependencies } =
+                deployed.resource("copy-key");
             const { policy, ...key } = inputs;
             assert.deepEqual(key, {
                 description: "Encrypts the objects of the bucket replicas.",
                 enableKeyRotation: true,
                 tags: { team: "sre" },
             });
-            assert.equal(protect, true);
+            assert.deepEqual([protect, retainOnDelete, deletedWith], [true, true, undefined]);
             assert.deepEqual(dependencies, ["copy-bucket"]);
             assert.deepEqual(parsed(policy), {
                 Version: "2012-10-17",
@@ -95,18 +109,24 @@ for (const bucketKey of [true, false]) {
                 ],
             });
             const arn = `arn:aws:kms:ap-northeast-1:222222222222:key/${madeKey}`;
-            assert.deepEqual(deployed.resource("copy-encryption").inputs.rules, underKey(arn, bucketKey));
+            assert.deepEqual(
+                deployed.resource("copy-encryption").inputs.rules,
+                encryptedUnder(arn, bucketKey),
+            );
             assert.equal(deployed.outputs.kmsKeyArn, arn);
             assert.equal(deployed.outputs.bucketKey, bucketKey);
+            assert.equal(deployed.outputs.sourceBucketKey, bucketKey);
             assert.deepEqual(deployed.told, []);
         });
 
         it("by a key that the source makes leaves the role to the account", async () => {
             const deployed = await deploySource({
                 encryption: { createKmsKey: true, bucketKey: setting },
-                destination: { ...replicas, kmsKeyArn: replicaKey },
+                destination: { ...underKey, bucketKey },
             });
             assert.deepEqual(sids(deployed, "copy-key"), ["AccountGovernsTheKey"]);
+            assert.equal(deployed.resource("copy-key").retainOnDelete, true);
+            assert.equal(deployed.outputs.keyPolicyStatements, undefined);
             const arn = `arn:aws:kms:ap-northeast-2:111111111111:key/${madeKey}`;
             assert.deepEqual(statement(deployed, "copy-role-policy", "DecryptSourceObjects")?.Resource, arn);
             assert.equal(deployed.outputs.kmsKeyArn, arn);
@@ -118,7 +138,7 @@ describe("a key that is given", () => {
     it("has its statements put out, with a word that they are needed", async () => {
         const deployed = await deployDestination({ encryption: { kmsKeyArn: replicaKey } });
         assert.ok(!deployed.resources.some(({ type }) => type === "aws:kms/key:Key"));
-        assert.deepEqual(deployed.resource("copy-encryption").inputs.rules, underKey(replicaKey, true));
+        assert.deepEqual(deployed.resource("copy-encryption").inputs.rules, encryptedUnder(replicaKey, true));
         assert.deepEqual(parsed(deployed.outputs.keyPolicyStatements), [
             {
                 Sid: "AllowReplicaEncryption",
@@ -172,13 +192,13 @@ describe("a key that is given", () => {
         const { resource } = await deployDestination({
             encryption: { kmsKeyArn: pulumi.output(replicaKey), bucketKey: pulumi.output(false) },
         });
-        assert.deepEqual(resource("copy-encryption").inputs.rules, underKey(replicaKey, false));
+        assert.deepEqual(resource("copy-encryption").inputs.rules, encryptedUnder(replicaKey, false));
     });
 
     it("is used for nothing where no rule selects objects under SSE-KMS", async () => {
         const deployed = await deploySource({
             encryption: { kmsKeyArn: sourceKey },
-            destination: { ...replicas, kmsKeyArn: replicaKey },
+            destination: underKey,
             rules: [{ kmsEncryptedObjects: false }],
         });
         assert.deepEqual(sids(deployed, "copy-role-policy"), [
@@ -199,7 +219,9 @@ describe("a key that is given", () => {
                 destination: {
                     bucketArn: "arn:aws-cn:s3:::replicas",
                     accountId: "222222222222",
+                    region: "cn-northwest-1",
                     kmsKeyArn: "arn:aws-cn:kms:cn-northwest-1:222222222222:key/replicas",
+                    bucketKey: true,
                 },
             },
             { partition: "aws-cn", regions: { seoul: "cn-north-1" } },

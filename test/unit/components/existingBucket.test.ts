@@ -83,11 +83,11 @@ describe("an existing bucket", () => {
 
     it("may have a key made for its replicas", async () => {
         const deployed = await deployDestination(
-            { ...existing, encryption: { createKmsKey: true } },
+            { ...existing, encryption: { createKmsKey: true, bucketKey: false } },
             { buckets },
         );
         assert.deepEqual(made(deployed), [
-            ["copy-key", false, undefined],
+            ["copy-key", true, undefined],
             ["copy-versioning", true, undefined],
         ]);
     });
@@ -102,34 +102,5 @@ describe("an existing bucket", () => {
             assert.deepEqual(calls, asked);
             assert.equal(deployed.outputs.bucketName, "originals");
         }
-    });
-
-    it("brings a warning where another replication configuration goes", async () => {
-        const role = "arn:aws:iam::111111111111:role/other";
-        const replications = { originals: { role, rules: [{}, {}] } };
-        const deployed = await deploySource(existing, { buckets, replications });
-        assert.deepEqual(deployed.told, [
-            `warn: The bucket originals replicates already, by 2 rules as ${role}. A bucket has one replication ` +
-                "configuration: the one made here takes its place.",
-        ]);
-        const own = { role: "arn:aws:iam::111111111111:role/ops/replicator", rules: [{}] };
-        const again = await deploySource(
-            { ...existing, rolePath: "/ops/" },
-            { buckets, replications: { originals: own } },
-        );
-        assert.deepEqual(again.told, []);
-    });
-
-    it("brings a warning where statements of its policy go", async () => {
-        const lost = { Sid: "Lost", Effect: "Deny", Action: ["s3:PutObject"], Resource: ["b", "a"] };
-        const present = { Version: "2012-10-17", Statement: [lost, { ...own, Action: ["s3:GetObject"] }] };
-        const deployed = await deployDestination(
-            { ...existing, bucketPolicy: ownPolicy },
-            { buckets, bucketPolicies: { replicas: JSON.stringify(present) } },
-        );
-        assert.deepEqual(deployed.told, [
-            "warn: The policy of the bucket replicas has 1 statements that the one made here does not have. They go, unless " +
-                'bucketPolicy has them: {"Action":"s3:PutObject","Effect":"Deny","Resource":["a","b"],"Sid":"Lost"}',
-        ]);
     });
 });

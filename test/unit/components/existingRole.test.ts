@@ -1,13 +1,24 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
 import * as assert from "node:assert/strict";
+import { ReplicationSource, type ReplicationSourceArgs } from "../../../components/index";
+import { run, type World } from "../../support/recorder";
 import { parsed, sids } from "../support/documents";
-import { deploySource, refusedSource, replicas } from "../support/sides";
+import { accounts, deploySource, refusedSource, replicas } from "../support/sides";
 
 const existing = { existingRoleArn: "arn:aws:iam::111111111111:role/ops/s3/replicator", roleName: undefined };
 const names = ["ReadReplicationConfiguration", "ReadSourceObjects", "WriteReplicas"];
 
+const roles = { replicator: { arn: existing.existingRoleArn } };
+
+const deployExisting = (args: Partial<ReplicationSourceArgs> = {}) =>
+    deploySource({ ...existing, ...args }, { roles });
+const refusedExisting = (args: Partial<ReplicationSourceArgs> = {}, world: World = { roles }) =>
+    refusedSource({ ...existing, ...args }, world);
+
 describe("the replication role", () => {
     it("that exists is used as it is, with what it needs put out", async () => {
-        const { resources, resource, outputs } = await deploySource(existing);
+        const { resources, resource, outputs } = await deployExisting();
         assert.ok(!resources.some(({ type }) => type.startsWith("aws:iam/")));
         assert.equal(resource("copy-replication").inputs.role, existing.existingRoleArn);
         assert.equal(outputs.roleArn, existing.existingRoleArn);
@@ -18,10 +29,10 @@ describe("the replication role", () => {
     });
 
     it("that exists gets its policy on request, before it replicates", async () => {
-        const deployed = await deploySource({ ...existing, attachRolePolicy: true });
+        const deployed = await deployExisting({ attachRolePolicy: true });
         assert.ok(!deployed.resources.some(({ type }) => type === "aws:iam/role:Role"));
         const { policy, ...inputs } = deployed.resource("copy-role-policy").inputs;
-        assert.deepEqual(inputs, { name: "replication", role: "replicator" });
+        assert.deepEqual(inputs, { name: "replication-originals", role: "replicator" });
         assert.equal(policy, deployed.outputs.rolePolicy);
         assert.deepEqual(sids(deployed, "copy-role-policy"), names);
         assert.deepEqual(deployed.resource("copy-replication").dependencies, [
@@ -32,8 +43,7 @@ describe("the replication role", () => {
     });
 
     it("that exists is the one that the destination expects, by name and path", async () => {
-        const { outputs } = await deploySource({
-            ...existing,
+        const { outputs } = await deployExisting({
             destination: {
                 ...replicas,
                 replicationRoleName: "replicator",
@@ -56,15 +66,71 @@ describe("the replication role", () => {
         ],
     ] as const) {
         it(`that exists is refused where the destination expects another: ${JSON.stringify(target)}`, async () => {
-            const refusal = await refusedSource({ ...existing, destination: { ...replicas, ...target } });
+            const refusal = await refusedExisting({ destination: { ...replicas, ...target } });
             assert.equal(refusal.message, `ReplicationSource "copy": ${message}`);
             assert.ok(!refusal.registered.some((name) => name.endsWith(" copy-replication")));
         });
     }
 
+    it("that exists may replicate several buckets, with a policy for each", async () => {
+        const bucketNames = ["originals", pulumi.output("my.logs")];
+        const { resources } = await run({ ...accounts, roles }, () => {
+            const provider = new aws.Provider("seoul", {});
+            for (const [index, bucketName] of bucketNames.entries()) {
+                const args = { ...existing, bucketName, destination: replicas, attachRolePolicy: true };
+                new ReplicationSource(`copy${index}`, args, { providers: [provider] });
+            }
+        });
+        const policies = resources.filter(({ type }) => type === "aws:iam/rolePolicy:RolePolicy");
+        assert.deepEqual(
+            policies.map(({ inputs }) => [inputs.name, inputs.role]),
+            [
+                ["replication-originals", "replicator"],
+                ["replication-my.logs", "replicator"],
+            ],
+        );
+    });
+
+    it("that exists is asked for by its name", async () => {
+        const deployed = await deployExisting();
+        assert.deepEqual(
+            deployed.calls("aws:iam/getRole:getRole").map(({ name }) => name),
+            ["replicator"],
+        );
+        const made = await deploySource();
+        assert.deepEqual(made.calls("aws:iam/getRole:getRole"), []);
+    });
+
+    for (const [title, world, allowed] of [
+        [
+            "is not there",
+            { roles: {} },
+            "a role that exists. IAM was asked for it: reading IAM Role (replicator): couldn't find resource.",
+        ],
+        [
+            "has another path",
+            { roles: { replicator: { arn: "arn:aws:iam::111111111111:role/replicator" } } },
+            "the ARN of the role of that name, arn:aws:iam::111111111111:role/replicator.",
+        ],
+        [
+            "trusts another service",
+            { roles: { replicator: { arn: existing.existingRoleArn, trusted: "ec2.amazonaws.com" } } },
+            "a role that s3.amazonaws.com may assume. Its trust policy does not name that service.",
+        ],
+    ] as const) {
+        it(`that exists is refused where it ${title}`, async () => {
+            const { message, registered } = await refusedExisting({}, world);
+            assert.equal(
+                message,
+                `ReplicationSource "copy": existingRoleArn is "${existing.existingRoleArn}"; allowed: ${allowed}`,
+            );
+            assert.ok(!registered.some((name) => name.endsWith(" copy-replication")));
+        });
+    }
+
     it("that exists in another account is refused", async () => {
         const existingRoleArn = "arn:aws:iam::333333333333:role/replicator";
-        const { message, registered } = await refusedSource({ ...existing, existingRoleArn });
+        const { message, registered } = await refusedExisting({ existingRoleArn });
         assert.equal(
             message,
             `ReplicationSource "copy": existingRoleArn is "${existingRoleArn}"; allowed: a role of the source's account, ` +

@@ -9,7 +9,9 @@ const tokyoKey = "arn:aws:kms:ap-northeast-1:222222222222:key/tokyo";
 const tokyo = {
     bucketArn: "arn:aws:s3:::tokyo-replicas",
     accountId: "222222222222",
+    region: "ap-northeast-1",
     kmsKeyArn: tokyoKey,
+    bucketKey: true,
 };
 const osaka = { bucketArn: "arn:aws:s3:::osaka-replicas", accountId: "333333333333" };
 

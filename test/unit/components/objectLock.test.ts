@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import * as assert from "node:assert/strict";
 import { statement } from "../support/documents";
 import { deployDestination, deploySource, refusedSource, replicas } from "../support/sides";
@@ -40,14 +41,24 @@ describe("Object Lock", () => {
     it("of an existing source is told, and makes no bucket", async () => {
         const deployed = await deploySource(
             { objectLock: true, destination: locked, existingBucket: true },
-            { buckets: { originals: "ap-northeast-2" } },
+            {
+                buckets: { originals: "ap-northeast-2" },
+                objectLocks: { originals: { objectLockEnabled: "Enabled" } },
+            },
         );
+        assert.deepEqual(deployed.told, []);
         assert.ok(!deployed.resources.some(({ type }) => type === "aws:s3/bucket:Bucket"));
         assert.deepEqual(statement(deployed, "copy-role-policy", "ReadSourceObjects")?.Action, [
             ...reads,
             "s3:GetObjectRetention",
             "s3:GetObjectLegalHold",
         ]);
+    });
+
+    it("of an existing bucket is not asked for where the bucket may not be there yet", async () => {
+        const deployed = await deploySource({ existingBucket: true, bucketName: pulumi.output("originals") });
+        const asked = "aws:s3/getBucketObjectLockConfiguration:getBucketObjectLockConfiguration";
+        assert.deepEqual(deployed.calls(asked), []);
     });
 
     it("of the source alone is refused", async () => {

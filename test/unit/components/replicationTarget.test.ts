@@ -10,6 +10,7 @@ const source = {
     roleName: pulumi.output("replicator"),
     rolePath: pulumi.output("/replication/"),
     objectLock: true,
+    bucketKey: undefined,
     use: pulumi.output({ deleteMarkers: true, replicaModificationSync: true }),
 };
 const fitting: ReplicationTargetArgs = {

@@ -1,10 +1,9 @@
 import * as assert from "node:assert/strict";
 import type { ReplicationRuleArgs } from "../../../components/index";
 import { rendered } from "../support/rules";
-import { deploySource, replicas } from "../support/sides";
+import { deploySource, replicaKey, underKey } from "../support/sides";
 
 const key = "arn:aws:kms:ap-northeast-2:111111111111:key/1234abcd";
-const replicaKey = "arn:aws:kms:ap-northeast-1:222222222222:key/abcd1234";
 const fifteenMinutes = { minutes: 15 };
 
 /** A lone rule, and how the provider gets it where that is not the default. */
@@ -68,10 +67,10 @@ describe("a replication rule", () => {
     it("selects objects under SSE-KMS, changes of replicas, or both", async () => {
         const sseKmsEncryptedObjects = { status: "Enabled" };
         const replicaModifications = { status: "Enabled" };
-        const underKey = { encryptionConfiguration: { replicaKmsKeyId: replicaKey } };
+        const replacement = { encryptionConfiguration: { replicaKmsKeyId: replicaKey } };
         const { resource } = await deploySource({
             encryption: { kmsKeyArn: key },
-            destination: { ...replicas, kmsKeyArn: replicaKey, replicaModificationSync: true },
+            destination: { ...underKey, replicaModificationSync: true },
             rules: [
                 { id: "keys", priority: 4 },
                 { id: "both", priority: 3, replicaModificationSync: true },
@@ -84,13 +83,13 @@ describe("a replication rule", () => {
                 id: "keys",
                 priority: 4,
                 sourceSelectionCriteria: { sseKmsEncryptedObjects },
-                destination: underKey,
+                destination: replacement,
             }),
             rendered({
                 id: "both",
                 priority: 3,
                 sourceSelectionCriteria: { sseKmsEncryptedObjects, replicaModifications },
-                destination: underKey,
+                destination: replacement,
             }),
             rendered({ id: "sync", priority: 2, sourceSelectionCriteria: { replicaModifications } }),
             rendered({ id: "none", priority: 1 }),

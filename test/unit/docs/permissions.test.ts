@@ -114,7 +114,7 @@ describe("docs/permissions.md", () => {
                         region: "ap-northeast-1",
                         dnsSuffix: "amazonaws.com",
                         bucketArn: "arn:aws:s3:::sre-bucket-destination",
-                        bucketKey: true,
+                        bucketKey: "on",
                     },
                 ),
             ]),
@@ -127,6 +127,7 @@ describe("docs/permissions.md", () => {
             topicPolicy({
                 topicArn: "arn:aws:sns:ap-northeast-2:111111111111:replication",
                 accountId: "111111111111",
+                alarms: true,
                 eventsOf: "arn:aws:s3:::sre-bucket-source",
             }),
         );

@@ -52,6 +52,15 @@ describe("the provider of a stack's account", () => {
         });
     });
 
+    it("is not the default provider, and says so where that is configured", async () => {
+        const settings = { ...destinationSettings, "aws:region": "us-east-1", "aws:profile": "tokyo" };
+        const world = { stack: "destination", accounts: { destination: "222222222222" }, settings };
+        assert.deepEqual((await run(world, program)).told, [
+            "warn: aws:region, aws:profile: not used, since every resource here goes through a provider of its own. The " +
+                "settings region, profile, assumeRole and tags stand for them.",
+        ]);
+    });
+
     it("takes a profile", async () => {
         assert.deepEqual(await provider({ profile: "tokyo" }), { ...always, profile: "tokyo" });
     });

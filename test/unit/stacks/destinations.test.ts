@@ -22,8 +22,8 @@ function world(
         destinations: { tokyo: { stack: "tokyo" }, osaka },
         rules,
         ...settings,
-    }).map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)]);
-    return worldOf(Object.fromEntries(texts), {
+    }).map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)] as const);
+    return worldOf(Object.fromEntries<string>(texts), {
         stacks: stacks ?? { [tokyo]: { replicationDestination: { ...handShake, ...members } } },
     });
 }

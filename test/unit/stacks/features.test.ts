@@ -10,7 +10,8 @@ const sourceKey = key("111111111111", "ap-northeast-2");
 const replicaKey = key("222222222222", "ap-northeast-1");
 const madeKey = "arn:aws:kms:ap-northeast-1:222222222222:key/11111111-2222-3333-4444-555555555555";
 const regions = { source: "ap-northeast-2", destination: "ap-northeast-1" };
-const ownPolicy = '{"Statement":[{"Sid":"Own","Effect":"Deny","Principal":"*"}]}';
+const ownPolicy =
+    '{"Statement":[{"Sid":"Own","Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"*"}]}';
 
 const json = (value: unknown) => JSON.stringify(value);
 
@@ -90,6 +91,35 @@ describe("the settings of the source", () => {
             "arn:aws:sns:ap-northeast-1:111111111111:sre-bucket-source-replication-latency",
         ]);
         assert.equal(made.outputs.rolePolicy, undefined);
+        assert.equal(made.outputs.kmsKeyArn, sourceKey);
+        assert.match(String(made.outputs.keyPolicyStatements), /^\[\{"Sid":"AllowSourceDecryption",/);
+    });
+
+    it("take a Bucket Key on one side alone from the hand-shake", async () => {
+        const made = await source(
+            { encryption: json({ createKmsKey: true, bucketKey: false }) },
+            { kmsKeyArn: replicaKey, bucketKey: true, sourceBucketKey: false },
+        );
+        assert.deepEqual(statement(made, "replication-role-policy", "EncryptReplicas")?.Condition, {
+            StringEquals: { "kms:ViaService": "s3.ap-northeast-1.amazonaws.com" },
+            StringLike: {
+                "kms:EncryptionContext:aws:s3:arn": [
+                    "arn:aws:s3:::sre-bucket-destination",
+                    "arn:aws:s3:::sre-bucket-destination/*",
+                ],
+            },
+        });
+        assert.match(String(made.outputs.kmsKeyArn), /:111111111111:key\/11111111-/);
+        assert.equal(made.outputs.keyPolicyStatements, undefined);
+    });
+
+    it("make alarms by an empty object of monitoring, and nothing by its default", async () => {
+        const count = async (monitoring: object) => {
+            const { resources } = await source({ monitoring: json(monitoring) });
+            return resources.filter(({ type }) => type === "aws:cloudwatch/metricAlarm:MetricAlarm").length;
+        };
+        assert.equal(await count({}), 2);
+        assert.equal(await count({ alarms: false }), 0);
     });
 
     it("name an existing bucket and an existing role, whose policy is put out, and attached on request", async () => {
@@ -98,7 +128,10 @@ describe("the settings of the source", () => {
             manageVersioning: "false",
             existingRoleArn: "arn:aws:iam::111111111111:role/sre-bucket-replication",
         };
-        const world = { buckets: { "sre-bucket-source": "ap-northeast-2" } };
+        const world = {
+            buckets: { "sre-bucket-source": "ap-northeast-2" },
+            roles: { "sre-bucket-replication": { arn: existing.existingRoleArn } },
+        };
         const { resources, outputs } = await source(existing, {}, world);
         assert.deepEqual(
             resources.filter(({ provider }) => provider !== undefined).map(({ name }) => name),
@@ -147,7 +180,7 @@ describe("the settings of the destination", () => {
     it("reach bucket, policy and hand-shake", async () => {
         const made = await destination({
             ...bucketSettings,
-            encryption: json({ createKmsKey: true, bucketKey: false }),
+            encryption: json({ createKmsKey: true, bucketKey: false, sourceBucketKey: true }),
             replicaModificationSync: "true",
         });
         assert.deepEqual(made.resource("replication-bucket").inputs, {
@@ -171,6 +204,7 @@ describe("the settings of the destination", () => {
             objectLock: true,
             kmsKeyArn: madeKey,
             bucketKey: false,
+            sourceBucketKey: true,
         });
         assert.equal(made.outputs.keyPolicyStatements, undefined);
         assert.equal(made.outputs.bucketPolicyStatements, undefined);
@@ -178,7 +212,7 @@ describe("the settings of the destination", () => {
 
     it("put out the statements of policies that are managed elsewhere", async () => {
         const made = await destination(
-            { existingBucket: "true", encryption: json({ kmsKeyArn: replicaKey }) },
+            { existingBucket: "true", encryption: json({ kmsKeyArn: replicaKey, bucketKey: true }) },
             { buckets: { "sre-bucket-destination": "ap-northeast-1" } },
         );
         assert.match(String(made.outputs.bucketPolicyStatements), /^\[\{"Sid":"AllowReplicas",/);

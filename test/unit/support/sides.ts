@@ -16,6 +16,13 @@ export const accounts: World = {
 /** A destination by value, with nothing but what has to be known of it. */
 export const replicas = { bucketArn: "arn:aws:s3:::replicas", accountId: "222222222222" };
 
+/** The same, that says where it is. */
+export const inTokyo = { ...replicas, region: "ap-northeast-1" };
+
+/** The same, whose replicas are under a key, with a Bucket Key. */
+export const replicaKey = "arn:aws:kms:ap-northeast-1:222222222222:key/replicas";
+export const underKey = { ...inTokyo, kmsKeyArn: replicaKey, bucketKey: true };
+
 export const sourceArgs: ReplicationSourceArgs = {
     bucketName: "originals",
     destination: replicas,
@@ -31,9 +38,13 @@ export const destinationArgs: ReplicationDestinationArgs = {
 /** A source called `copy`, and all that it puts out. */
 export function source(args: ReplicationSourceArgs) {
     const provider = new aws.Provider("seoul", { region: "ap-northeast-2" });
-    const { bucketArn, bucketName, accountId, region, roleArn, rolePolicy, kmsKeyArn, topicArns } =
-        new ReplicationSource("copy", args, { providers: [provider] });
-    return defined({ bucketArn, bucketName, accountId, region, roleArn, rolePolicy, kmsKeyArn, topicArns });
+    const made = new ReplicationSource("copy", args, { providers: [provider] });
+    const { bucketArn, bucketName, accountId, region, roleArn, rolePolicy } = made;
+    const { kmsKeyArn, keyPolicyStatements, topicArns } = made;
+    return defined({
+        ...{ bucketArn, bucketName, accountId, region, roleArn, rolePolicy },
+        ...{ kmsKeyArn, keyPolicyStatements, topicArns },
+    });
 }
 
 /** A destination called `copy`, and all that it puts out. */
@@ -42,11 +53,11 @@ export function destination(args: ReplicationDestinationArgs) {
     const made = new ReplicationDestination("copy", args, { providers: [provider] });
     const { bucketArn, bucketName, accountId, region, sourceAccountId, replicationRoleName } = made;
     const { replicationRolePath, deleteMarkerReplication, replicaModificationSync, objectLock } = made;
-    const { kmsKeyArn, bucketKey, bucketPolicyStatements, keyPolicyStatements } = made;
+    const { kmsKeyArn, bucketKey, sourceBucketKey, bucketPolicyStatements, keyPolicyStatements } = made;
     return defined({
         ...{ bucketArn, bucketName, accountId, region, sourceAccountId, replicationRoleName },
         ...{ replicationRolePath, deleteMarkerReplication, replicaModificationSync, objectLock },
-        ...{ kmsKeyArn, bucketKey, bucketPolicyStatements, keyPolicyStatements },
+        ...{ kmsKeyArn, bucketKey, sourceBucketKey, bucketPolicyStatements, keyPolicyStatements },
     });
 }
 

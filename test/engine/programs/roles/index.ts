@@ -44,6 +44,12 @@ pair(
     { existingRoleArn: existing("attached-replication"), attachRolePolicy: true },
     ofTheTeam("attached-replication"),
 );
+// The same role, for another bucket.
+pair(
+    "second",
+    { existingRoleArn: existing("attached-replication"), attachRolePolicy: true },
+    ofTheTeam("attached-replication"),
+);
 const left = pair("left", { existingRoleArn: existing("left-replication") }, ofTheTeam("left-replication"));
 
 /** What somebody else has to put into the role that is left alone. */

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as assert from "node:assert/strict";
-import { alarmType, deployWatched, inTokyo, madeTopics, namesOf, refusedWatched } from "./watched";
+import { inTokyo } from "../../support/sides";
+import { alarmType, deployWatched, madeTopics, namesOf, refusedWatched } from "./watched";
 
 const common = (rule: string) => ({
     namespace: "AWS/S3",
@@ -121,11 +122,18 @@ describe("alarms", () => {
     });
 
     it("need rules that are known when the program runs", async () => {
-        for (const rules of [pulumi.output([{}]), [pulumi.output({})], [{ id: pulumi.output("a") }]]) {
-            const { message } = await refusedWatched({}, { rules });
+        for (const [rules, shown] of [
+            [pulumi.output([{}]), "an output"],
+            [[pulumi.output({})], '["an output"]'],
+            [[{ id: pulumi.output("a"), priority: 1 }], '[{"id":"an output","priority":1}]'],
+        ] as const) {
+            const { message } = await refusedWatched(
+                {},
+                { rules: pulumi.Output.isInstance(rules) ? rules : [...rules] },
+            );
             assert.equal(
                 message,
-                'ReplicationSource "copy": rules is "an output"; allowed: rules that are known when the program runs, where ' +
+                `ReplicationSource "copy": rules is ${shown}; allowed: rules that are known when the program runs, where ` +
                     "there is monitoring. There is an alarm for each of them.",
             );
         }

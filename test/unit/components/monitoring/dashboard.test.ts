@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 import { parsed } from "../../support/documents";
-import { deployWatched, inTokyo } from "./watched";
+import { inTokyo } from "../../support/sides";
+import { deployWatched } from "./watched";
 
 const [here, there] = ["ap-northeast-2", "ap-northeast-1"];
 
@@ -29,12 +30,12 @@ const graph = (title: string, metric: string, stat: string, region: string, x: n
         period: 60,
         region: here,
         view: "timeSeries",
-        metrics: [line(metric, "a", region), line(metric, "b", region)],
+        metrics: ["a", "paused", "b"].map((rule) => line(metric, rule, region)),
     },
 });
 
 describe("the dashboard", () => {
-    it("plots four metrics of each enabled rule, each from the region where AWS publishes it", async () => {
+    it("plots four metrics of each rule, paused ones too, each from the region where AWS publishes it", async () => {
         const deployed = await deployWatched(
             { alarms: false, dashboard: true },
             {

@@ -1,13 +1,23 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as assert from "node:assert/strict";
 import { parsed, statement } from "../../support/documents";
-import { deployWatched, madeTopics, namesOf, topicType } from "./watched";
+import { deployWatched, madeTopics, namesOf, refusedWatched, topicType } from "./watched";
 
 const failed = "s3:Replication:OperationFailedReplication";
 const late = ["s3:Replication:OperationMissedThreshold", "s3:Replication:OperationReplicatedAfterThreshold"];
 const timed = { rules: [{ replicationTimeControl: true }] };
 const topicArn = "arn:aws:sns:ap-northeast-2:111111111111:events";
 const queueArn = "arn:aws:sqs:ap-northeast-2:111111111111:events";
+
+async function refuses(member: "topicArn" | "queueArn", given: pulumi.Input<string>, shown: string) {
+    const { message, registered } = await refusedWatched({ alarms: false, events: { [member]: given } });
+    assert.equal(
+        message,
+        `ReplicationSource "copy": monitoring.events.${member} is "${shown}"; allowed: one of the bucket's region, ` +
+            "ap-northeast-2, in the partition aws.",
+    );
+    assert.ok(!registered.some((name) => name.endsWith(" copy-events")));
+}
 
 describe("events of failures", () => {
     it("go to the topic of the failure alarms, which lets this bucket publish", async () => {
@@ -58,6 +68,19 @@ describe("events of failures", () => {
             queues: [{ id: "replication", events: [failed], queueArn }],
         });
         assert.deepEqual(deployed.outputs.topicArns, []);
+    });
+
+    it("are refused to a topic or a queue that S3 does not publish to from this bucket", async () => {
+        for (const place of ["arn:aws:sns:ap-northeast-1:", "arn:aws-cn:sns:ap-northeast-2:"]) {
+            for (const given of [
+                `${place}111111111111:events`,
+                pulumi.output(`${place}111111111111:events`),
+            ]) {
+                await refuses("topicArn", given, `${place}111111111111:events`);
+            }
+        }
+        const queue = "arn:aws:sqs:ap-northeast-1:111111111111:events";
+        await refuses("queueArn", queue, queue);
     });
 
     it("may have a topic of their own beside those of the alarms", async () => {

@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as assert from "node:assert/strict";
 import { parsed } from "../../support/documents";
-import { deployWatched, inTokyo, madeTopics, namesOf, refusedWatched, topicType } from "./watched";
+import { inTokyo } from "../../support/sides";
+import { deployWatched, madeTopics, namesOf, refusedWatched, topicType } from "./watched";
 
 const publishes = (Sid: string, Service: string, Resource: string, more: object = {}) => ({
     Sid,
@@ -36,6 +37,18 @@ describe("topics", () => {
             });
         }
         assert.deepEqual(deployed.outputs.topicArns, [madeTopics.failures, madeTopics.latency]);
+    });
+
+    it("that get events alone let S3 publish, and no alarms", async () => {
+        const deployed = await deployWatched({ alarms: false, events: {} });
+        assert.deepEqual(parsed(deployed.resource("copy-failures").inputs.policy), {
+            Version: "2012-10-17",
+            Statement: [
+                publishes("EventsArePublished", "s3.amazonaws.com", madeTopics.failures, {
+                    ArnEquals: { "aws:SourceArn": "arn:aws:s3:::originals" },
+                }),
+            ],
+        });
     });
 
     it("are called after the bucket, in the letters that SNS takes", async () => {
@@ -73,12 +86,28 @@ describe("topics", () => {
             const { message } = await refusedWatched({ alarmTopicArns: [topic] });
             assert.equal(
                 message,
-                `ReplicationSource "copy": monitoring.alarmTopicArns is ["${topic}"]; allowed: topics of which one is in the ` +
+                `ReplicationSource "copy": monitoring.alarmTopicArns is ["${topic}"]; allowed: topics of which 1 to 5 are in the ` +
                     `region ${region}. AWS publishes metrics, and so alarms, of failures in the source's region and of ` +
                     "latency in the destination's.",
             );
         });
     }
+
+    it("that are given get the alarms of their region all, up to 5, in an order that is not their own", async () => {
+        const five = ["e", "a", "d", "b", "c"].map(
+            (name) => `arn:aws:sns:ap-northeast-2:111111111111:${name}`,
+        );
+        const alarmTopicArns = [given.latency, ...five];
+        const deployed = await deployWatched({ alarmTopicArns });
+        assert.deepEqual(deployed.resource("copy-failed-replication").inputs.alarmActions, five.toSorted());
+        assert.deepEqual(deployed.outputs.topicArns, [...five.toSorted(), given.latency]);
+
+        const { message } = await refusedWatched({ alarmTopicArns: [...alarmTopicArns, given.failures] });
+        assert.match(
+            message,
+            /^ReplicationSource "copy": monitoring\.alarmTopicArns is \[.*; allowed: topics of which 1 to 5 are in the region ap-northeast-2\. /,
+        );
+    });
 
     it("are not made where nothing is published to them", async () => {
         const deployed = await deployWatched({ alarms: false, dashboard: true });

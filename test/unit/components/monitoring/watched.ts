@@ -1,9 +1,6 @@
 import type { ReplicationMonitoringArgs, ReplicationSourceArgs } from "../../../../components/index";
 import type { Run } from "../../../support/recorder";
-import { deploySource, refusedSource, replicas } from "../../support/sides";
-
-/** A destination that says where it is. */
-export const inTokyo = { ...replicas, region: "ap-northeast-1" };
+import { deploySource, inTokyo, refusedSource } from "../../support/sides";
 
 export const deployWatched = (
     monitoring: ReplicationMonitoringArgs,

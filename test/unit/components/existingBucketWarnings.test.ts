@@ -1,0 +1,138 @@
+import * as assert from "node:assert/strict";
+import { deployDestination, deploySource } from "../support/sides";
+
+const buckets = { originals: "ap-northeast-2", replicas: "ap-northeast-1" };
+const existing = { existingBucket: true };
+const asReplicator = "arn:aws:iam::111111111111:role/ops/replicator";
+const replacing = "A bucket has one replication configuration: the one made here takes its place";
+
+/** What a source says that is put onto a bucket that replicates already. */
+const toldOfReplication = async (role: string, ...ids: readonly string[]) => {
+    const replications = { originals: { role, rules: ids.map((id) => ({ id })) } };
+    const rules = [
+        { id: "logs", priority: 1 },
+        { id: "reports", priority: 2, enabled: false },
+    ];
+    const deployed = await deploySource({ ...existing, rolePath: "/ops/", rules }, { buckets, replications });
+    return deployed.told;
+};
+
+/** A statement as the bucket has it, and as it is given as `bucketPolicy`, which may be another spelling. */
+const statement = (more: object) => ({
+    Sid: "AuditorsRead",
+    Effect: "Allow",
+    Principal: { AWS: "444444444444" },
+    Action: "s3:GetObject",
+    Resource: "*",
+    ...more,
+});
+const policy = (...Statement: readonly object[]) => JSON.stringify({ Version: "2012-10-17", Statement });
+
+/** What a destination says that is put onto a bucket with a policy. */
+const toldOfPolicy = async (present: string, given: string) => {
+    const bucketPolicies = { replicas: present };
+    return (await deployDestination({ ...existing, bucketPolicy: given }, { buckets, bucketPolicies })).told;
+};
+
+describe("an existing bucket that replicates already", () => {
+    it("brings a warning where it does so as another role", async () => {
+        const role = "arn:aws:iam::111111111111:role/replicator";
+        assert.deepEqual(await toldOfReplication(role, "logs", "reports"), [
+            `warn: The bucket originals replicates already, as ${role}. ${replacing}.`,
+        ]);
+    });
+
+    it("brings a warning where it does so by other rules, which are named", async () => {
+        assert.deepEqual(await toldOfReplication(asReplicator, "audit", "logs", "old"), [
+            `warn: The bucket originals replicates already, as ${asReplicator}. ${replacing}, and these rules go: audit, old.`,
+        ]);
+    });
+
+    it("brings none where its rules are among the new ones, which is what an earlier update made", async () => {
+        assert.deepEqual(await toldOfReplication(asReplicator, "reports", "logs"), []);
+        assert.deepEqual(await toldOfReplication(asReplicator, "logs"), []);
+    });
+
+    it("is judged by an existing role too", async () => {
+        const replications = { originals: { role: asReplicator, rules: [{ id: "replication" }] } };
+        const deployed = await deploySource(
+            { ...existing, roleName: undefined, existingRoleArn: asReplicator },
+            { buckets, replications, roles: { replicator: { arn: asReplicator } } },
+        );
+        assert.deepEqual(deployed.told, []);
+    });
+});
+
+describe("an existing bucket with a policy", () => {
+    it("brings a warning with the statements that go, whether they have names or not", async () => {
+        const lost = { Sid: "Lost", Effect: "Deny", Action: ["s3:PutObject"], Resource: ["b", "a"] };
+        const nameless = { Effect: "Deny", Principal: "*", Action: "s3:*", Resource: "*" };
+        const given = policy(statement({}));
+        assert.deepEqual(
+            await toldOfPolicy(policy(lost, statement({ Action: ["s3:GetObject"] }), nameless), given),
+            [
+                "warn: The policy of the bucket replicas has statements that the one made here does not have. They go, unless " +
+                    'bucketPolicy has them: {"Action":"s3:PutObject","Effect":"Deny","Resource":["a","b"],"Sid":"Lost"}, ' +
+                    '{"Action":"s3:*","Effect":"Deny","Principal":"*","Resource":"*"}',
+            ],
+        );
+    });
+
+    it("brings none for statements made here, which an update changes", async () => {
+        const ours = statement({ Sid: "AllowReplicas", Principal: { AWS: "555555555555" } });
+        assert.deepEqual(await toldOfPolicy(policy(ours), '{"Statement":[]}'), []);
+    });
+
+    it("brings none for accounts that are written by their ids or as their roots", async () => {
+        const byId = policy(statement({ Principal: { AWS: ["444444444444", "555555555555"] } }));
+        const asRoots = policy(
+            statement({
+                Principal: { AWS: ["arn:aws:iam::555555555555:root", "arn:aws:iam::444444444444:root"] },
+            }),
+        );
+        assert.deepEqual(await toldOfPolicy(asRoots, byId), []);
+        assert.deepEqual(await toldOfPolicy(byId, asRoots), []);
+        const nameless = (aws: string) => policy(statement({ Sid: undefined, Principal: { AWS: aws } }));
+        assert.deepEqual(
+            await toldOfPolicy(nameless("444444444444"), nameless("arn:aws:iam::444444444444:root")),
+            [],
+        );
+    });
+
+    it("brings a warning for a role of such an account, which is not the account", async () => {
+        const nameless = (aws: string) => policy(statement({ Sid: undefined, Principal: { AWS: aws } }));
+        const told = await toldOfPolicy(
+            nameless("arn:aws:iam::444444444444:role/root"),
+            nameless("444444444444"),
+        );
+        assert.deepEqual(told, [
+            "warn: The policy of the bucket replicas has statements that the one made here does not have. They go, unless " +
+                'bucketPolicy has them: {"Action":"s3:GetObject","Effect":"Allow",' +
+                '"Principal":{"AWS":"arn:aws:iam::444444444444:role/root"},"Resource":"*"}',
+        ]);
+    });
+});
+
+describe("an existing bucket that AWS does not let one look at", () => {
+    const closed = { buckets, closedBuckets: ["originals", "replicas"] };
+    const unknown = (bucket: string, what: string) =>
+        `warn: Whether the bucket ${bucket} has ${what} is not known: AccessDenied: not for you to know of ${bucket}.`;
+
+    it("brings a warning for each thing that is not known, and is deployed", async () => {
+        const source = await deploySource(existing, closed);
+        assert.deepEqual(source.told.toSorted(), [
+            unknown("originals", "Object Lock"),
+            unknown("originals", "a replication configuration"),
+        ]);
+        assert.equal(source.resource("copy-replication").inputs.bucket, "originals");
+        const destination = await deployDestination(
+            { ...existing, bucketPolicy: '{"Statement":[]}' },
+            closed,
+        );
+        assert.deepEqual(destination.told.toSorted(), [
+            unknown("replicas", "Object Lock"),
+            unknown("replicas", "a policy"),
+        ]);
+        assert.equal(destination.resource("copy-policy").inputs.bucket, "replicas");
+    });
+});
