@@ -1,9 +1,11 @@
 import { availableParallelism, cpus } from "node:os";
+import { execa } from "execa";
 import { Listr, type ListrTask } from "listr2";
 import { explain } from "../operations/operationError";
 import { progressOnStderr } from "../operations/terminal";
 import { prepareToolchain, type Toolchain } from "../sandbox/engine/toolchain";
 import { recordDeployments, type DeploymentCalls } from "./awsCalls/deploymentCalls";
+import { projectRoot } from "../sandbox/paths";
 import { parseOptions, parts, sizesOf, type Options, type Part } from "./options";
 import { reportOf } from "./report";
 import { measureRound, type Sample, type Tell } from "./rounds";
@@ -27,11 +29,20 @@ async function main(options: Options): Promise<void> {
                 samples.push(...(await measureRound(round, stop, tell)));
             }),
         ),
-        scale: Array.from({ length: scaleRuns }, (_, round) =>
-            task(`Scale, run ${round + 1} of ${scaleRuns}`, async (tell) => {
-                scaleSamples.push(...(await measureScaleRound(round, sizesOf(options), stop, tell)));
+        scale: [
+            // Compiled from the sources as they are, whatever was compiled before.
+            task("The components' package", async () => {
+                await execa("npm", ["run", "--silent", "build", "--workspace", "components"], {
+                    cwd: projectRoot,
+                    cancelSignal: stop,
+                });
             }),
-        ),
+            ...Array.from({ length: scaleRuns }, (_, round) =>
+                task(`Scale, run ${round + 1} of ${scaleRuns}`, async (tell) => {
+                    scaleSamples.push(...(await measureScaleRound(round, sizesOf(options), stop, tell)));
+                }),
+            ),
+        ],
     };
     const chosen = parts.filter((part) => only === undefined || part === only).flatMap((part) => tasks[part]);
     // Listr would end the process at Ctrl-C, before the sandboxes have been stopped.

@@ -25,7 +25,7 @@ calls, speed: the program's two stacks, with the settings that ship
   ours   the program
 scale: both sides in one program, as a user of the components writes it
   plain  bench/scale/plain, the same resources in plain JavaScript by hand, by the same Node options
-  ours   bench/scale/ours, the components
+  ours   bench/scale/ours, the components' package, compiled as it is when it is installed
 That plain deploys the very same is checked. Times are medians of the runs; "× plain" is the median of each run's figure
 against the plain program's run beside it.`;
 

@@ -14,7 +14,10 @@ export function warnOfIdleKeys(
     component: pulumi.Resource,
 ): void {
     for (const [name, target] of targets) {
-        pulumi.all([rules, target.hasKey, target.bucketArn]).apply(([known, hasKey, bucketArn]) => {
+        if (!target.hasKey) {
+            continue;
+        }
+        pulumi.all([rules, target.hasKey(), target.bucketArn]).apply(([known, hasKey, bucketArn]) => {
             if (hasKey && !useOf(known, name).kmsEncryptedObjects) {
                 void pulumi.log.warn(
                     `${bucketArn} has a KMS key, and no rule selects objects under SSE-KMS (kmsEncryptedObjects): a replica is ` +

@@ -134,7 +134,8 @@ export class ReplicationBucket extends pulumi.ComponentResource {
                 warnOfLostStatements({ bucketName: existing.lookUp, parent: this }, policy);
             }
         }
-        this.registerOutputs({ bucketName: this.bucketName, bucketArn: this.bucketArn });
+        // It is not for others to see; what is put out is the sides'.
+        this.registerOutputs();
     }
 
     /** Asks AWS for an existing bucket, so that what is wrong with it is told at preview. */

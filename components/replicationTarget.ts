@@ -10,6 +10,7 @@ import {
 import {
     argumentError,
     checked,
+    isPending,
     isPlain,
     mayBe,
     mayBeFlag,
@@ -67,8 +68,8 @@ export interface ReplicationTargetArgs {
 export interface ReplicationTarget {
     readonly bucketArn: pulumi.Output<string>;
     readonly accountId: pulumi.Output<string>;
-    /** Whether the destination says a key at all. */
-    readonly hasKey: pulumi.Output<boolean>;
+    /** Whether the destination says a key at all; absent where it is plain that it does not. */
+    readonly hasKey?: () => pulumi.Output<boolean>;
     /** Asked for where a rule selects objects under SSE-KMS: a destination without a key that fits is an error then. */
     readonly key: () => pulumi.Output<ReplicaKey>;
     /** Asked for by alarms and dashboard: a destination that does not say it is an error then. */
@@ -175,10 +176,9 @@ export function checkReplicationTarget(
             pulumi.output({ ...source }),
         ])
         .apply(([known, own]) => fitting(place, known, own));
-    const bucketKey = member("bucketKey", memberChecks.bucketKey);
-    const sourceBucketKey = member("sourceBucketKey", memberChecks.sourceBucketKey);
-    const region = member("region", memberChecks.region);
-    const kmsKeyArn = member("kmsKeyArn", memberChecks.kmsKeyArn);
+    // Made where they are asked for: outputs are most of what running a program costs.
+    const region = () => member("region", memberChecks.region);
+    const kmsKeyArn = () => member("kmsKeyArn", memberChecks.kmsKeyArn);
 
     return {
         bucketArn: pulumi
@@ -195,16 +195,23 @@ export function checkReplicationTarget(
                 return arn;
             }),
         accountId: facts.apply(({ accountId }) => accountId),
-        hasKey: kmsKeyArn.apply((arn) => arn !== undefined),
+        ...((isPending(target) || Reflect.get(target, "kmsKeyArn") !== undefined) && {
+            hasKey: () => kmsKeyArn().apply((arn) => arn !== undefined),
+        }),
         key: () =>
             pulumi
                 .all([
-                    pulumi.output({ kmsKeyArn, region, bucketKey, sourceBucketKey }),
+                    pulumi.output({
+                        kmsKeyArn: kmsKeyArn(),
+                        region: region(),
+                        bucketKey: member("bucketKey", memberChecks.bucketKey),
+                        sourceBucketKey: member("sourceBucketKey", memberChecks.sourceBucketKey),
+                    }),
                     pulumi.output({ ...source }),
                     facts,
                 ])
                 .apply(([known, own]) => replicaKey(place, known, own)),
-        region: () => region.apply((known) => must(regionRule)(at("region"), known)),
+        region: () => region().apply((known) => must(regionRule)(at("region"), known)),
     };
 }
 
