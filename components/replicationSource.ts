@@ -113,7 +113,8 @@ export class ReplicationSource extends pulumi.ComponentResource {
             checkConfigurationSize(place, checkReplicationRules(place, known, surroundings));
         const plainRules = isPlain(args.rules) ? rulesOf(at("rules"), args.rules) : undefined;
         const rules = plainRules
-            ? pulumi.output(plainRules)
+            ? // As they are: pulumi.output would make an output of each value in them.
+              pulumi.output(undefined).apply(() => plainRules)
             : pulumi.output(args.rules).apply((known) => rulesOf(at("rules"), known));
         if (plainRules) {
             for (const [destination, given] of destinations) {
