@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AccessLogging } from "./accessLogging";
 import { argumentError } from "./arguments";
 import { givenKey, makeKey, type BucketEncryption } from "./bucketEncryption";
+import { secureBucket } from "./bucketSecurity";
 import { documentText } from "./documentText";
 import { objectLockOfExisting, regionOfExisting, warnOfLostStatements } from "./existingBucket";
 import { bucketPolicy } from "./policies/bucketPolicies";
@@ -121,7 +122,7 @@ export class ReplicationBucket extends pulumi.ComponentResource {
             );
         }
         if (made) {
-            this.secure(name, args);
+            secureBucket(name, this.bucketName, args.accessLogging, this.settingOptions);
         }
         if (made ?? args.ownStatements) {
             const policy = this.wholePolicy(args, made !== undefined);
@@ -205,40 +206,6 @@ export class ReplicationBucket extends pulumi.ComponentResource {
             context,
             key: pulumi.all([context, keyArn]).apply(([known, arn]) => ({ ...known, keyArn: arn })),
         };
-    }
-
-    /** What a bucket that is made here has besides. */
-    private secure(name: string, args: ReplicationBucketArgs): void {
-        const ofBucket = { bucket: this.bucketName };
-        const setting = this.settingOptions;
-        new aws.s3.BucketOwnershipControls(
-            `${name}-ownership`,
-            { ...ofBucket, rule: { objectOwnership: "BucketOwnerEnforced" } },
-            setting,
-        );
-        new aws.s3.BucketPublicAccessBlock(
-            `${name}-public-access`,
-            {
-                ...ofBucket,
-                blockPublicAcls: true,
-                blockPublicPolicy: true,
-                ignorePublicAcls: true,
-                restrictPublicBuckets: true,
-            },
-            setting,
-        );
-        if (args.accessLogging) {
-            const { bucketName, prefix } = args.accessLogging;
-            new aws.s3.BucketLogging(
-                `${name}-logging`,
-                {
-                    ...ofBucket,
-                    targetBucket: bucketName,
-                    targetPrefix: prefix ?? pulumi.interpolate`${this.bucketName}/`,
-                },
-                setting,
-            );
-        }
     }
 
     /** An existing bucket may be used over plain HTTP, which is not for replication to forbid. */

@@ -153,30 +153,20 @@ export function checkReplicationTarget(
         ...place,
         argument: `${place.argument}.${member}`,
     });
+    const given =
+        pulumi.Output.isInstance(target) || target instanceof Promise ? knownWhole(place, target) : target;
     const member = <R>(key: Member, check: Check<unknown, R>) =>
-        checked<unknown, R>(at(key), memberOf(place, target, key), check);
+        checked<unknown, R>(
+            at(key),
+            pulumi.Output.isInstance(given) ? given.apply((known) => known[key]) : given[key],
+            check,
+        );
 
+    // Together and not one by one: outputs are most of what running a program costs.
     const facts = pulumi
-        .all([
-            pulumi.output({
-                accountId: member("accountId", memberChecks.accountId),
-                sourceAccountId: member("sourceAccountId", memberChecks.sourceAccountId),
-                replicationRoleName: member("replicationRoleName", memberChecks.replicationRoleName),
-                replicationRolePath: member("replicationRolePath", memberChecks.replicationRolePath),
-                deleteMarkerReplication: member(
-                    "deleteMarkerReplication",
-                    memberChecks.deleteMarkerReplication,
-                ),
-                objectLock: member("objectLock", memberChecks.objectLock),
-                replicaModificationSync: member(
-                    "replicaModificationSync",
-                    memberChecks.replicaModificationSync,
-                ),
-            }),
-            pulumi.output({ ...source }),
-        ])
-        .apply(([known, own]) => fitting(place, known, own));
-    // Made where they are asked for: outputs are most of what running a program costs.
+        .all([factsOf(given), pulumi.output({ ...source })])
+        .apply(([known, own]) => fitting(place, checkedFacts(at, known), own));
+    // Made where they are asked for.
     const region = () => member("region", memberChecks.region);
     const kmsKeyArn = () => member("kmsKeyArn", memberChecks.kmsKeyArn);
 
@@ -223,17 +213,50 @@ function fitting(place: ArgumentPlace, target: TargetFacts, source: SourceFacts)
     return target;
 }
 
-/** A member of a destination that is given as a whole, or as a whole that is not known yet. */
-function memberOf(
+/** A destination that is given as an output or a promise. */
+function knownWhole(
     place: ArgumentPlace,
     target: pulumi.Input<ReplicationTargetArgs>,
-    key: keyof ReplicationTargetArgs,
-): pulumi.Input<unknown> {
-    if (!pulumi.Output.isInstance(target) && !(target instanceof Promise)) {
-        return target[key];
-    }
+): pulumi.Output<pulumi.Unwrap<ReplicationTargetArgs>> {
     return pulumi.output(target).apply((known) => {
         demandDestination(place, known);
-        return known[key];
+        return known;
     });
+}
+
+type Facts = { readonly [Fact in keyof TargetFacts]?: unknown };
+
+/** What a destination says of itself besides bucket and key. */
+function factsOf(
+    given: ReplicationTargetArgs | pulumi.Output<pulumi.Unwrap<ReplicationTargetArgs>>,
+): pulumi.Output<Facts> {
+    if (pulumi.Output.isInstance(given)) {
+        return given.apply((known): Facts => known);
+    }
+    const { accountId, sourceAccountId, replicationRoleName, replicationRolePath } = given;
+    const { deleteMarkerReplication, objectLock, replicaModificationSync } = given;
+    return pulumi
+        .output({
+            accountId,
+            sourceAccountId,
+            replicationRoleName,
+            replicationRolePath,
+            deleteMarkerReplication,
+            objectLock,
+            replicaModificationSync,
+        })
+        .apply((known): Facts => known);
+}
+
+function checkedFacts(at: (member: Member) => ArgumentPlace, known: Facts): TargetFacts {
+    const member = <R>(key: keyof Facts, check: Check<unknown, R>) => check(at(key), known[key]);
+    return {
+        accountId: member("accountId", memberChecks.accountId),
+        sourceAccountId: member("sourceAccountId", memberChecks.sourceAccountId),
+        replicationRoleName: member("replicationRoleName", memberChecks.replicationRoleName),
+        replicationRolePath: member("replicationRolePath", memberChecks.replicationRolePath),
+        deleteMarkerReplication: member("deleteMarkerReplication", memberChecks.deleteMarkerReplication),
+        objectLock: member("objectLock", memberChecks.objectLock),
+        replicaModificationSync: member("replicaModificationSync", memberChecks.replicaModificationSync),
+    };
 }
