@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { checkAccessLogging, type AccessLoggingArgs } from "./accessLogging";
 import { bucketNameRule } from "./argumentRules";
-import { argumentError, checked, flag, keeping, mayBe, mayBeFlag, must } from "./arguments";
+import { argumentError, checked, flag, keeping, mayBe, mayBeFlag, must, type Check } from "./arguments";
 import { checkEncryption, type BucketEncryptionArgs } from "./bucketEncryption";
 import { lifecycleSchema, type BucketLifecycleArgs } from "./bucketLifecycle";
 import { ownPolicySchema } from "./policies/ownStatements";
@@ -49,12 +49,26 @@ export interface BucketSettings {
      * Default: the component's `protect` option, which covers the role too.
      */
     protectBucket?: boolean;
-    /** Tags of whatever is made here and can have tags: bucket, key, role, topics and alarms. Default: none. */
+    /** Tags of whatever is made here and can have tags: bucket, key, roles, topics, alarms, queue and pipe. Default: none. */
     tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
 /** Settings of an existing bucket that are for whoever manages it. */
 const notOfAnExistingBucket = ["lifecycle", "accessLogging", "forceDestroy"] as const;
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/gpbucketnamespaces.html */
+const nameOfMade: Check<unknown, string | undefined> = (place, value) => {
+    const name = mayBe(bucketNameRule)(place, value);
+    if (name?.endsWith("-an")) {
+        throw argumentError(
+            place,
+            name,
+            "a name that does not end in -an, where the bucket is made here",
+            "AWS has such names in an account's regional namespace alone: make the bucket elsewhere, and set existingBucket.",
+        );
+    }
+    return name;
+};
 
 /** The settings, checked: what a ReplicationBucket takes of them, and the lifecycle, which comes last of all. */
 export function checkBucketSettings(
@@ -95,11 +109,7 @@ export function checkBucketSettings(
     }
     return {
         component,
-        bucketName: checked(
-            at("bucketName"),
-            args.bucketName,
-            existing ? must(bucketNameRule) : mayBe(bucketNameRule),
-        ),
+        bucketName: checked(at("bucketName"), args.bucketName, existing ? must(bucketNameRule) : nameOfMade),
         ...(existing && {
             existing: {
                 manageVersioning,

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { argumentError, isPlain, type ArgumentPlace } from "./arguments";
+import { demandRegion, regionUses } from "./destinationRegion";
 import { shortcoming, type Misfit, type SourceFacts, type TargetFacts } from "./misfit";
 import { demandKey } from "./replicaKey";
 import type { GivenDestination } from "./replicationDestinations";
@@ -8,7 +9,11 @@ import type { RuleUse } from "./replicationRules";
 /** Checks what a plain destination must have for rules that are known, before anything is registered. */
 export function checkPlainDestination(
     { place, target }: GivenDestination,
-    source: Pick<SourceFacts, "objectLock"> & { readonly use: RuleUse },
+    source: Pick<SourceFacts, "objectLock"> & {
+        readonly use: RuleUse;
+        /** Whether alarms or a dashboard show its metrics. */
+        readonly watched: boolean;
+    },
 ): void {
     if (!isPlain(target)) {
         return;
@@ -18,7 +23,10 @@ export function checkPlainDestination(
         throw misfitError(place, target, problem);
     }
     if (source.use.kmsEncryptedObjects) {
-        demandKey(place, target.kmsKeyArn);
+        demandKey(place, target);
+    }
+    if (source.watched) {
+        demandRegion(place, target.region, regionUses.metrics);
     }
 }
 

@@ -1,5 +1,5 @@
-import { regionRule } from "./argumentRules";
-import { argumentError, must, type ArgumentPlace } from "./arguments";
+import { argumentError, type ArgumentPlace } from "./arguments";
+import { demandRegion, regionUses } from "./destinationRegion";
 import { partOfArn } from "./policies/arn";
 import { replicasUse, type BucketKeyUse } from "./policies/keyUse";
 
@@ -10,40 +10,31 @@ export interface ReplicaKey {
     readonly bucketKey: BucketKeyUse;
 }
 
+/** What a destination says of the key of its replicas. */
+interface KeyOfTarget {
+    readonly kmsKeyArn?: string;
+    readonly region?: string;
+    readonly bucketKey?: boolean;
+}
+
 /** A replica under SSE-KMS has a key of its own, of the partition and region that its bucket is in. */
 export function replicaKey(
     place: ArgumentPlace,
-    target: {
-        readonly kmsKeyArn?: string;
-        readonly region?: string;
-        readonly bucketKey?: boolean;
-        readonly sourceBucketKey?: boolean;
-    },
+    target: KeyOfTarget & { readonly sourceBucketKey?: boolean },
     source: { readonly partition: string; readonly bucketKey?: boolean },
 ): ReplicaKey {
-    const at = (member: string) => ({ ...place, argument: `${place.argument}.${member}` });
-    const keyArn = demandKey(place, target.kmsKeyArn);
-    const region = must(regionRule)(at("region"), target.region);
-    if (partOfArn(keyArn, "region") !== region || partOfArn(keyArn, "partition") !== source.partition) {
+    const { keyArn, region, bucketKey } = demandKey(place, target);
+    if (partOfArn(keyArn, "partition") !== source.partition) {
         throw argumentError(
-            at("kmsKeyArn"),
+            placeOf(place, "kmsKeyArn"),
             keyArn,
-            `a key of the destination's region, ${region}, in the partition ${source.partition}`,
-        );
-    }
-    const { bucketKey } = target;
-    if (bucketKey === undefined) {
-        throw argumentError(
-            at("bucketKey"),
-            bucketKey,
-            "true or false beside kmsKeyArn",
-            "It decides how S3 uses that key, and so which conditions let it in.",
+            `a key in the source's partition, ${source.partition}`,
         );
     }
     const sourceBucketKey = target.sourceBucketKey ?? bucketKey;
     if (sourceBucketKey !== source.bucketKey) {
         throw argumentError(
-            at("sourceBucketKey"),
+            placeOf(place, "sourceBucketKey"),
             sourceBucketKey,
             `${source.bucketKey}, as the source has it`,
             "The key's policy at the destination lets S3 in for the other: say it there by encryption.sourceBucketKey, or give " +
@@ -57,15 +48,37 @@ export function replicaKey(
     };
 }
 
-export function demandKey(place: ArgumentPlace, kmsKeyArn: string | undefined): string {
-    if (kmsKeyArn === undefined) {
+/** Demands what a destination must say of its key, whatever the source is. */
+export function demandKey(place: ArgumentPlace, target: KeyOfTarget) {
+    const { kmsKeyArn: keyArn, bucketKey } = target;
+    if (keyArn === undefined) {
         throw argumentError(
-            { ...place, argument: `${place.argument}.kmsKeyArn` },
-            kmsKeyArn,
+            placeOf(place, "kmsKeyArn"),
+            keyArn,
             "the ARN of a KMS key in the destination's region, since a rule selects objects under SSE-KMS",
             "Give the destination a key (encryption), or set the rules' kmsEncryptedObjects to false: such objects are then " +
                 "not replicated.",
         );
     }
-    return kmsKeyArn;
+    const region = demandRegion(place, target.region, regionUses.key);
+    if (partOfArn(keyArn, "region") !== region) {
+        throw argumentError(
+            placeOf(place, "kmsKeyArn"),
+            keyArn,
+            `a key of the destination's region, ${region}`,
+        );
+    }
+    if (bucketKey === undefined) {
+        throw argumentError(
+            placeOf(place, "bucketKey"),
+            bucketKey,
+            "true or false beside kmsKeyArn",
+            "It decides how S3 uses that key, and so which conditions let it in.",
+        );
+    }
+    return { keyArn, region, bucketKey };
+}
+
+function placeOf(place: ArgumentPlace, member: string): ArgumentPlace {
+    return { ...place, argument: `${place.argument}.${member}` };
 }

@@ -18,6 +18,7 @@ import {
     type ArgumentPlace,
     type Check,
 } from "./arguments";
+import { demandRegion, regionUses } from "./destinationRegion";
 import { misfit, type SourceFacts, type TargetFacts } from "./misfit";
 import { misfitError } from "./plainDestination";
 import { partOfArn } from "./policies/arn";
@@ -201,7 +202,7 @@ export function checkReplicationTarget(
                     facts,
                 ])
                 .apply(([known, own]) => replicaKey(place, known, own)),
-        region: () => region().apply((known) => must(regionRule)(at("region"), known)),
+        region: () => region().apply((known) => demandRegion(place, known, regionUses.metrics)),
     };
 }
 

@@ -57,6 +57,11 @@ export const bucketCases: readonly ComponentCase[] = [
         `bucketName is "originals--usw2-az1--x-s3"; allowed: ${bucketNames}.`,
     ),
     either(
+        { bucketName: "logs-an" },
+        'bucketName is "logs-an"; allowed: a name that does not end in -an, where the bucket is made here. AWS has such ' +
+            "names in an account's regional namespace alone: make the bucket elsewhere, and set existingBucket.",
+    ),
+    either(
         { existingBucket: true, bucketName: undefined },
         `bucketName is missing; allowed: ${bucketNames}.`,
     ),

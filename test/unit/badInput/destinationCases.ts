@@ -1,5 +1,6 @@
 import { replicas, underKey } from "../support/sides";
 import { ofSource, type ComponentCase } from "./componentCase";
+import { bucketKeyMissing, regionOfKeyMissing, regionOfMetricsMissing } from "./phrases";
 
 const source = (args: object, message: string): ComponentCase => ({
     source: args,
@@ -48,6 +49,21 @@ export const destinationCases: readonly ComponentCase[] = [
     source({ encryption: { createKmsKey: true } }, keyMissing("destination")),
     source({ encryption, rules: [{ kmsEncryptedObjects: true, enabled: false }] }, keyMissing("destination")),
     source({ ...fanOut, encryption }, keyMissing("destinations.osaka")),
+    source(
+        { encryption, destination: { ...underKey, region: undefined } },
+        `destination.${regionOfKeyMissing}`,
+    ),
+    source(
+        { encryption, destination: { ...underKey, bucketKey: undefined } },
+        `destination.${bucketKeyMissing}`,
+    ),
+    source(
+        { encryption, destination: { ...underKey, kmsKeyArn: encryption.kmsKeyArn } },
+        `destination.kmsKeyArn is "${encryption.kmsKeyArn}"; allowed: a key of the destination's region, ap-northeast-1.`,
+    ),
+    ...[{}, { alarms: false, dashboard: true }].map((monitoring) =>
+        source({ ...fanOut, monitoring }, `destinations.osaka.${regionOfMetricsMissing}`),
+    ),
 
     ...[
         { args: { encryption, destination: underKey }, unknown: "keys" },
