@@ -15,9 +15,9 @@ export interface ReplicationRoleArgs {
      * this or `existingRoleArn`.
      */
     roleName?: pulumi.Input<string>;
-    /** The path of the role that is made here. Default: `/`, none. */
+    /** The path of the roles that are made here: this one, and that of a pipe to an event bus. Default: `/`, none. */
     rolePath?: pulumi.Input<string>;
-    /** The ARN of the policy that bounds what the role that is made here may ever do. Default: none. */
+    /** The ARN of the policy that bounds what the roles that are made here may ever do. Default: none. */
     permissionsBoundary?: pulumi.Input<string>;
     /**
      * The ARN of a role that exists in the source's account, trusts `s3.amazonaws.com`, and is to replicate. What it must be
@@ -88,6 +88,17 @@ function checkedBoundary(
     return arn === undefined ? undefined : checked(place, arn, must(policyArnRule));
 }
 
+/** Where the roles that are made belong, and what bounds them; nothing is known of that where the role exists. */
+export function ofMadeRoles({ existingArn, path, permissionsBoundary }: ReplicationRoleChoice) {
+    return existingArn
+        ? {}
+        : {
+              // No path is what AWS makes of none.
+              path: path.apply((known) => (known === "/" ? undefined : known)),
+              permissionsBoundary,
+          };
+}
+
 /** A role, made or found, and the policy that must be there before S3 replicates as it. */
 export interface ReplicationRole {
     readonly arn: pulumi.Output<string>;
@@ -113,9 +124,7 @@ export function replicationRole(
               `${name}-role`,
               {
                   name: choice.name,
-                  // No path is what AWS makes of none.
-                  path: choice.path.apply((path) => (path === "/" ? undefined : path)),
-                  permissionsBoundary: choice.permissionsBoundary,
+                  ...ofMadeRoles(choice),
                   description:
                       "Amazon S3 assumes this role to replicate objects to a bucket of another account.",
                   assumeRolePolicy: JSON.stringify(roleTrust()),

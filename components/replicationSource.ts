@@ -7,7 +7,8 @@ import { checkConfigurationSize } from "./configurationSize";
 import { warnOfOtherReplication } from "./existingBucket";
 import { warnOfForeignKey, warnOfIdleKeys } from "./keyWarnings";
 import { monitor } from "./monitoring/monitoring";
-import { checkMonitoring, type ReplicationMonitoringArgs } from "./monitoring/monitoringArgs";
+import { checkMonitoring, isWatched } from "./monitoring/checkMonitoring";
+import type { ReplicationMonitoringArgs } from "./monitoring/monitoringArgs";
 import { roleArn } from "./policies/arn";
 import { sourceStatements } from "./policies/bucketPolicies";
 import { SourcePolicies } from "./policies/forms";
@@ -17,7 +18,12 @@ import { renderReplicationRules } from "./renderRules";
 import { ReplicationBucket } from "./replicationBucket";
 import { checkPlainDestination } from "./plainDestination";
 import { destinationsOf } from "./replicationDestinations";
-import { checkReplicationRole, replicationRole, type ReplicationRoleArgs } from "./replicationRole";
+import {
+    checkReplicationRole,
+    ofMadeRoles,
+    replicationRole,
+    type ReplicationRoleArgs,
+} from "./replicationRole";
 import type { ReplicationRuleArgs } from "./replicationRule";
 import { checkReplicationRules, useOf, type ReplicationRule } from "./replicationRules";
 import { checkKnownMembers, targetsOf, type ReplicationTargetArgs } from "./replicationTarget";
@@ -116,14 +122,6 @@ export class ReplicationSource extends pulumi.ComponentResource {
             ? // As they are: pulumi.output would make an output of each value in them.
               pulumi.output(undefined).apply(() => plainRules)
             : pulumi.output(args.rules).apply((known) => rulesOf(at("rules"), known));
-        if (plainRules) {
-            for (const [destination, given] of destinations) {
-                checkPlainDestination(given, {
-                    objectLock: settings.objectLock,
-                    use: useOf(plainRules, destination),
-                });
-            }
-        }
         if (isPlain(args.policies)) {
             demandArticle(component, args.policies ?? SourcePolicies.Minimal, {
                 destinations: destinations.size,
@@ -137,6 +135,15 @@ export class ReplicationSource extends pulumi.ComponentResource {
             givenRules: args.rules,
             existingBucket: settings.existing !== undefined,
         });
+        if (plainRules) {
+            for (const [destination, given] of destinations) {
+                checkPlainDestination(given, {
+                    objectLock: settings.objectLock,
+                    use: useOf(plainRules, destination),
+                    watched: isWatched(monitoring, destination),
+                });
+            }
+        }
 
         super("s3-cross-account-replication:index:ReplicationSource", name, {}, opts);
         const child = { parent: this };
@@ -242,6 +249,7 @@ export class ReplicationSource extends pulumi.ComponentResource {
                     where,
                     targets,
                     tags: settings.tags,
+                    roles: ofMadeRoles(role),
                     opts: { ...child, ...afterwards },
                 },
                 monitoring,

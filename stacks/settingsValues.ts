@@ -4,6 +4,7 @@ import {
     bucketArnRule,
     bucketNameRule,
     destinationNameRule,
+    eventBusNameRule,
     kmsKeyArnRule,
     queueArnRule,
     regionRule,
@@ -13,7 +14,6 @@ import {
     topicArnRule,
     type ArgumentRule,
 } from "../components/argumentRules";
-import { eventBridgeSchema } from "../components/monitoring/monitoringArgs";
 import { isRecord, members } from "../components/record";
 import { ownPolicySchema } from "../components/policies/ownStatements";
 
@@ -105,10 +105,10 @@ export const monitoringSetting = jsonObject(
                 {
                     topicArn: v.optional(keeping(topicArnRule)),
                     queueArn: v.optional(keeping(queueArnRule)),
+                    eventBusName: v.optional(keeping(eventBusNameRule)),
                     thresholds: onOff,
-                    eventBridge: eventBridgeSchema,
                 },
-                "an object with topicArn, queueArn, thresholds",
+                "an object with topicArn, queueArn or eventBusName, and thresholds",
             ),
         ),
         dashboard: onOff,

@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { ReplicationRule } from "../replicationRules";
-import { dimensionsOf, shortId, targetOf, type Monitored } from "./monitored";
-import type { Monitoring } from "./monitoringArgs";
+import { dimensionsOf, shortened, targetOf, type Monitored } from "./monitored";
+import type { Monitoring } from "./checkMonitoring";
 import type { Topics } from "./topics";
 
 /**
@@ -27,7 +27,7 @@ export function alarmsOf(
         tags: source.tags,
     };
     new aws.cloudwatch.MetricAlarm(
-        `${source.name}-failed-${shortId(rule.id)}`,
+        `${source.name}-failed-${shortened(rule.id, 100)}`,
         {
             ...common,
             alarmDescription: pulumi.interpolate`Objects of ${source.bucketName} failed to replicate by the rule ${rule.id}. They are not tried again.`,
@@ -41,7 +41,7 @@ export function alarmsOf(
         source.opts,
     );
     new aws.cloudwatch.MetricAlarm(
-        `${source.name}-latency-${shortId(rule.id)}`,
+        `${source.name}-latency-${shortened(rule.id, 100)}`,
         {
             ...common,
             alarmDescription: pulumi.interpolate`Replication of ${source.bucketName} by the rule ${rule.id} is behind.`,

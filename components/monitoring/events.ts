@@ -1,8 +1,9 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Monitored } from "./monitored";
-import type { Monitoring } from "./monitoringArgs";
-import { queueOf } from "./topics";
+import type { Monitoring } from "./checkMonitoring";
+import { queueToEventBus } from "./eventBus";
+import { eventsPlace, queueOf } from "./topics";
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-event-types-and-destinations.html */
 const failed = ["s3:Replication:OperationFailedReplication"];
@@ -20,13 +21,14 @@ export function failureEvents(
 ): void {
     const kinds = events.thresholds.apply((on) => [...failed, ...(on ? threshold : [])]);
     const target = { id: "replication", events: kinds };
+    const queueArn = events.eventBus
+        ? queueToEventBus(source, eventsPlace(monitoring, "eventBusName"), events.eventBus)
+        : events.queueArn && queueOf(source, monitoring, events.queueArn);
     new aws.s3.BucketNotification(
         `${source.name}-events`,
         {
             bucket: source.bucketName,
-            ...(events.queueArn && {
-                queues: [{ ...target, queueArn: queueOf(source, monitoring, events.queueArn) }],
-            }),
+            ...(queueArn && { queues: [{ ...target, queueArn }] }),
             ...(topicArn && { topics: [{ ...target, topicArn }] }),
         },
         source.opts,

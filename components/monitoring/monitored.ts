@@ -1,3 +1,4 @@
+import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { createHash } from "node:crypto";
 import type { ReplicationRule } from "../replicationRules";
@@ -11,6 +12,8 @@ export interface Monitored {
     readonly where: pulumi.Output<Whereabouts>;
     readonly targets: ReadonlyMap<string, ReplicationTarget>;
     readonly tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+    /** What each role that is made has of the replication role. */
+    readonly roles: Pick<aws.iam.RoleArgs, "path" | "permissionsBoundary">;
     readonly opts: pulumi.CustomResourceOptions;
 }
 
@@ -32,10 +35,9 @@ export function dimensionsOf(source: Monitored, rule: ReplicationRule) {
     };
 }
 
-/** A rule's id as part of a resource's name, which AWS has shorter than ids. */
-export function shortId(id: string): string {
-    const longest = 100;
-    return id.length <= longest
-        ? id
-        : `${id.slice(0, longest)}-${createHash("sha256").update(id).digest("hex").slice(0, 8)}`;
+/** A text as part of a resource's name, which AWS has shorter: of a longer one the beginning, and 9 characters more. */
+export function shortened(text: string, longest: number): string {
+    return text.length <= longest
+        ? text
+        : `${text.slice(0, longest)}-${createHash("sha256").update(text).digest("hex").slice(0, 8)}`;
 }

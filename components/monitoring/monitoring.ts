@@ -3,7 +3,7 @@ import { alarmsOf } from "./alarms";
 import { dashboard } from "./dashboard";
 import { failureEvents } from "./events";
 import type { Monitored } from "./monitored";
-import type { Monitoring } from "./monitoringArgs";
+import type { Monitoring } from "./checkMonitoring";
 import { topicsOf } from "./topics";
 
 /** Makes whatever tells of failures. Answers the topics that they are published to, for people to subscribe to. */

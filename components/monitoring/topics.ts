@@ -4,7 +4,7 @@ import { argumentError, type ArgumentPlace } from "../arguments";
 import { partOfArn } from "../policies/arn";
 import { topicPolicy } from "../policies/topicPolicy";
 import type { Monitored } from "./monitored";
-import type { Monitoring } from "./monitoringArgs";
+import type { Monitoring } from "./checkMonitoring";
 
 /** Where alarms and events are published. */
 export interface Topics {
@@ -19,7 +19,7 @@ export interface Topics {
 /** The topics that were given, or those that are made where none was. */
 export function topicsOf(source: Monitored, monitoring: Monitoring): Topics {
     const { alarms, alarmTopicArns: given, events, rules } = monitoring;
-    const eventsHere = events !== undefined && !events.topicArn && !events.queueArn;
+    const eventsHere = events !== undefined && !events.topicArn && !events.queueArn && !events.eventBus;
     const region = source.where.region;
     const made =
         (alarms && !given) || eventsHere
@@ -57,7 +57,11 @@ export function queueOf(
     return ofTheSource(eventsPlace(monitoring, "queueArn"), queueArn, source);
 }
 
-function eventsPlace({ place }: Monitoring, member: "topicArn" | "queueArn"): ArgumentPlace {
+/** Where the place of events is said. */
+export function eventsPlace(
+    { place }: Monitoring,
+    member: "topicArn" | "queueArn" | "eventBusName",
+): ArgumentPlace {
     return { ...place, argument: `${place.argument}.events.${member}` };
 }
 

@@ -5,13 +5,13 @@ import {
     days,
     destinationNames,
     encryptions,
+    eventBuses,
     eventMembers,
     existingObjects,
     keyArns,
     lifecycles,
     measured,
     monitorings,
-    noEventBridge,
     noMarkersByTags,
     ownPolicies,
     policyVersion,
@@ -107,10 +107,14 @@ export const featureSettingsCases: readonly SettingsCase[] = [
         ),
     ),
     source(
-        { monitoring: '{"alarms":"on","alarmTopicArns":["x"],"dashboard":1,"events":{"eventBridge":true}}' },
+        {
+            monitoring:
+                '{"alarms":"on","alarmTopicArns":["x"],"dashboard":1,"events":{"eventBridge":true,"eventBusName":"a/b"}}',
+        },
         'monitoring.alarms is "on"; allowed: true or false.',
         `monitoring.alarmTopicArns[0] is "x"; allowed: ${topicArns}.`,
-        `monitoring.events.eventBridge is true; allowed: ${noEventBridge}.`,
+        `monitoring.events.eventBusName is "a/b"; allowed: ${eventBuses}.`,
+        `monitoring.events.eventBridge is not a setting; allowed: ${eventMembers}.`,
         "monitoring.dashboard is 1; allowed: true or false.",
     ),
     source(

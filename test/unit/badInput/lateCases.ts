@@ -2,15 +2,16 @@ import * as pulumi from "@pulumi/pulumi";
 import type { World } from "../../support/recorder";
 import { replicaKey, replicas, underKey } from "../support/sides";
 import { ofDestination, ofSource, type ComponentCase } from "./componentCase";
+import { bucketKeyMissing, eventBuses, regionOfKeyMissing } from "./phrases";
 
 /** Arguments that are wrong by what AWS answers, or by one another; `unmade` is what must not be made with them. */
 export type LateCase = ComponentCase & { readonly world?: World; readonly unmade: string };
 
-const source = (args: object, message: string, world: World = {}): LateCase => ({
+const source = (args: object, message: string, world: World = {}, unmade = "copy-replication"): LateCase => ({
     source: args,
     message: ofSource(message),
     world,
-    unmade: "copy-replication",
+    unmade,
 });
 
 const key = "arn:aws:kms:ap-northeast-2:111111111111:key/originals";
@@ -87,13 +88,12 @@ export const lateCases: readonly LateCase[] = [
         `encryption.kmsKeyArn is "${replicaKey}"; allowed: a key of the bucket's region, ap-northeast-2.`,
     ),
     source(
-        { encryption: { kmsKeyArn: key }, destination: { ...underKey, kmsKeyArn: key } },
-        `destination.kmsKeyArn is "${key}"; allowed: a key of the destination's region, ap-northeast-1, in the partition aws.`,
+        { encryption: { kmsKeyArn: key }, destination: pulumi.output({ ...underKey, kmsKeyArn: key }) },
+        `destination.kmsKeyArn is "${key}"; allowed: a key of the destination's region, ap-northeast-1.`,
     ),
     source(
         { encryption: { kmsKeyArn: key }, destination: { ...underKey, kmsKeyArn: inChina } },
-        `destination.kmsKeyArn is "${inChina}"; allowed: a key of the destination's region, ap-northeast-1, in the partition ` +
-            "aws.",
+        `destination.kmsKeyArn is "${inChina}"; allowed: a key in the source's partition, aws.`,
     ),
     ...[pulumi.output([{ kmsEncryptedObjects: true }]), pulumi.output([{}])].map((rules) =>
         source({ encryption: { kmsKeyArn: key }, rules }, needsReplicaKey),
@@ -101,13 +101,11 @@ export const lateCases: readonly LateCase[] = [
     ...[
         {
             members: { region: undefined },
-            problem: "region is missing; allowed: the code of an AWS region, such as ap-northeast-2.",
+            problem: regionOfKeyMissing,
         },
         {
             members: { bucketKey: undefined },
-            problem:
-                "bucketKey is missing; allowed: true or false beside kmsKeyArn. It decides how S3 uses that key, and so which " +
-                "conditions let it in.",
+            problem: bucketKeyMissing,
         },
         ...[{ sourceBucketKey: false }, { bucketKey: false }].map((members) => ({
             members,
@@ -115,7 +113,7 @@ export const lateCases: readonly LateCase[] = [
         })),
     ].map(({ members, problem }) =>
         source(
-            { encryption: { kmsKeyArn: key }, destination: { ...underKey, ...members } },
+            { encryption: { kmsKeyArn: key }, destination: pulumi.output({ ...underKey, ...members }) },
             `destination.${problem}`,
         ),
     ),
@@ -135,6 +133,21 @@ export const lateCases: readonly LateCase[] = [
         { existingBucket: true, bucketName: pulumi.output("originals"), policies: pulumi.output("article") },
         'policies is "article"; allowed: minimal. The article\'s statements know no bucket whose policy is managed elsewhere: ' +
             "give it as bucketPolicy.",
+    ),
+
+    source(
+        { monitoring: { alarms: false, events: { eventBusName: "incidents" } } },
+        'monitoring.events.eventBusName is "incidents"; allowed: the name of an event bus that exists in the bucket\'s account ' +
+            "and region. AWS was asked for it: Event bus incidents does not exist. Of a bus that this program makes, give the " +
+            "name as an output.",
+        {},
+        "copy-pipe",
+    ),
+    source(
+        { monitoring: { alarms: false, events: { eventBusName: pulumi.output("aws.partner") } } },
+        `monitoring.events.eventBusName is "aws.partner"; allowed: ${eventBuses}.`,
+        {},
+        "copy-pipe",
     ),
 
     source(

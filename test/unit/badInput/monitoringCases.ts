@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ofSource, type ComponentCase } from "./componentCase";
 import {
+    eventBuses,
     eventMembers,
     monitorings,
-    noEventBridge,
     oneEventTarget,
     queueArns,
     seconds,
@@ -56,10 +56,17 @@ export const monitoringCases: readonly ComponentCase[] = [
         events(given, ` is ${JSON.stringify(given)}; allowed: ${eventMembers}.`),
     ),
     events({ lambda: "arn" }, `.lambda is "arn"; allowed: ${eventMembers}.`),
-    events({ eventBridge: true }, `.eventBridge is true; allowed: ${noEventBridge}.`),
-    events(
+    ...[
         { topicArn: topic, queueArn: queue },
-        ` is {"topicArn":"${topic}","queueArn":"${queue}"}; allowed: ${oneEventTarget}.`,
+        { topicArn: topic, eventBusName: "default" },
+        { queueArn: queue, eventBusName: "default" },
+    ].map((given) => events(given, ` is ${JSON.stringify(given)}; allowed: ${oneEventTarget}.`)),
+    ...["", "arn:aws:events:ap-northeast-2:111111111111:event-bus/default", "aws.partner", "a/b", true].map(
+        (given) =>
+            events(
+                { eventBusName: given },
+                `.eventBusName is ${JSON.stringify(given)}; allowed: ${eventBuses}.`,
+            ),
     ),
     events({ topicArn: "failures" }, `.topicArn is "failures"; allowed: ${topicArns}.`),
     events({ queueArn: `${queue}.fifo` }, `.queueArn is "${queue}.fifo"; allowed: ${queueArns}.`),
@@ -81,7 +88,8 @@ export const monitoringCases: readonly ComponentCase[] = [
     ),
     monitoring(
         { alarmTopicArns: [topic], events: {} },
-        "monitoring.events.topicArn is missing; allowed: a topic, or a queue as queueArn, where alarmTopicArns is given. " +
+        "monitoring.events.topicArn is missing; allowed: a topic, or a queue as queueArn, or a bus as eventBusName, where " +
+            "alarmTopicArns is given. " +
             "No topic is made here then, and one that takes alarms need not let Amazon S3 publish.",
     ),
     monitoring(

@@ -58,9 +58,19 @@ export const resourceTags =
 export const monitorings =
     "an object with alarms, alarmTopicArns, latencyThresholdSeconds, events, dashboard";
 export const topicLists = "a list of ARNs of SNS topics";
-export const eventMembers = "an object with topicArn, queueArn, thresholds";
-export const oneEventTarget = "topicArn or queueArn, not both: S3 has one place for each kind of event";
-export const noEventBridge =
-    "nothing: AWS sends no replication events to EventBridge. Alarms that change their state it does send; for the events " +
-    "take a topic or a queue";
+export const eventMembers = "an object with topicArn, queueArn or eventBusName, and thresholds";
+export const oneEventTarget =
+    "one of topicArn, queueArn and eventBusName: S3 has one place for each kind of event";
+export const eventBuses =
+    "the name of an event bus, 1 to 256 letters, digits and ._-, such as default; not its ARN, and not a bus of a partner " +
+    "or of AWS, to which nobody else puts events";
+export const regionOfKeyMissing =
+    "region is missing; allowed: the code of an AWS region, such as ap-northeast-2. The replicas' key is in it, and the role " +
+    "uses that key through S3 there alone.";
+export const regionOfMetricsMissing =
+    "region is missing; allowed: the code of an AWS region, such as ap-northeast-2. Alarms and dashboard show metrics that " +
+    "AWS publishes in that region.";
+export const bucketKeyMissing =
+    "bucketKey is missing; allowed: true or false beside kmsKeyArn. It decides how S3 uses that key, and so which " +
+    "conditions let it in.";
 export const seconds = "a whole number of seconds from 1 to 86400";

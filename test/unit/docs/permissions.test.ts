@@ -44,6 +44,7 @@ const actionsToMake: Readonly<Record<string, string>> = {
     "aws:iam/role:Role": "iam:CreateRole",
     "aws:iam/rolePolicy:RolePolicy": "iam:PutRolePolicy",
     "aws:kms/key:Key": "kms:CreateKey",
+    "aws:pipes/pipe:Pipe": "pipes:CreatePipe",
     "aws:s3/bucket:Bucket": "s3:CreateBucket",
     "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": "s3:PutLifecycleConfiguration",
     "aws:s3/bucketLogging:BucketLogging": "s3:PutBucketLogging",
@@ -56,6 +57,7 @@ const actionsToMake: Readonly<Record<string, string>> = {
         "s3:PutEncryptionConfiguration",
     "aws:s3/bucketVersioning:BucketVersioning": "s3:PutBucketVersioning",
     "aws:sns/topic:Topic": "sns:CreateTopic",
+    "aws:sqs/queue:Queue": "sqs:CreateQueue",
 };
 
 describe("docs/permissions.md", () => {
@@ -64,7 +66,10 @@ describe("docs/permissions.md", () => {
             settingsIn(text),
         );
         const made = await deployPair({
-            source: { ...source, monitoring: JSON.stringify({ events: {}, dashboard: true }) },
+            source: {
+                ...source,
+                monitoring: JSON.stringify({ events: { eventBusName: "default" }, dashboard: true }),
+            },
             destination,
         });
         const types = [...made.source.run.resources, ...made.destination.run.resources]
@@ -94,7 +99,7 @@ describe("docs/permissions.md", () => {
         // The document says to leave out these, and what remains is of previews or of readers.
         assert.deepEqual(
             [...new Set(ofCallers.map(({ Sid }) => Sid))].filter((sid) => !/^(Read|Manage)/.test(sid)).sort(),
-            ["DecryptReplicas", "EmptyBucket", "PassRoleToS3"],
+            ["DecryptReplicas", "EmptyBucket", "PassRoleToPipes", "PassRoleToS3"],
         );
     });
 

@@ -113,11 +113,14 @@ describe("alarms", () => {
     });
 
     it("need the region of the destination", async () => {
-        const { message } = await refusedWatched({}, { destination: { ...inTokyo, region: undefined } });
+        const { message } = await refusedWatched(
+            {},
+            { destination: pulumi.output({ ...inTokyo, region: undefined }) },
+        );
         assert.equal(
             message,
             'ReplicationSource "copy": destination.region is missing; allowed: the code of an AWS region, such as ' +
-                "ap-northeast-2.",
+                "ap-northeast-2. Alarms and dashboard show metrics that AWS publishes in that region.",
         );
     });
 

@@ -1,26 +1,12 @@
 import type { ReplicationRule } from "@aws-sdk/client-s3";
 import * as assert from "node:assert/strict";
 import { chooseRule, deviations, requireReplication } from "../../../../operations/verify/replicationRule";
+import { configuredRule } from "./configuredRule";
 
 const arn = "arn:aws:s3:::there";
 const where = { bucketName: "here", stack: "prod-source" };
 
-function rule(changes: Partial<ReplicationRule>): ReplicationRule {
-    return {
-        ID: "r",
-        Priority: 1,
-        Status: "Enabled",
-        Filter: { Prefix: "" },
-        DeleteMarkerReplication: { Status: "Disabled" },
-        Destination: {
-            Bucket: arn,
-            Account: "222222222222",
-            AccessControlTranslation: { Owner: "Destination" },
-        },
-        ...changes,
-    };
-}
-
+const rule = (changes: Partial<ReplicationRule>) => configuredRule("r", arn, "222222222222", changes);
 const choose = (...Rules: readonly ReplicationRule[]) =>
     chooseRule({ Role: "role", Rules: [...Rules] }, arn, where);
 
@@ -110,15 +96,7 @@ describe("a configuration that is not as deployed", () => {
         destinationAccountId: "222222222222",
         otherDestinations: [{ bucketArn: "arn:aws:s3:::third", accountId: "444444444444" }],
     };
-    const toThird = (account: string) =>
-        rule({
-            ID: "third",
-            Destination: {
-                Bucket: "arn:aws:s3:::third",
-                Account: account,
-                AccessControlTranslation: { Owner: "Destination" },
-            },
-        });
+    const toThird = (account: string) => configuredRule("third", "arn:aws:s3:::third", account);
 
     it("may have rules to the source's other destinations, each with its account", () => {
         assert.deepEqual(deviations({ Role: "role", Rules: [toThird("444444444444")] }, intended), []);

@@ -2,6 +2,7 @@ import type { ReplicationConfiguration } from "@aws-sdk/client-s3";
 import type { Bucket, ListedVersion, ObjectContent, ReadVersion } from "../../../../operations/verify/bucket";
 import type { Context } from "../../../../operations/verify/connect";
 import type { Side } from "../../../../operations/verify/side";
+import { configuredRule } from "./configuredRule";
 
 /** How the replication between two buckets in memory behaves; by default as it should. */
 export interface Behaviour {
@@ -166,18 +167,9 @@ export function twoBuckets(behaviour: Behaviour = {}, changes: Partial<Context> 
         replication: {
             Role: intended.roleArn,
             Rules: [
-                {
-                    ID: "all",
-                    Priority: 1,
-                    Status: "Enabled",
-                    Filter: { Prefix: "" },
+                configuredRule("all", intended.destinationBucketArn, intended.destinationAccountId, {
                     DeleteMarkerReplication: { Status: "Enabled" },
-                    Destination: {
-                        Bucket: intended.destinationBucketArn,
-                        Account: intended.destinationAccountId,
-                        AccessControlTranslation: { Owner: "Destination" },
-                    },
-                },
+                }),
             ],
         },
         rule: { id: "all", prefix: "", tags: {}, deleteMarkers: behaviour.deleteMarkersArrive ?? false },

@@ -1,3 +1,4 @@
+import { switches } from "../inputs/goodRules";
 import { each, type Corruption } from "./corruption";
 
 const ids = "1 to 255 characters, needed where there are several rules";
@@ -91,14 +92,7 @@ export const corruptionsOfValues: readonly Corruption[] = [
         true,
         [],
     ]),
-    ...[
-        "enabled",
-        "deleteMarkerReplication",
-        "metrics",
-        "replicationTimeControl",
-        "replicaModificationSync",
-        "kmsEncryptedObjects",
-    ].flatMap((member) =>
+    ...switches.flatMap((member) =>
         each(member, "true or false", [
             null,
             0,

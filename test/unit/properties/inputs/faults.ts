@@ -1,4 +1,4 @@
-import { storageClasses } from "./goodRules";
+import { storageClasses, switches } from "./goodRules";
 import type { Input } from "./input";
 
 /**
@@ -67,15 +67,6 @@ function faultsOfRule(rule: Members, { destinations, sourceKey }: Input, count: 
         ...(rule.kmsEncryptedObjects === true && !sourceKey ? ["kmsEncryptedObjects"] : []),
     ];
 }
-
-const switches = [
-    "enabled",
-    "deleteMarkerReplication",
-    "metrics",
-    "replicationTimeControl",
-    "replicaModificationSync",
-    "kmsEncryptedObjects",
-];
 
 function isObject(value: unknown): value is Members {
     return typeof value === "object" && value !== null && !Array.isArray(value);

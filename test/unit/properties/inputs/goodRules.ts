@@ -31,6 +31,15 @@ export const storageClasses = [
     "DEEP_ARCHIVE",
     "REDUCED_REDUNDANCY",
 ];
+/** The members that are true or false. */
+export const switches = [
+    "enabled",
+    "deleteMarkerReplication",
+    "metrics",
+    "replicationTimeControl",
+    "replicaModificationSync",
+    "kmsEncryptedObjects",
+];
 export const priorities = fc.oneof(
     { weight: 8, arbitrary: fc.integer({ min: 0, max: 200 }) },
     { weight: 2, arbitrary: fc.integer({ min: 0, max: 2 ** 31 - 1 }) },

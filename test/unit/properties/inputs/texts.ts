@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 
 /** Characters that somebody has stumbled over: those of XML, ends of lines, other scripts, beyond 16 bits, combining. */
-const awkward = [
+export const awkward = [
     "&",
     "<",
     ">",

@@ -1,0 +1,137 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { argumentError, isPlain, type ArgumentPlace } from "../arguments";
+import { invokeFailure } from "../invokeFailure";
+import { pipePermissions, pipeTrust } from "../policies/pipeRole";
+import { queuePolicy } from "../policies/queuePolicy";
+import type { EventBus } from "./checkMonitoring";
+import { shortened, type Monitored } from "./monitored";
+
+/** Each account has it in each region, and nobody can delete it. */
+const preset = "default";
+
+/** The name of a bus; a plain one is looked for at preview, since AWS would take a pipe to a bus that is not there. */
+function existing(
+    place: ArgumentPlace,
+    { given, name }: EventBus,
+    { opts: { parent } }: Monitored,
+): pulumi.Output<string> {
+    if (!isPlain(given) || given === preset) {
+        return name;
+    }
+    return name.apply((known) =>
+        aws.cloudwatch.getEventBus({ name: known }, { parent }).then(
+            () => known,
+            (error: unknown) => {
+                throw argumentError(
+                    place,
+                    known,
+                    "the name of an event bus that exists in the bucket's account and region",
+                    `AWS was asked for it: ${invokeFailure(error)}. Of a bus that this program makes, give the name as an output.`,
+                );
+            },
+        ),
+    );
+}
+
+/**
+ * The queue whose messages arrive on an event bus. Amazon S3 sends EventBridge no events of replication, so that they go to a
+ * queue, from which a pipe takes them.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-event-types-and-destinations.html
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-sqs.html
+ */
+export function queueToEventBus(
+    source: Monitored,
+    place: ArgumentPlace,
+    eventBus: EventBus,
+): pulumi.Output<string> {
+    const { name, opts, tags } = source;
+    const called = source.bucketName.apply(nameFrom);
+    const arns = pulumi
+        .all([called, source.where, existing(place, eventBus, source), source.bucketName])
+        .apply(([own, { partition, region, accountId }, bus, bucket]) => {
+            const arn = (service: string, resource: string) =>
+                `arn:${partition}:${service}:${region}:${accountId}:${resource}`;
+            return {
+                accountId,
+                bucketArn: `arn:${partition}:s3:::${bucket}`,
+                queueArn: arn("sqs", own),
+                pipeArn: arn("pipes", `pipe/${own}`),
+                eventBusArn: arn("events", `event-bus/${bus}`),
+            };
+        });
+    const queue = new aws.sqs.Queue(
+        `${name}-queue`,
+        {
+            name: called,
+            policy: pulumi.jsonStringify(arns.apply(queuePolicy)),
+            sqsManagedSseEnabled: true,
+            // The longest: what the bus cannot take waits here. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html
+            messageRetentionSeconds: 1_209_600,
+            tags,
+        },
+        opts,
+    );
+    const role = new aws.iam.Role(
+        `${name}-pipe-role`,
+        {
+            ...source.roles,
+            name: called,
+            description:
+                "EventBridge assumes this role to take replication events from a queue to an event bus.",
+            assumeRolePolicy: pulumi.jsonStringify(arns.apply(pipeTrust)),
+            tags,
+        },
+        opts,
+    );
+    const policy = new aws.iam.RolePolicy(
+        `${name}-pipe-policy`,
+        { name: "pipe", role: role.name, policy: pulumi.jsonStringify(arns.apply(pipePermissions)) },
+        opts,
+    );
+    new aws.pipes.Pipe(
+        `${name}-pipe`,
+        {
+            name: called,
+            description: "Takes the replication events of a bucket from their queue to an event bus.",
+            roleArn: role.arn,
+            source: queue.arn,
+            target: arns.apply(({ eventBusArn }) => eventBusArn),
+            sourceParameters: {
+                filterCriteria: { filters: [{ pattern: JSON.stringify(eventsAlone) }] },
+                // As many as a bus takes at once. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-batching-concurrency.html
+                sqsQueueParameters: { batchSize: 10 },
+            },
+            targetParameters: {
+                eventbridgeEventBusParameters: {
+                    source: "s3-replication",
+                    detailType: "S3 Replication Event",
+                    resources: [arns.apply(({ bucketArn }) => bucketArn)],
+                },
+                inputTemplate: recordsAsDetail,
+            },
+            tags,
+        },
+        // EventBridge tries the role when it makes the pipe.
+        pulumi.mergeOptions(opts, { dependsOn: [policy] }),
+    );
+    return queue.arn;
+}
+
+/** Of queue, pipe and role alike. A role's and a pipe's has up to 64 characters, a queue's no dots. */
+function nameFrom(bucketName: string): string {
+    return shortened(`${bucketName.replaceAll(".", "_")}-replication-events`, 55);
+}
+
+/**
+ * What S3 sends to try the queue has this member, and no records.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-event-filtering.html
+ */
+const eventsAlone = { body: { Event: [{ exists: false }] } };
+
+/**
+ * EventBridge reads the JSON in a message's body, and puts a list in without quotes.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-input-transformation.html
+ */
+const recordsAsDetail = '{"Records": <$.body.Records>}';
