@@ -24,6 +24,9 @@ const carriers: Readonly<Record<DocumentName, string>> = {
     destinationKey: "destination-key",
     failuresTopic: "source-failures",
     latencyTopic: "source-latency",
+    eventsQueue: "source-queue",
+    pipeTrust: "source-pipe-role",
+    pipePermissions: "source-pipe-policy",
 };
 
 /** The input that is a document, of every type that has one. */
@@ -33,6 +36,7 @@ const inputs: Readonly<Record<string, string>> = {
     "aws:s3/bucketPolicy:BucketPolicy": "policy",
     "aws:kms/key:Key": "policy",
     "aws:sns/topic:Topic": "policy",
+    "aws:sqs/queue:Queue": "policy",
 };
 
 /** Every document that was deployed, as text, by its resource. */
@@ -76,7 +80,7 @@ describe("The IAM documents that the components deploy", function () {
         });
     }
 
-    // Topics are made in any case, and an existing bucket's own statements are where its policy is. The article's statements
+    // What tells of failures is made in any case, and an existing bucket's own statements are where its policy is. The article's statements
     // on the source bucket cannot be left to somebody else.
     for (const scenario of everyScenario.filter(
         ({ existing, monitoring, policies }) => !existing && !monitoring && policies === "minimal",

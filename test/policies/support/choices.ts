@@ -6,6 +6,13 @@ import type { DestinationSide } from "./sites";
 export type KeySide = "source" | "destination";
 export type BucketKeySetting = "Bucket Key" | "no Bucket Key";
 
+/** What tells of failures, made for the source. */
+export interface Monitoring {
+    readonly alarms: boolean;
+    /** What the bucket's events arrive at: a topic, or the default event bus, by a queue and a pipe. Default: no events. */
+    readonly events?: "topic" | "event bus";
+}
+
 /** One choice of what the two components are told. */
 export interface Choices {
     readonly grant: DestinationGrant;
@@ -28,8 +35,8 @@ export interface Choices {
     readonly second?: { readonly deleteMarkers: boolean };
     /** Whether both buckets exist, with a statement of their owners' and none that refuses plain HTTP. Default: no. */
     readonly existing?: boolean;
-    /** What the source publishes, to topics that are made for it. Default: nothing. */
-    readonly monitoring?: "alarms" | "events" | "alarms and events";
+    /** Default: nothing tells of failures. */
+    readonly monitoring?: Monitoring;
 }
 
 export function destinationsOf({ second }: Choices): readonly DestinationSide[] {

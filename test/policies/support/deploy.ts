@@ -3,10 +3,11 @@ import {
     ReplicationDestination,
     ReplicationSource,
     type ReplicationDestinationArgs,
+    type ReplicationMonitoringArgs,
     type ReplicationSourceArgs,
 } from "../../../components/index";
 import { run, type Run } from "../../support/recorder";
-import { destinationsOf, type Choices, type KeySide } from "./choices";
+import { destinationsOf, type Choices, type KeySide, type Monitoring } from "./choices";
 import { deleteMarkersAt, ownStatement } from "./documents";
 import { accounts, iamArn, replicationRole } from "./setting";
 import { destinationNames, siteOf, type DestinationSide, type Side } from "./sites";
@@ -123,7 +124,7 @@ export async function deploy(choices: Choices, manner: Manner = {}): Promise<Run
                     : { roleName: replicationRole, rolePath: choices.rolePath }),
                 rules: manner.rules ?? rulesOf(choices),
                 policies,
-                ...(monitoring && { monitoring: monitorings[monitoring] }),
+                ...(monitoring && { monitoring: monitoringArgsOf(monitoring) }),
             },
             { provider: new aws.Provider("source") },
         );
@@ -136,11 +137,13 @@ export async function deploy(choices: Choices, manner: Manner = {}): Promise<Run
     });
 }
 
-const monitorings = {
-    alarms: {},
-    events: { alarms: false, events: {} },
-    "alarms and events": { alarms: true, events: {} },
-} as const;
+/** Alarms and a topic are there by default. */
+function monitoringArgsOf({ alarms, events }: Monitoring): ReplicationMonitoringArgs {
+    return {
+        ...(!alarms && { alarms }),
+        ...(events && { events: events === "event bus" ? { eventBusName: "default" } : {} }),
+    };
+}
 
 /** One rule for every object, to each destination. */
 function rulesOf(choices: Choices) {

@@ -14,18 +14,10 @@ import { keyPolicy, replicaKeyGrant, sourceKeyGrant } from "../../../components/
 import { originalsUse, replicasUse, type KeyUse } from "../../../components/policies/keyUse";
 import { rolePermissions } from "../../../components/policies/rolePermissions";
 import { roleTrust } from "../../../components/policies/roleTrust";
-import { topicPolicy } from "../../../components/policies/topicPolicy";
 import { destinationsOf, type Choices, type KeySide } from "./choices";
+import { monitoringDocuments } from "./monitoringDocuments";
 import { accounts, buckets, iamArn, replicationRole, type Partition } from "./setting";
-import {
-    destinationNames,
-    dnsSuffixOf,
-    siteOf,
-    topicArn,
-    type DestinationSide,
-    type Side,
-    type Site,
-} from "./sites";
+import { destinationNames, dnsSuffixOf, siteOf, type DestinationSide, type Side, type Site } from "./sites";
 
 /** The documents that every setting has. */
 export const commonDocumentNames = [
@@ -43,6 +35,9 @@ export const documentNames = [
     "destinationKey",
     "failuresTopic",
     "latencyTopic",
+    "eventsQueue",
+    "pipeTrust",
+    "pipePermissions",
 ] as const;
 export type DocumentName = (typeof documentNames)[number];
 
@@ -87,7 +82,7 @@ export function ownStatement(partition: Partition, bucketArn: string): PolicySta
 
 /** The documents that the components deploy for a choice; components.test.ts holds them to it. */
 export function documentsFor(choices: Choices, names: Names = usualNames): Documents {
-    const { partition, keys, givenSourceKey = false, existing = false, monitoring } = choices;
+    const { partition, keys, givenSourceKey = false, existing = false } = choices;
     const sites: Readonly<Record<Side, Site>> = {
         source: siteOf("source", partition, names.sourceBucket),
         destination: siteOf("destination", partition, names.destinationBucket),
@@ -128,8 +123,6 @@ export function documentsFor(choices: Choices, names: Names = usualNames): Docum
     const sides = destinationsOf(choices);
     const sourceKey = keyOf("source");
     const replicaKey = keyOf("destination");
-    const alarms = monitoring === "alarms" || monitoring === "alarms and events";
-    const events = monitoring === "events" || monitoring === "alarms and events";
     return {
         roleTrust: roleTrust(),
         rolePermissions: rolePermissions(choices.policies, {
@@ -158,21 +151,7 @@ export function documentsFor(choices: Choices, names: Names = usualNames): Docum
                 replicaKeyGrant(choices.grant, grantee, replicaKey),
             ]),
         }),
-        ...(monitoring && {
-            failuresTopic: topicPolicy({
-                topicArn: topicArn(partition, "failures", names.sourceBucket),
-                accountId: accounts.source,
-                alarms,
-                ...(events && { eventsOf: sites.source.bucketArn }),
-            }),
-        }),
-        ...(alarms && {
-            latencyTopic: topicPolicy({
-                topicArn: topicArn(partition, "latency", names.sourceBucket),
-                accountId: accounts.source,
-                alarms,
-            }),
-        }),
+        ...monitoringDocuments(choices, names.sourceBucket),
     };
 }
 

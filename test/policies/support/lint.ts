@@ -15,7 +15,7 @@ import type { DocumentName } from "./documents";
 import { asList, type Partition } from "./setting";
 
 /** What a document is attached to. */
-type Kind = "trust" | "identity" | "bucket" | "key" | "topic";
+type Kind = "trust" | "identity" | "bucket" | "key" | "topic" | "queue";
 const kinds: Readonly<Record<DocumentName, Kind>> = {
     roleTrust: "trust",
     rolePermissions: "identity",
@@ -26,6 +26,9 @@ const kinds: Readonly<Record<DocumentName, Kind>> = {
     destinationKey: "key",
     failuresTopic: "topic",
     latencyTopic: "topic",
+    eventsQueue: "queue",
+    pipeTrust: "trust",
+    pipePermissions: "identity",
 };
 
 const validators: Readonly<Record<Kind, typeof validateIdentityPolicy>> = {
@@ -34,6 +37,7 @@ const validators: Readonly<Record<Kind, typeof validateIdentityPolicy>> = {
     bucket: validateResourcePolicy,
     key: validateResourcePolicy,
     topic: validateResourcePolicy,
+    queue: validateResourcePolicy,
 };
 
 /**
@@ -42,6 +46,7 @@ const validators: Readonly<Record<Kind, typeof validateIdentityPolicy>> = {
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html
  * https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html#key-policy-limit
  * https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-language-api-permissions-reference.html#sns-policy-quotas
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-policies.html
  */
 const sizeLimits: Readonly<Record<Kind, number>> = {
     trust: 2_048,
@@ -49,6 +54,7 @@ const sizeLimits: Readonly<Record<Kind, number>> = {
     bucket: 20 * 1024,
     key: 32 * 1024,
     topic: 30 * 1024,
+    queue: 8_192,
 };
 
 /** The families of condition operators that fit the type of a condition key. */

@@ -1,3 +1,4 @@
+import { busRows } from "./busRows";
 import { destinationsOf, type Choices } from "./choices";
 import { overPlainHttp } from "./circumstances";
 import { deleteMarkersAt } from "./documents";
@@ -25,6 +26,7 @@ export function matrixOf(choices: Choices): readonly Row[] {
         ...(choices.existing ? admittedByTheOwners(choices) : []),
         ...keyRows(choices),
         ...topicRows(choices),
+        ...busRows(choices),
         ...refused(choices),
     ];
 }

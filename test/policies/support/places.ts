@@ -1,29 +1,14 @@
 import { policyDocument, type PolicyDocument } from "../../../components/policies/document";
-import type { ResourceType } from "./actions";
 import type { Choices } from "./choices";
 import { objectIn } from "./circumstances";
 import type { DocumentName, Documents } from "./documents";
+import { eventPlacesIn, type EventPlaceName } from "./eventPlaces";
+import { openToEveryone, type Place } from "./place";
 import { accounts, bucketArn, iamArn, replicationRole } from "./setting";
 import { keyArn, siteOf, topicArn } from "./sites";
 
-/** A bucket with its objects, a role, a key or a topic: what requests are about. */
-export interface Place {
-    /** What is asked for, by what kind of thing the action is done to. */
-    readonly arns: Readonly<Partial<Record<ResourceType, string>>>;
-    readonly accountId: string;
-    readonly policy?: PolicyDocument;
-}
-
-/** A place that refuses nobody, so that only the caller's own policy can. */
-const openToEveryone = policyDocument({
-    Sid: "OpenToEveryone",
-    Effect: "Allow",
-    Principal: "*",
-    Action: ["s3:*", "sts:*", "kms:*", "sns:*"],
-    Resource: "*",
-});
-
 export type PlaceName =
+    | EventPlaceName
     | "the source"
     | "the destination"
     | "the second destination"
@@ -63,13 +48,13 @@ export const ownDocument: Partial<Record<PlaceName, DocumentName>> = {
     "the destination's key": "destinationKey",
     "the topic of failures": "failuresTopic",
     "the topic of latency": "latencyTopic",
+    "the queue of events": "eventsQueue",
+    "the pipe's role": "pipeTrust",
 };
 
 /** Every place, with the documents of one setting. */
-export function placesIn(
-    documents: Documents,
-    { partition, rolePath = "/" }: Choices,
-): Record<PlaceName, Place> {
+export function placesIn(documents: Documents, choices: Choices): Record<PlaceName, Place> {
+    const { partition, rolePath = "/" } = choices;
     const bucket = (name: string, accountId: string, policy?: PolicyDocument): Place => {
         const arn = bucketArn(partition, name);
         return { arns: { bucket: arn, object: objectIn(arn) }, accountId, policy };
@@ -146,5 +131,6 @@ export function placesIn(
         "a hostile key beside the destination's": anotherKey(destination.region, outsider, openToEveryone),
         "the topic of failures": topic("failures", documents.failuresTopic),
         "the topic of latency": topic("latency", documents.latencyTopic),
+        ...eventPlacesIn(documents, choices),
     };
 }

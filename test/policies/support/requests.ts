@@ -3,7 +3,8 @@ import type { Choices } from "./choices";
 import { overTls, type Circumstance } from "./circumstances";
 import { callersIn, type Caller, type CallerName } from "./callers";
 import type { Row } from "./rows";
-import { ownDocument, placesIn, type Place, type PlaceName } from "./places";
+import type { Place } from "./place";
+import { ownDocument, placesIn, type PlaceName } from "./places";
 import type { DocumentName, Documents } from "./documents";
 import type { Scenario } from "./scenarios";
 import { isAllowed, type Request } from "./simulate";
@@ -71,7 +72,8 @@ export function holds(some: Requests, action: string, world: World): boolean {
 export function involves(some: Requests, document: DocumentName): boolean {
     return (
         ownDocument[some.place] === document ||
-        (document === "rolePermissions" && some.caller === "replication")
+        (document === "rolePermissions" && some.caller === "replication") ||
+        (document === "pipePermissions" && some.caller === "the pipe's role")
     );
 }
 

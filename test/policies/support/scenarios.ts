@@ -74,9 +74,17 @@ export const scenarios: readonly Scenario[] = [
         givenSourceKey: true,
         rolePath: "/replication/",
     }),
-    scenario("pinnedRole", "minimal", false, ["alarms"], { monitoring: "alarms" }),
-    scenario("pinnedRole", "minimal", false, ["events"], { monitoring: "events" }),
-    scenario("pinnedRole", "minimal", false, ["alarms and events"], { monitoring: "alarms and events" }),
+    scenario("pinnedRole", "minimal", false, ["alarms"], { monitoring: { alarms: true } }),
+    scenario("pinnedRole", "minimal", false, ["events"], { monitoring: { alarms: false, events: "topic" } }),
+    scenario("pinnedRole", "minimal", false, ["alarms and events"], {
+        monitoring: { alarms: true, events: "topic" },
+    }),
+    scenario("pinnedRole", "minimal", false, ["events to an event bus"], {
+        monitoring: { alarms: false, events: "event bus" },
+    }),
+    scenario("pinnedRole", "minimal", false, ["alarms", "events to an event bus"], {
+        monitoring: { alarms: true, events: "event bus" },
+    }),
 ];
 
 /** The default and the widest forms once more, where no ARN begins with `arn:aws:`. */
@@ -86,6 +94,10 @@ export const scenariosElsewhere: readonly Scenario[] = [
     withKeys("pinnedRole", false, "on", "off", ["aws-cn"], { partition: "aws-cn" }),
     scenario("pinnedRole", "minimal", false, ["alarms and events", "aws-us-gov"], {
         partition: "aws-us-gov",
-        monitoring: "alarms and events",
+        monitoring: { alarms: true, events: "topic" },
+    }),
+    scenario("pinnedRole", "minimal", false, ["events to an event bus", "aws-cn"], {
+        partition: "aws-cn",
+        monitoring: { alarms: false, events: "event bus" },
     }),
 ];

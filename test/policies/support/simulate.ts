@@ -13,7 +13,7 @@ import {
 import type { PolicyDocument } from "../../../components/policies/document";
 import type { Caller } from "./callers";
 import type { Circumstance } from "./circumstances";
-import type { Place } from "./places";
+import type { Place } from "./place";
 
 /** One request to AWS. */
 export interface Request {

@@ -3,10 +3,10 @@ import { othersOfTheSource, strangers, type Row } from "./rows";
 
 /** Requests on the topics of a setting; none where it has none. */
 export function topicRows({ monitoring }: Choices): readonly Row[] {
-    if (monitoring === undefined) {
+    if (!monitoring?.alarms && monitoring?.events !== "topic") {
         return [];
     }
-    const alarms = monitoring !== "events";
+    const { alarms, events } = monitoring;
     // Of latency there are alarms only.
     const made = ["the topic of failures", ...(alarms ? (["the topic of latency"] as const) : [])] as const;
     return [
@@ -21,7 +21,7 @@ export function topicRows({ monitoring }: Choices): readonly Row[] {
                   },
               ] satisfies Row[])
             : []),
-        ...(monitoring !== "alarms"
+        ...(events === "topic"
             ? ([
                   {
                       verdict: "needed",

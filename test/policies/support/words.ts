@@ -2,7 +2,7 @@ import type { PolicyStatement } from "../../../components/policies/document";
 import { encryptionContext, viaService } from "./circumstances";
 import { statementsOf, type DocumentName, type Documents } from "./documents";
 import { asList } from "./setting";
-import { siteOf } from "./sites";
+import { eventSiteOf, siteOf } from "./sites";
 
 /** The statements of a document in short, as Markdown; nothing where there is no such document. */
 export function describeDocument(documents: Documents, name: DocumentName): readonly string[] {
@@ -22,9 +22,11 @@ function describeStatement(statement: PolicyStatement): string {
     return parts.filter((part) => part !== "").join(" ");
 }
 
-/** What the ARNs of the partition `aws` are; of a document's own bucket, key and topic nothing need be said. */
-const resources = new Map<string, string>(
-    (["source", "destination", "second destination"] as const).flatMap((side) => {
+const { queueArn, eventBusArn, pipeArn } = eventSiteOf("aws");
+
+/** What the ARNs of the partition `aws` are; of a document's own bucket, key, topic and queue nothing need be said. */
+const resources = new Map<string, string>([
+    ...(["source", "destination", "second destination"] as const).flatMap((side) => {
         const { bucketArn, keyArn } = siteOf(side, "aws");
         return [
             [bucketArn, `the ${side}`],
@@ -32,7 +34,15 @@ const resources = new Map<string, string>(
             [keyArn, `the ${side}'s key`],
         ] as const;
     }),
-);
+    [queueArn, "the queue of events"],
+    [eventBusArn, "the event bus"],
+]);
+
+/** For what a service acts. */
+const actedFor = new Map<string, string>([
+    [siteOf("source", "aws").bucketArn, "its bucket"],
+    [pipeArn, "its pipe"],
+]);
 
 function describeResource({ Principal, Resource }: PolicyStatement): string {
     // A policy with a principal belongs to what it is about.
@@ -71,7 +81,9 @@ function describeCondition([key, value]: readonly [string, string | readonly str
         case "aws:SourceAccount":
             return "for the source's account";
         case "aws:SourceArn":
-            return "and its bucket";
+            return `and ${asList(value)
+                .map((what) => known(actedFor, what))
+                .join(" or ")}`;
         default:
             throw new Error(`There are no words for the condition key ${key}`);
     }

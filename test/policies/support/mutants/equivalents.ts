@@ -1,50 +1,20 @@
 import type { Scenario } from "../scenarios";
-
-/** Mutants that change nothing which AWS would decide, by the names that they have in every setting. */
-interface Equivalents {
-    readonly because: string;
-    /** The settings where that is so. Default: all that have such a mutant. */
-    readonly where?: (scenario: Scenario) => boolean;
-    readonly mutants: readonly string[];
-}
+import { each, ofEach, type Equivalents } from "./equivalent";
+import { monitoringEquivalents } from "./monitoringEquivalents";
 
 const source = "arn:aws:s3:::sre-bucket-source";
 const destination = "arn:aws:s3:::sre-bucket-destination";
 const archive = "arn:aws:s3:::sre-bucket-archive";
-const topics = {
-    failuresTopic: "arn:aws:sns:eu-central-1:111111111111:sre-bucket-source-replication-failures",
-    latencyTopic: "arn:aws:sns:eu-west-1:111111111111:sre-bucket-source-replication-latency",
-};
 /** The policies of buckets, and of destinations among them, with their buckets. */
 const destinations = { destinationBucket: destination, secondDestinationBucket: archive };
 const buckets = { sourceBucket: source, ...destinations };
 const keys = ["sourceKey", "destinationKey"];
-
-function each(statement: string, changes: readonly string[]): readonly string[] {
-    return changes.map((change) => `${statement}: ${change}`);
-}
-
-/** The same of each document, which is about what it carries. */
-function ofEach(
-    documents: Readonly<Record<string, string>>,
-    mutants: (document: string, arn: string) => readonly string[],
-): readonly string[] {
-    return Object.entries(documents).flatMap(([document, arn]) => mutants(document, arn));
-}
 
 /** A bucket's resources in its own policy, made to cover more than that bucket. */
 function beyond(statement: string, ...resources: readonly string[]): readonly string[] {
     return resources.flatMap((resource) => [
         `${statement}: resource ${resource} -> ${resource.replace("/*", "")}*`,
         `${statement}: resource ${resource} -> *`,
-    ]);
-}
-
-/** A topic in its own policy, made to be more than that topic. */
-function beyondTopic(statement: string, topic: string): readonly string[] {
-    return each(statement, [
-        `resource ${topic} -> ${topic.replace(/[^:]*$/, "*")}`,
-        `resource ${topic} -> *`,
     ]);
 }
 
@@ -88,14 +58,6 @@ export const equivalents: readonly Equivalents[] = [
             ...ofEach(destinations, (document, bucket) => beyond(`${document} AllowReplicas`, `${bucket}/*`)),
             ...beyond("destinationBucket S3ReplicationPolicyStmt1", destination, `${destination}/*`),
             ...beyond("destinationBucket AllowReplicaTags", `${destination}/*`),
-        ],
-    },
-    {
-        because:
-            "SNS asks a topic's policy about that topic only, and refuses to store a policy that names others.",
-        mutants: [
-            ...ofEach(topics, (document, topic) => beyondTopic(`${document} AlarmsArePublished`, topic)),
-            ...beyondTopic("failuresTopic EventsArePublished", topics.failuresTopic),
         ],
     },
     {
@@ -143,22 +105,6 @@ export const equivalents: readonly Equivalents[] = [
     },
     {
         because:
-            "A service that publishes for somebody says for whom: CloudWatch and Amazon S3 have aws:SourceAccount and " +
-            "aws:SourceArn in their context.",
-        mutants: [
-            ...ofEach(topics, (document) => [
-                `${document} AlarmsArePublished: condition aws:SourceAccount: passes where the key is absent`,
-            ]),
-            "failuresTopic EventsArePublished: condition aws:SourceAccount: passes where the key is absent",
-            "failuresTopic EventsArePublished: condition aws:SourceArn: passes where the key is absent",
-        ],
-    },
-    {
-        because: "aws:SourceArn names a bucket, and only Amazon S3 publishes for one.",
-        mutants: ["failuresTopic EventsArePublished: principal -> *"],
-    },
-    {
-        because:
             "A bucket policy that names its own account's root lets nobody in whom that account's identity policies do not: " +
             "the article's statement on the source does nothing, and anything like it does nothing.",
         mutants: each("sourceBucket Stmt123", [
@@ -176,4 +122,5 @@ export const equivalents: readonly Equivalents[] = [
             `resource ${source}/* -> *`,
         ]),
     },
+    ...monitoringEquivalents,
 ];
