@@ -1,24 +1,12 @@
 import * as assert from "node:assert/strict";
-import * as path from "node:path";
 import * as v from "valibot";
-import { projectRoot } from "../../sandbox/paths";
 import { versionsOf } from "../support/bucketState";
 import type { Deployment } from "../support/deployment";
 import { inSandbox } from "../support/inSandbox";
+import { auditorsRead, destination, example, makeBucket, policyOf, source } from "./existingBuckets";
 
-const source = "existing-source";
-const destination = "existing-destination";
-const regions = { source: "ap-northeast-2", destination: "ap-northeast-1" } as const;
 const sides = ["source", "destination"] as const;
 
-/** A statement that each bucket has of its own; the destination's is also in the example's bucket-policy.json. */
-const auditorsRead = (bucket: string) => ({
-    Sid: "AuditorsRead",
-    Effect: "Allow",
-    Principal: { AWS: "arn:aws:iam::333333333333:root" },
-    Action: "s3:GetObject",
-    Resource: `arn:aws:s3:::${bucket}/*`,
-});
 const allowReplicas = {
     Sid: "AllowReplicas",
     Effect: "Allow",
@@ -28,37 +16,12 @@ const allowReplicas = {
     Condition: { ArnEquals: { "aws:PrincipalArn": "arn:aws:iam::111111111111:role/existing-replication" } },
 };
 const statementsSchema = v.array(v.looseObject({ Sid: v.string() }));
-const policyOf = (...statements: readonly object[]) => ({ Version: "2012-10-17", Statement: statements });
 
 describe("two existing buckets, of which only what replication needs is managed", function () {
     this.timeout(120_000);
     const world = inSandbox();
     let stack: Deployment;
     let untouched: Awaited<ReturnType<typeof look>>;
-
-    async function make(side: "source" | "destination"): Promise<void> {
-        const { s3 } = world().as(side);
-        const Bucket = `existing-${side}`;
-        await s3.createBucket({
-            Bucket,
-            CreateBucketConfiguration: { LocationConstraint: regions[side] },
-        });
-        await s3.putBucketPolicy({ Bucket, Policy: JSON.stringify(policyOf(auditorsRead(Bucket))) });
-        await s3.putBucketTagging({ Bucket, Tagging: { TagSet: [{ Key: "team", Value: side }] } });
-        await s3.putPublicAccessBlock({
-            Bucket,
-            PublicAccessBlockConfiguration: { BlockPublicAcls: true, IgnorePublicAcls: true },
-        });
-        await s3.putBucketLifecycleConfiguration({
-            Bucket,
-            LifecycleConfiguration: {
-                Rules: [
-                    { ID: "old", Status: "Enabled", Filter: { Prefix: "tmp/" }, Expiration: { Days: 30 } },
-                ],
-            },
-        });
-        await s3.putObject({ Bucket, Key: "older.txt", Body: side });
-    }
 
     /** All that replication has no business with. */
     async function look(): Promise<unknown[]> {
@@ -90,40 +53,11 @@ describe("two existing buckets, of which only what replication needs is managed"
     };
 
     before(async () => {
-        stack = await world().stack(
-            "sandbox",
-            { managePolicy: false },
-            { workDir: path.join(projectRoot, "examples", "existing-buckets", "existing-bucket") },
-        );
-    });
-
-    it("are refused at preview where one is not there", async () => {
-        await make("destination");
-        const { diagnostics } = await stack.refused("preview");
-        assert.match(
-            diagnostics.join("\n"),
-            /ReplicationSource "originals": bucketName is "existing-source"; allowed: the name of a bucket that exists/,
-        );
-        await make("source");
+        for (const side of sides) {
+            await makeBucket(world().as(side), side);
+        }
         untouched = await look();
-    });
-
-    it("are refused at preview where one has Object Lock, and the program does not say so", async () => {
-        const { s3 } = world().as("destination");
-        const locked = { Bucket: "locked-destination" };
-        await s3.createBucket({
-            ...locked,
-            CreateBucketConfiguration: { LocationConstraint: regions.destination },
-            ObjectLockEnabledForBucket: true,
-        });
-        await stack.settings({ managePolicy: false, destinationBucket: locked.Bucket });
-        const { diagnostics } = await stack.refused("preview");
-        assert.match(
-            diagnostics.join("\n"),
-            /ReplicationDestination "replicas": objectLock is false; allowed: true, since the bucket locked-destination has Object Lock\./,
-        );
-        await s3.deleteBucket(locked);
-        await stack.settings({ managePolicy: false });
+        stack = await world().stack("sandbox", { managePolicy: false }, example);
     });
 
     it("get versioning, role and replication, and nothing else", async () => {

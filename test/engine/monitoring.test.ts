@@ -4,8 +4,8 @@ import { SNS } from "@aws-sdk/client-sns";
 import * as v from "valibot";
 import type { Deployment } from "../support/deployment";
 import { inSandbox } from "../support/inSandbox";
-import type { Operation } from "../support/operation";
 import { pairSettings } from "../support/pair";
+import { deployPair } from "./deployPair";
 
 const regions = { source: "ap-northeast-2", destination: "ap-northeast-1" } as const;
 const sides = ["source", "destination"] as const;
@@ -22,32 +22,15 @@ const dashboardSchema = v.object({
     widgets: v.array(v.object({ properties: v.object({ metrics: v.array(v.unknown()) }) })),
 });
 
-describe("what is made around a replication", function () {
+describe("what tells of failures", function () {
     this.timeout(180_000);
     const world = inSandbox();
-    const pair = pairSettings("watched");
     const settings = {
-        destination: {
-            ...pair.destination,
-            protectBucket: false,
-            lifecycle: { abortIncompleteMultipartUploadDays: 7 },
-            accessLogging: { bucketName: "logs-destination" },
-        },
-        source: {
-            ...pair.source,
-            protectBucket: false,
-            rules,
-            lifecycle: {
-                noncurrentVersionExpirationDays: 30,
-                noncurrentVersionsToKeep: 2,
-                abortIncompleteMultipartUploadDays: 7,
-            },
-            accessLogging: { bucketName: "logs-source", prefix: "s3/" },
-            monitoring: { latencyThresholdSeconds: 600, events: { thresholds: true }, dashboard: true },
-        },
+        protectBucket: false,
+        rules,
+        monitoring: { latencyThresholdSeconds: 600, events: { thresholds: true }, dashboard: true },
     };
     let stacks: Record<Side, Deployment>;
-    let made: Operation;
 
     const cloudWatch = (side: Side) => new CloudWatch(world().client("source", regions[side]));
     const sns = (side: Side) => new SNS(world().client("source", regions[side]));
@@ -79,32 +62,15 @@ describe("what is made around a replication", function () {
             .s3.getBucketNotificationConfiguration({ Bucket: "watched-source" });
         return TopicConfigurations.map(({ TopicArn, Events = [] }) => [TopicArn, Events.toSorted()]);
     }
-    async function aroundOf(side: Side) {
-        const { s3 } = world().as(side);
-        const bucket = { Bucket: `watched-${side}` };
-        return {
-            lifecycle: (await s3.getBucketLifecycleConfiguration(bucket)).Rules,
-            logging: (await s3.getBucketLogging(bucket)).LoggingEnabled,
-        };
-    }
     const topicsIn = async (side: Side) =>
         ((await sns(side).listTopics({})).Topics ?? []).map(({ TopicArn }) => TopicArn);
 
     before(async () => {
-        for (const side of sides) {
-            await world()
-                .as(side)
-                .s3.createBucket({
-                    Bucket: `logs-${side}`,
-                    CreateBucketConfiguration: { LocationConstraint: regions[side] },
-                });
-        }
-        stacks = {
-            destination: await world().stack("watched-destination", settings.destination),
-            source: await world().stack("watched-source", settings.source),
-        };
-        await stacks.destination.up();
-        made = await stacks.source.up();
+        const { destination, source } = await deployPair(world(), "watched", {
+            destination: { protectBucket: false },
+            source: settings,
+        });
+        stacks = { destination: destination.stack, source: source.stack };
     });
 
     it("has an alarm for each enabled rule, where AWS publishes the metric", async () => {
@@ -220,35 +186,6 @@ describe("what is made around a replication", function () {
         );
     });
 
-    it("has the lifecycle and the access logging of each side, after the replication", async () => {
-        const uploads = {
-            ID: "incomplete-uploads",
-            Status: "Enabled",
-            Filter: { Prefix: "" },
-            AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 },
-        };
-        assert.deepEqual(await aroundOf("destination"), {
-            lifecycle: [uploads],
-            logging: { TargetBucket: "logs-destination", TargetPrefix: "watched-destination/" },
-        });
-        assert.deepEqual(await aroundOf("source"), {
-            lifecycle: [
-                {
-                    ID: "noncurrent-versions",
-                    Status: "Enabled",
-                    Filter: { Prefix: "" },
-                    NoncurrentVersionExpiration: { NoncurrentDays: 30, NewerNoncurrentVersions: 2 },
-                },
-                uploads,
-            ],
-            logging: { TargetBucket: "logs-source", TargetPrefix: "s3/" },
-        });
-        const { sequence } = made;
-        const configuration = sequence.indexOf("create BucketReplicationConfig replication-replication");
-        const lifecycle = sequence.indexOf("create BucketLifecycleConfiguration replication-lifecycle");
-        assert.ok(configuration >= 0 && configuration < lifecycle, sequence.join("\n"));
-    });
-
     it("is left as it is by a further update", async () => {
         for (const stack of Object.values(stacks)) {
             const { changes, drift } = await stack.preview({ expectNoChanges: true, refresh: true });
@@ -262,7 +199,8 @@ describe("what is made around a replication", function () {
             await sns(side).createTopic({ Name: "given" });
         }
         await stacks.source.settings({
-            ...settings.source,
+            ...pairSettings("watched").source,
+            ...settings,
             monitoring: { alarmTopicArns: given, events: { topicArn: given[0], thresholds: false } },
         });
         assert.deepEqual((await stacks.source.up()).changes, [
@@ -287,7 +225,11 @@ describe("what is made around a replication", function () {
     });
 
     it("is alarms alone where nothing is said of it but that it is wanted", async () => {
-        await stacks.source.settings({ ...settings.source, monitoring: {} });
+        await stacks.source.settings({
+            ...pairSettings("watched").source,
+            ...settings,
+            monitoring: {},
+        });
         const { changes } = await stacks.source.preview();
         assert.deepEqual(
             changes.map((change) => change.split(":")[0]),
@@ -306,10 +248,7 @@ describe("what is made around a replication", function () {
     it("goes with the stacks", async () => {
         await stacks.source.destroy();
         await stacks.destination.destroy();
-        assert.deepEqual(await world().everything(), [
-            "destination: bucket logs-destination",
-            "source: bucket logs-source",
-        ]);
+        assert.deepEqual(await world().everything(), []);
         assert.deepEqual([await alarmsIn("source"), await alarmsIn("destination")], [[], []]);
     });
 });

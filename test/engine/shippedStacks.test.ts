@@ -2,39 +2,15 @@ import * as assert from "node:assert/strict";
 import type { Deployment } from "../support/deployment";
 import type { Operation } from "../support/operation";
 import { inSandbox } from "../support/inSandbox";
+import {
+    destinationBucket,
+    destinationPolicy,
+    handShake,
+    roleArn,
+    sourceBucket,
+    sourcePolicy,
+} from "./shippedStacks";
 
-const sourceBucket = "sre-bucket-source";
-const destinationBucket = "sre-bucket-destination";
-const roleArn = "arn:aws:iam::111111111111:role/sre-bucket-replication";
-
-const denyInsecureTransport = (bucket: string) => ({
-    Sid: "DenyInsecureTransport",
-    Effect: "Deny",
-    Principal: "*",
-    Action: "s3:*",
-    Resource: [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/*`],
-    Condition: { Bool: { "aws:SecureTransport": "false" } },
-});
-const destinationPolicy = {
-    Version: "2012-10-17",
-    Statement: [
-        denyInsecureTransport(destinationBucket),
-        {
-            Sid: "AllowReplicas",
-            Effect: "Allow",
-            Principal: { AWS: "arn:aws:iam::111111111111:root" },
-            Action: [
-                "s3:ReplicateObject",
-                "s3:ReplicateTags",
-                "s3:ObjectOwnerOverrideToBucketOwner",
-                "s3:ReplicateDelete",
-            ],
-            Resource: `arn:aws:s3:::${destinationBucket}/*`,
-            Condition: { ArnEquals: { "aws:PrincipalArn": roleArn } },
-        },
-    ],
-};
-const sourcePolicy = { Version: "2012-10-17", Statement: [denyInsecureTransport(sourceBucket)] };
 const secured = {
     versioning: "Enabled",
     ownership: "BucketOwnerEnforced",
@@ -46,19 +22,6 @@ const secured = {
     },
     encryption: "AES256",
 };
-const handShake = {
-    bucketArn: `arn:aws:s3:::${destinationBucket}`,
-    bucketName: destinationBucket,
-    accountId: "222222222222",
-    region: "ap-northeast-1",
-    sourceAccountId: "111111111111",
-    replicationRoleName: "sre-bucket-replication",
-    replicationRolePath: "/",
-    deleteMarkerReplication: true,
-    replicaModificationSync: false,
-    objectLock: false,
-};
-
 const bucketChanges = [
     "create Bucket replication-bucket",
     "create BucketOwnershipControls replication-ownership",
@@ -225,72 +188,6 @@ describe("the two stacks as they ship, on the engine", function () {
                 assert.deepEqual([again.changes, again.drift, again.diagnostics], [[], [], []]);
             }
         }
-    });
-
-    it("replicate an object, which then belongs to the destination's account", async () => {
-        const written = world().as("source").s3;
-        await written.putObject({
-            Bucket: sourceBucket,
-            Key: "report.txt",
-            Body: "as written",
-            Metadata: { origin: "seoul" },
-        });
-        const original = await written.headObject({ Bucket: sourceBucket, Key: "report.txt" });
-        assert.equal(original.ReplicationStatus, "COMPLETED");
-
-        const { s3 } = world().as("destination");
-        const replica = await s3.getObject({ Bucket: destinationBucket, Key: "report.txt" });
-        assert.equal(replica.ReplicationStatus, "REPLICA");
-        assert.deepEqual(replica.Metadata, { origin: "seoul" });
-        assert.equal(await replica.Body?.transformToString(), "as written");
-    });
-
-    it("replicate a deletion as a delete marker, above the version that stays", async () => {
-        const { s3 } = world().as("source");
-        await s3.putObject({ Bucket: sourceBucket, Key: "deleted.txt", Body: "x" });
-        await s3.deleteObject({ Bucket: sourceBucket, Key: "deleted.txt" });
-        const { Versions = [], DeleteMarkers = [] } = await world()
-            .as("destination")
-            .s3.listObjectVersions({ Bucket: destinationBucket, Prefix: "deleted.txt" });
-        assert.deepEqual(
-            Versions.map(({ IsLatest }) => IsLatest),
-            [false],
-        );
-        assert.deepEqual(
-            DeleteMarkers.map(({ IsLatest }) => IsLatest),
-            [true],
-        );
-    });
-
-    it("let nobody else in: not a third account, nor the source's account as itself", async () => {
-        for (const side of ["outsider", "source"] as const) {
-            const { s3 } = world().as(side);
-            const key = { Bucket: destinationBucket, Key: `by-${side}.txt` };
-            await assert.rejects(s3.putObject({ ...key, Body: "x" }), { name: "AccessDenied" }, side);
-            await assert.rejects(
-                s3.listObjectsV2({ Bucket: destinationBucket }),
-                { name: "AccessDenied" },
-                side,
-            );
-        }
-        const { s3 } = world().as("destination");
-        const { Contents = [] } = await s3.listObjectsV2({ Bucket: destinationBucket, Prefix: "by-" });
-        assert.deepEqual(Contents, []);
-    });
-
-    it("fail to replicate for another role than the one that the policy names", async () => {
-        const { s3 } = world().as("source");
-        const { ReplicationConfiguration } = await s3.getBucketReplication({ Bucket: sourceBucket });
-        const status = async (role: string, key: string) => {
-            await s3.putBucketReplication({
-                Bucket: sourceBucket,
-                ReplicationConfiguration: { Rules: ReplicationConfiguration?.Rules, Role: role },
-            });
-            await s3.putObject({ Bucket: sourceBucket, Key: key, Body: "x" });
-            return (await s3.headObject({ Bucket: sourceBucket, Key: key })).ReplicationStatus;
-        };
-        assert.equal(await status("arn:aws:iam::111111111111:role/another", "by-another.txt"), "FAILED");
-        assert.equal(await status(roleArn, "by-the-role.txt"), "COMPLETED");
     });
 });
 

@@ -19,6 +19,21 @@ const schemaShape = v.object({
     ),
 });
 
+/** What both sides may be told of their bucket. */
+const ofTheBucket = [
+    "bucketName",
+    "existingBucket",
+    "manageVersioning",
+    "bucketPolicy",
+    "encryption",
+    "objectLock",
+    "lifecycle",
+    "accessLogging",
+    "forceDestroy",
+    "protectBucket",
+    "tags",
+];
+
 describe("the package's schema", function () {
     // The inference type-checks the sources.
     this.timeout(30_000);
@@ -49,17 +64,7 @@ describe("the package's schema", function () {
                     "grant",
                     "deleteMarkerReplication",
                     "replicaModificationSync",
-                    "bucketName",
-                    "existingBucket",
-                    "manageVersioning",
-                    "bucketPolicy",
-                    "encryption",
-                    "objectLock",
-                    "lifecycle",
-                    "accessLogging",
-                    "forceDestroy",
-                    "protectBucket",
-                    "tags",
+                    ...ofTheBucket,
                 ],
                 [
                     "bucketArn",
@@ -87,17 +92,7 @@ describe("the package's schema", function () {
                     "rules",
                     "policies",
                     "monitoring",
-                    "bucketName",
-                    "existingBucket",
-                    "manageVersioning",
-                    "bucketPolicy",
-                    "encryption",
-                    "objectLock",
-                    "lifecycle",
-                    "accessLogging",
-                    "forceDestroy",
-                    "protectBucket",
-                    "tags",
+                    ...ofTheBucket,
                     "roleName",
                     "rolePath",
                     "permissionsBoundary",
