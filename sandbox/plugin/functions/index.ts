@@ -4,6 +4,7 @@ import type { AwsFunction } from "./awsFunction";
 import { getBucketPolicy, getBucketReplicationConfiguration } from "./bucketDocuments";
 import { getBucket } from "./getBucket";
 import { getBucketObjectLockConfiguration } from "./getBucketObjectLockConfiguration";
+import { getEventBus } from "./getEventBus";
 import { getKey } from "./getKey";
 import { getRole } from "./getRole";
 import { getCallerIdentity, getPartition, getRegion } from "./ownAccount";
@@ -19,6 +20,7 @@ const FUNCTIONS: ReadonlyMap<string, AwsFunction> = new Map(
         getBucketObjectLockConfiguration,
         getBucketPolicy,
         getBucketReplicationConfiguration,
+        getEventBus,
     ].map((each) => [each.token, each]),
 );
 

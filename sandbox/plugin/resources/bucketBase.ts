@@ -14,11 +14,18 @@ export const expectedOwner = {
 export const NO_BUCKET = "NoSuchBucket";
 
 /** `bucket`, or `bucket,owner` where the type has an expected owner. */
-export function bucketId(bucket: string, owner: string | undefined): string {
-    return owner === undefined || owner === "" ? bucket : `${bucket},${owner}`;
+export function bucketId(wanted: { bucket: string; expectedBucketOwner?: string }): string {
+    const { bucket, expectedBucketOwner: owner = "" } = wanted;
+    return owner === "" ? bucket : `${bucket},${owner}`;
 }
 
-export function parseBucketId(id: string): { bucket: string; owner: string | undefined } {
+/** Which bucket a call of S3 is for. */
+export interface BucketOfCall {
+    readonly Bucket: string;
+    readonly ExpectedBucketOwner: string | undefined;
+}
+
+export function bucketOf(id: string): BucketOfCall {
     const [bucket = id, owner] = id.split(",");
-    return { bucket, owner };
+    return { Bucket: bucket, ExpectedBucketOwner: owner };
 }

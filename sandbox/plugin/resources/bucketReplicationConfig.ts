@@ -1,66 +1,33 @@
-import {
-    BUCKET_NOT_YET_SEEN,
-    OPERATION_ABORTED,
-    unlessGone,
-    untilConsistent,
-    VERSIONING_NOT_YET_SEEN,
-} from "../aws/errors";
-import { defineResource, type Account } from "../resourceType";
-import { listOf, optional, required, string, type Typed } from "../schema";
-import { NO_BUCKET, ofBucket } from "./bucketBase";
+import { VERSIONING_NOT_YET_SEEN } from "../aws/errors";
+import { defineResource } from "../resourceType";
+import { listOf, optional, required, string } from "../schema";
+import { bucketId, ofBucket } from "./bucketBase";
+import { bucketSetting } from "./bucketSetting";
 import { fromS3Rule, replicationRule, toS3Rule } from "./replicationRule";
 
-const inputs = {
-    ...ofBucket,
-    role: required(string()),
-    rules: required(listOf(replicationRule)),
-    /** Lets S3 start on a bucket with Object Lock. */
-    token: optional(string(), { local: true }),
-};
-
-const GONE = [NO_BUCKET, "ReplicationConfigurationNotFoundError"];
-
-export const bucketReplicationConfig = defineResource({
-    token: "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
-    inputs,
-    outputs: [],
-    async create(account, wanted) {
-        await put(account, wanted);
-        return wanted.bucket;
-    },
-    async read(account, bucket) {
-        const s3 = await account.s3();
-        const answer = await unlessGone(GONE, () => s3.getBucketReplication({ Bucket: bucket }));
-        const configuration = answer?.ReplicationConfiguration;
-        return (
-            configuration && {
-                bucket,
-                role: configuration.Role,
-                rules: (configuration.Rules ?? []).map(fromS3Rule),
-            }
-        );
-    },
-    update: (account, { inputs: wanted }) => put(account, wanted),
-    async delete(account, bucket) {
-        const s3 = await account.s3();
-        await unlessGone(GONE, () =>
-            untilConsistent([OPERATION_ABORTED], account.stopping, () =>
-                s3.deleteBucketReplication({ Bucket: bucket }),
-            ),
-        );
-    },
-});
-
-async function put(account: Account, wanted: Typed<typeof inputs>): Promise<void> {
-    const s3 = await account.s3();
-    await untilConsistent(
-        [BUCKET_NOT_YET_SEEN, OPERATION_ABORTED, VERSIONING_NOT_YET_SEEN],
-        account.stopping,
-        () =>
+export const bucketReplicationConfig = defineResource(
+    bucketSetting({
+        token: "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
+        inputs: {
+            ...ofBucket,
+            role: required(string()),
+            rules: required(listOf(replicationRule)),
+            /** Lets S3 start on a bucket with Object Lock. */
+            token: optional(string(), { local: true }),
+        },
+        none: "ReplicationConfigurationNotFoundError",
+        transients: [VERSIONING_NOT_YET_SEEN],
+        id: bucketId,
+        put: (s3, bucket, { role, rules, token }) =>
             s3.putBucketReplication({
-                Bucket: wanted.bucket,
-                Token: wanted.token,
-                ReplicationConfiguration: { Role: wanted.role, Rules: wanted.rules.map(toS3Rule) },
+                ...bucket,
+                Token: token,
+                ReplicationConfiguration: { Role: role, Rules: rules.map(toS3Rule) },
             }),
-    );
-}
+        async get(s3, bucket) {
+            const { ReplicationConfiguration: found } = await s3.getBucketReplication(bucket);
+            return found && { role: found.Role, rules: (found.Rules ?? []).map(fromS3Rule) };
+        },
+        remove: (s3, bucket) => s3.deleteBucketReplication(bucket),
+    }),
+);

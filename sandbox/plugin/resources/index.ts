@@ -12,6 +12,8 @@ import { bucketVersioning } from "./bucketVersioning";
 import { dashboard } from "./dashboard";
 import { key } from "./key";
 import { metricAlarm } from "./metricAlarm";
+import { pipe } from "./pipe";
+import { queue } from "./queue";
 import { role } from "./role";
 import { rolePolicy } from "./rolePolicy";
 import { topic } from "./topic";
@@ -34,6 +36,8 @@ const TYPES: ReadonlyMap<string, ResourceType> = new Map(
         metricAlarm,
         dashboard,
         topic,
+        queue,
+        pipe,
     ].map((type) => [type.token, type]),
 );
 

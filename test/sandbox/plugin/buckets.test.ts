@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { incompleteResource, NO_DIFFERENCE, refusal } from "./plugin";
+import { incompleteResource, NO_DIFFERENCE, refusal } from "./answers";
 import { ACCOUNT, OTHER_ACCOUNT, REGION, inSurroundings } from "./surroundings";
 import { BUCKET, VERSIONING } from "./types";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { NO_DIFFERENCE, UNKNOWN, type Properties } from "./plugin";
+import { NO_DIFFERENCE, UNKNOWN, type Properties } from "./answers";
 import { ACCOUNT, inSurroundings } from "./surroundings";
 import {
     ALARM,

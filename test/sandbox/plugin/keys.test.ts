@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { text } from "./plugin";
+import { text } from "./answers";
 import { ACCOUNT, inSurroundings } from "./surroundings";
 import { KEY } from "./types";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { text } from "./plugin";
+import { text } from "./answers";
 import { REGION, inSurroundings } from "./surroundings";
 import { BUCKET, ROLE } from "./types";
 

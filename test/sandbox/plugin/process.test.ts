@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import awsPackage from "@pulumi/aws/package.json";
-import { refusal } from "./plugin";
+import { refusal } from "./answers";
 import { inSurroundings } from "./surroundings";
 import { BUCKET } from "./types";
 

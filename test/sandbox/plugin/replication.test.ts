@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { NO_DIFFERENCE } from "./plugin";
+import { NO_DIFFERENCE } from "./answers";
 import { ACCOUNT, REGION, inSurroundings } from "./surroundings";
 import { REPLICATION } from "./types";
 

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { Case } from "./cases/case";
 import { CASES } from "./cases/index";
-import { NO_DIFFERENCE, text, type Plugin, type Properties } from "./plugin";
+import { NO_DIFFERENCE, text, type Properties } from "./answers";
+import type { Plugin } from "./plugin";
 import { Surroundings, type ByHand } from "./surroundings";
 
 describe("the stand-in AWS plug-in: each resource type's life", function () {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { NO_DIFFERENCE, refusal } from "./plugin";
+import { NO_DIFFERENCE, refusal } from "./answers";
 import { inSurroundings } from "./surroundings";
 import { ROLE, ROLE_POLICY } from "./types";
 

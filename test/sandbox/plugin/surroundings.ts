@@ -3,14 +3,18 @@ import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { Agent, request } from "node:https";
 import * as path from "node:path";
 import { CloudWatch } from "@aws-sdk/client-cloudwatch";
+import { EventBridge } from "@aws-sdk/client-eventbridge";
 import { IAM } from "@aws-sdk/client-iam";
 import { KMS } from "@aws-sdk/client-kms";
+import { Pipes } from "@aws-sdk/client-pipes";
 import { S3 } from "@aws-sdk/client-s3";
 import { SNS } from "@aws-sdk/client-sns";
+import { SQS } from "@aws-sdk/client-sqs";
 import { startEmulator, type Emulator } from "../../../sandbox/emulator/emulator";
 import { bundleStandIn } from "../../../sandbox/engine/bundle";
 import { sandboxHome } from "../../../sandbox/paths";
-import { Plugin, type Properties } from "./plugin";
+import type { Properties } from "./answers";
+import { Plugin } from "./plugin";
 
 export const ACCOUNT = "111111111111";
 export const OTHER_ACCOUNT = "222222222222";
@@ -23,8 +27,9 @@ export interface ByHand {
     readonly kms: KMS;
     readonly cloudwatch: CloudWatch;
     readonly sns: SNS;
-    /** Makes a queue, and answers its ARN. */
-    queue(name: string, policy: string): Promise<string>;
+    readonly sqs: SQS;
+    readonly pipes: Pipes;
+    readonly eventbridge: EventBridge;
 }
 
 /** An emulated AWS, the bundled plug-in, and the SDK to look at, and to disturb, what the plug-in made. */
@@ -72,43 +77,24 @@ export class Surroundings {
             kms: new KMS(settings),
             cloudwatch: new CloudWatch(settings),
             sns: new SNS(settings),
-            queue: (name, policy) => this.#queue(account, region, name, policy),
+            sqs: new SQS({ ...settings, useQueueUrlAsEndpoint: false }),
+            pipes: new Pipes(settings),
+            eventbridge: new EventBridge(settings),
         };
-    }
-
-    /** In SQS's query protocol, so that one call need no client of its own; the emulator knows a root by its key. */
-    async #queue(account: string, region: string, name: string, policy: string): Promise<string> {
-        const credential = `${account}/20260101/${region}/sqs/aws4_request`;
-        const form = new URLSearchParams({
-            Action: "CreateQueue",
-            Version: "2012-11-05",
-            QueueName: name,
-            "Attribute.1.Name": "Policy",
-            "Attribute.1.Value": policy,
-        });
-        const status = await this.#post("/", form.toString(), {
-            "content-type": "application/x-www-form-urlencoded",
-            authorization: `AWS4-HMAC-SHA256 Credential=${credential}, SignedHeaders=host, Signature=any`,
-        });
-        assert.equal(status, 200);
-        return `arn:aws:sqs:${region}:${account}:${name}`;
-    }
-
-    #post(path: string, body = "", headers = {}): Promise<number | undefined> {
-        return new Promise((resolve, reject) => {
-            const options = { method: "POST", agent: this.agent, headers };
-            const call = request(`${this.emulator.endpoint}${path}`, options, (response) => {
-                response.resume().once("end", () => {
-                    resolve(response.statusCode);
-                });
-            });
-            call.once("error", reject).end(body);
-        });
     }
 
     /** Empties all accounts. */
     async reset(): Promise<void> {
-        assert.equal(await this.#post("/_ministack/reset"), 200);
+        const status = await new Promise((resolve, reject) => {
+            const options = { method: "POST", agent: this.agent };
+            const call = request(`${this.emulator.endpoint}/_ministack/reset`, options, (response) => {
+                response.resume().once("end", () => {
+                    resolve(response.statusCode);
+                });
+            });
+            call.once("error", reject).end();
+        });
+        assert.equal(status, 200);
     }
 
     /** A plug-in that no one has configured yet. */

@@ -1,4 +1,4 @@
-import { UNKNOWN } from "../plugin";
+import { UNKNOWN } from "../answers";
 import { REGION } from "../surroundings";
 import { BUCKET, refused, type Case } from "./case";
 

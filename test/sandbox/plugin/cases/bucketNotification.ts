@@ -23,7 +23,10 @@ export const bucketNotificationCase: Case = {
             Name: "replication",
             Attributes: { Policy: openToS3("sns:Publish") },
         });
-        await aws.queue("replication", openToS3("sqs:SendMessage"));
+        await aws.sqs.createQueue({
+            QueueName: "replication",
+            Attributes: { Policy: openToS3("sqs:SendMessage") },
+        });
     },
     inputs: { bucket: BUCKET, topics: [failures] },
     defaults: { eventbridge: false, __defaults: ["eventbridge"] },

@@ -1,4 +1,4 @@
-import type { Properties } from "../plugin";
+import type { Properties } from "../answers";
 import { ACCOUNT, REGION, type ByHand } from "../surroundings";
 
 /** One resource type's life: what each step of it is expected to give. */

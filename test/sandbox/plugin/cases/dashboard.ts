@@ -1,4 +1,4 @@
-import { UNKNOWN } from "../plugin";
+import { UNKNOWN } from "../answers";
 import { ACCOUNT, REGION } from "../surroundings";
 import { refused, type Case } from "./case";
 

@@ -14,6 +14,8 @@ import { keyCase } from "./key";
 import { metricAlarmCase } from "./metricAlarm";
 import { dashboardCase } from "./dashboard";
 import { topicCase } from "./topic";
+import { queueCase } from "./queue";
+import { pipeCase } from "./pipe";
 import type { Case } from "./case";
 
 export const CASES: readonly Case[] = [
@@ -33,4 +35,6 @@ export const CASES: readonly Case[] = [
     metricAlarmCase,
     dashboardCase,
     topicCase,
+    queueCase,
+    pipeCase,
 ];

@@ -1,4 +1,4 @@
-import { UNKNOWN } from "../plugin";
+import { UNKNOWN } from "../answers";
 import { ACCOUNT, REGION, type ByHand } from "../surroundings";
 import type { Case } from "./case";
 

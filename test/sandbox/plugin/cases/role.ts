@@ -1,4 +1,4 @@
-import { UNKNOWN } from "../plugin";
+import { UNKNOWN } from "../answers";
 import { ACCOUNT } from "../surroundings";
 import { refused, trust, type Case } from "./case";
 
