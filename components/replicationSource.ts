@@ -1,33 +1,24 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { argumentError, checked, choice, isPlain, type Check } from "./arguments";
 import { bucketLifecycle } from "./bucketLifecycle";
-import { checkBucketSettings, type BucketSettings } from "./bucketSettings";
-import { checkConfigurationSize } from "./configurationSize";
+import type { BucketSettings } from "./bucketSettings";
+import { checkSource } from "./checkSource";
 import { warnOfOtherReplication } from "./existingBucket";
 import { warnOfForeignKey, warnOfIdleKeys } from "./keyWarnings";
 import { monitor } from "./monitoring/monitoring";
-import { checkMonitoring, isWatched } from "./monitoring/checkMonitoring";
 import type { ReplicationMonitoringArgs } from "./monitoring/monitoringArgs";
 import { roleArn } from "./policies/arn";
 import { sourceStatements } from "./policies/bucketPolicies";
-import { SourcePolicies } from "./policies/forms";
+import type { SourcePolicies } from "./policies/forms";
 import { sourceKeyGrant } from "./policies/keyPolicy";
 import { originalsUse } from "./policies/keyUse";
 import { renderReplicationRules } from "./renderRules";
 import { ReplicationBucket } from "./replicationBucket";
-import { checkPlainDestination } from "./plainDestination";
-import { destinationsOf } from "./replicationDestinations";
-import {
-    checkReplicationRole,
-    ofMadeRoles,
-    replicationRole,
-    type ReplicationRoleArgs,
-} from "./replicationRole";
+import { ofMadeRoles, replicationRole, type ReplicationRoleArgs } from "./replicationRole";
 import type { ReplicationRuleArgs } from "./replicationRule";
-import { checkReplicationRules, useOf, type ReplicationRule } from "./replicationRules";
-import { checkKnownMembers, targetsOf, type ReplicationTargetArgs } from "./replicationTarget";
-import { demandArticle, sourcePermissions } from "./sourcePermissions";
+import { useOf } from "./replicationRules";
+import { targetsOf, type ReplicationTargetArgs } from "./replicationTarget";
+import { sourcePermissions } from "./sourcePermissions";
 import { whereaboutsOf } from "./whereabouts";
 
 /** Arguments of a ReplicationSource. */
@@ -85,65 +76,8 @@ export class ReplicationSource extends pulumi.ComponentResource {
 
     constructor(name: string, args: ReplicationSourceArgs, opts?: pulumi.ComponentResourceOptions) {
         const component = `ReplicationSource "${name}"`;
-        const at = (argument: keyof ReplicationSourceArgs) => ({ component, argument });
-        const { lifecycle, ...settings } = checkBucketSettings(component, args);
-        if (settings.existing && args.encryption?.createKmsKey) {
-            throw argumentError(
-                { component, argument: "encryption.createKmsKey" },
-                true,
-                "nothing where existingBucket is true",
-                "Say by kmsKeyArn which key the bucket's objects are under.",
-            );
-        }
-        if (args.encryption?.sourceBucketKey !== undefined) {
-            throw argumentError(
-                { component, argument: "encryption.sourceBucketKey" },
-                args.encryption.sourceBucketKey,
-                "nothing on a source, whose own bucketKey it is",
-            );
-        }
-        const unmanagedPolicy = settings.existing !== undefined && settings.ownStatements === undefined;
-        const role = checkReplicationRole(component, args);
-        const documents = checked(
-            at("policies"),
-            args.policies,
-            choice(SourcePolicies, SourcePolicies.Minimal),
-        );
-        const destinations = destinationsOf(component, args);
-        destinations.forEach(checkKnownMembers);
-        const surroundings = {
-            destinations: [...destinations.keys()],
-            sourceKey: settings.encryption !== undefined,
-        };
-        const rulesOf: Check<unknown, readonly ReplicationRule[]> = (place, known) =>
-            checkConfigurationSize(place, checkReplicationRules(place, known, surroundings));
-        const plainRules = isPlain(args.rules) ? rulesOf(at("rules"), args.rules) : undefined;
-        const rules = plainRules
-            ? // As they are: pulumi.output would make an output of each value in them.
-              pulumi.output(undefined).apply(() => plainRules)
-            : pulumi.output(args.rules).apply((known) => rulesOf(at("rules"), known));
-        if (isPlain(args.policies)) {
-            demandArticle(component, args.policies ?? SourcePolicies.Minimal, {
-                destinations: destinations.size,
-                key: settings.encryption !== undefined,
-                objectLock: settings.objectLock,
-                unmanagedPolicy,
-            });
-        }
-        const monitoring = checkMonitoring(component, args.monitoring, {
-            rules: plainRules,
-            givenRules: args.rules,
-            existingBucket: settings.existing !== undefined,
-        });
-        if (plainRules) {
-            for (const [destination, given] of destinations) {
-                checkPlainDestination(given, {
-                    objectLock: settings.objectLock,
-                    use: useOf(plainRules, destination),
-                    watched: isWatched(monitoring, destination),
-                });
-            }
-        }
+        const { lifecycle, unmanagedPolicy, role, documents, destinations, rules, monitoring, ...settings } =
+            checkSource(component, args);
 
         super("s3-cross-account-replication:index:ReplicationSource", name, {}, opts);
         const child = { parent: this };
