@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { ReplicationRule } from "../replicationRules";
-import { dimensionsOf, shortened, targetOf, type Monitored } from "./monitored";
 import type { Monitoring } from "./checkMonitoring";
+import { dimensionsOf, shortened, targetOf, type Monitored } from "./monitored";
 import type { Topics } from "./topics";
 
 /**

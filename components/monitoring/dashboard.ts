@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { dimensionsOf, targetOf, type Monitored } from "./monitored";
 import type { Monitoring } from "./checkMonitoring";
+import { dimensionsOf, targetOf, type Monitored } from "./monitored";
 
 /** What is plotted, and in whose region AWS publishes it. https://docs.aws.amazon.com/AmazonS3/latest/userguide/repl-metrics.html */
 const graphs = [

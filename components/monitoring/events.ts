@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { Monitored } from "./monitored";
 import type { Monitoring } from "./checkMonitoring";
 import { queueToEventBus } from "./eventBus";
+import type { Monitored } from "./monitored";
 import { eventsPlace, queueOf } from "./topics";
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-event-types-and-destinations.html */

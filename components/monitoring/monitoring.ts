@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { alarmsOf } from "./alarms";
+import type { Monitoring } from "./checkMonitoring";
 import { dashboard } from "./dashboard";
 import { failureEvents } from "./events";
 import type { Monitored } from "./monitored";
-import type { Monitoring } from "./checkMonitoring";
 import { topicsOf } from "./topics";
 
 /** Makes whatever tells of failures. Answers the topics that they are published to, for people to subscribe to. */

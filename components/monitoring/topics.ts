@@ -3,8 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { argumentError, type ArgumentPlace } from "../arguments";
 import { partOfArn } from "../policies/arn";
 import { topicPolicy } from "../policies/topicPolicy";
-import type { Monitored } from "./monitored";
 import type { Monitoring } from "./checkMonitoring";
+import type { Monitored } from "./monitored";
 
 /** Where alarms and events are published. */
 export interface Topics {
