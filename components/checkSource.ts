@@ -6,7 +6,7 @@ import { checkMonitoring, isWatched } from "./monitoring/checkMonitoring";
 import { checkPlainDestination } from "./plainDestination";
 import { SourcePolicies } from "./policies/forms";
 import { destinationsOf } from "./replicationDestinations";
-import { checkReplicationRole } from "./replicationRole";
+import { checkReplicationRole, refuseOfMade } from "./replicationRole";
 import { checkReplicationRules, useOf, type ReplicationRule } from "./replicationRules";
 import type { ReplicationSourceArgs } from "./replicationSource";
 import { checkKnownMembers } from "./replicationTarget";
@@ -60,6 +60,9 @@ export function checkSource(component: string, args: ReplicationSourceArgs) {
         givenRules: args.rules,
         existingBucket: settings.existing !== undefined,
     });
+    if (args.existingRoleArn !== undefined && !monitoring?.events?.eventBus) {
+        refuseOfMade(component, args, "rolePath", "permissionsBoundary");
+    }
     if (plainRules) {
         for (const [destination, given] of destinations) {
             checkPlainDestination(given, {

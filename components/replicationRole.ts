@@ -15,9 +15,15 @@ export interface ReplicationRoleArgs {
      * this or `existingRoleArn`.
      */
     roleName?: pulumi.Input<string>;
-    /** The path of the roles that are made here: this one, and that of a pipe to an event bus. Default: `/`, none. */
+    /**
+     * The path of the roles that are made here: this one, and that of a pipe to an event bus. An error where there is
+     * neither. Default: `/`, none.
+     */
     rolePath?: pulumi.Input<string>;
-    /** The ARN of the policy that bounds what the roles that are made here may ever do. Default: none. */
+    /**
+     * The ARN of the policy that bounds what the roles that are made here may ever do: this one, and that of a pipe to an
+     * event bus. An error where there is neither. Default: none.
+     */
     permissionsBoundary?: pulumi.Input<string>;
     /**
      * The ARN of a role that exists in the source's account, trusts `s3.amazonaws.com`, and is to replicate. What it must be
@@ -28,11 +34,18 @@ export interface ReplicationRoleArgs {
     attachRolePolicy?: boolean;
 }
 
+/** Where a role that is made belongs, and what bounds it. No path is what AWS makes of `/`. */
+export interface MadeRole {
+    readonly path: pulumi.Output<string | undefined>;
+    readonly permissionsBoundary?: pulumi.Output<string>;
+}
+
 /** A role as its source goes on with it. */
 export interface ReplicationRoleChoice {
     readonly name: pulumi.Output<string>;
     readonly path: pulumi.Output<string>;
-    readonly permissionsBoundary?: pulumi.Input<string>;
+    /** What each role that is made here gets. */
+    readonly made: MadeRole;
     /** Absent where the role is made here. */
     readonly existingArn?: pulumi.Output<string>;
     /** Whether the policy is put into it. */
@@ -42,6 +55,11 @@ export interface ReplicationRoleChoice {
 /** Checks the choice. An existing role's name and path are in its ARN. */
 export function checkReplicationRole(component: string, args: ReplicationRoleArgs): ReplicationRoleChoice {
     const at = (argument: keyof ReplicationRoleArgs) => ({ component, argument });
+    const path = checked(at("rolePath"), args.rolePath, mayBe(rolePathRule));
+    const made = {
+        path: path.apply((known) => (known === "/" ? undefined : known)),
+        permissionsBoundary: checkedBoundary(at("permissionsBoundary"), args.permissionsBoundary),
+    };
     const attach = mayBeFlag(at("attachRolePolicy"), args.attachRolePolicy);
     if (args.existingRoleArn === undefined) {
         if (attach !== undefined) {
@@ -54,31 +72,41 @@ export function checkReplicationRole(component: string, args: ReplicationRoleArg
         }
         return {
             name: checked(at("roleName"), args.roleName, must(roleNameRule)),
-            path: checked(at("rolePath"), args.rolePath, mayBe(rolePathRule)).apply((path) => path ?? "/"),
-            permissionsBoundary: checkedBoundary(at("permissionsBoundary"), args.permissionsBoundary),
+            path: path.apply((known) => known ?? "/"),
+            made,
             attach: true,
         };
     }
-    for (const argument of ["roleName", "rolePath", "permissionsBoundary"] as const) {
-        if (args[argument] !== undefined) {
-            throw argumentError(
-                at(argument),
-                args[argument],
-                "nothing beside existingRoleArn",
-                "It is of the role that is made here, and with existingRoleArn none is.",
-            );
-        }
-    }
+    refuseOfMade(component, args, "roleName");
     const existingArn = checked(at("existingRoleArn"), args.existingRoleArn, must(roleArnRule));
     const parts = existingArn.apply(
         (arn) => /:role(?<path>\/(?:.*\/)?)(?<name>[^/]+)$/.exec(arn)?.groups ?? {},
     );
     return {
         name: parts.apply(({ name = "" }) => name),
-        path: parts.apply(({ path = "/" }) => path),
+        path: parts.apply(({ path: own = "/" }) => own),
+        made,
         existingArn,
         attach: attach ?? false,
     };
+}
+
+/** Refuses what is said of roles that are made here, where there is none. */
+export function refuseOfMade(
+    component: string,
+    args: ReplicationRoleArgs,
+    ...members: readonly ("roleName" | "rolePath" | "permissionsBoundary")[]
+): void {
+    for (const argument of members) {
+        if (args[argument] !== undefined) {
+            throw argumentError(
+                { component, argument },
+                args[argument],
+                "nothing beside existingRoleArn",
+                "It is of a role that is made here, and with existingRoleArn none is.",
+            );
+        }
+    }
 }
 
 function checkedBoundary(
@@ -86,17 +114,6 @@ function checkedBoundary(
     arn: pulumi.Input<string> | undefined,
 ) {
     return arn === undefined ? undefined : checked(place, arn, must(policyArnRule));
-}
-
-/** Where the roles that are made belong, and what bounds them; nothing is known of that where the role exists. */
-export function ofMadeRoles({ existingArn, path, permissionsBoundary }: ReplicationRoleChoice) {
-    return existingArn
-        ? {}
-        : {
-              // No path is what AWS makes of none.
-              path: path.apply((known) => (known === "/" ? undefined : known)),
-              permissionsBoundary,
-          };
 }
 
 /** A role, made or found, and the policy that must be there before S3 replicates as it. */
@@ -124,7 +141,7 @@ export function replicationRole(
               `${name}-role`,
               {
                   name: choice.name,
-                  ...ofMadeRoles(choice),
+                  ...choice.made,
                   description:
                       "Amazon S3 assumes this role to replicate objects to a bucket of another account.",
                   assumeRolePolicy: JSON.stringify(roleTrust()),

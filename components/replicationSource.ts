@@ -14,7 +14,7 @@ import { sourceKeyGrant } from "./policies/keyPolicy";
 import { originalsUse } from "./policies/keyUse";
 import { renderReplicationRules } from "./renderRules";
 import { ReplicationBucket } from "./replicationBucket";
-import { ofMadeRoles, replicationRole, type ReplicationRoleArgs } from "./replicationRole";
+import { replicationRole, type ReplicationRoleArgs } from "./replicationRole";
 import type { ReplicationRuleArgs } from "./replicationRule";
 import { useOf } from "./replicationRules";
 import { targetsOf, type ReplicationTargetArgs } from "./replicationTarget";
@@ -183,7 +183,7 @@ export class ReplicationSource extends pulumi.ComponentResource {
                     where,
                     targets,
                     tags: settings.tags,
-                    roles: ofMadeRoles(role),
+                    madeRole: role.made,
                     opts: { ...child, ...afterwards },
                 },
                 monitoring,

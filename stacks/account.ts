@@ -34,11 +34,14 @@ function oneEndpoint(endpoint: string) {
         endpoints: [
             {
                 cloudwatch: endpoint,
+                eventbridge: endpoint,
                 iam: endpoint,
                 kms: endpoint,
+                pipes: endpoint,
                 s3: endpoint,
                 s3control: endpoint,
                 sns: endpoint,
+                sqs: endpoint,
                 sts: endpoint,
             },
         ],

@@ -75,7 +75,7 @@ export function queueToEventBus(
     const role = new aws.iam.Role(
         `${name}-pipe-role`,
         {
-            ...source.roles,
+            ...source.madeRole,
             name: called,
             description:
                 "EventBridge assumes this role to take replication events from a queue to an event bus.",

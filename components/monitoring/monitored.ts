@@ -1,6 +1,6 @@
-import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { createHash } from "node:crypto";
+import type { MadeRole } from "../replicationRole";
 import type { ReplicationRule } from "../replicationRules";
 import type { ReplicationTarget } from "../replicationTarget";
 import type { Whereabouts } from "../whereabouts";
@@ -12,8 +12,7 @@ export interface Monitored {
     readonly where: pulumi.Output<Whereabouts>;
     readonly targets: ReadonlyMap<string, ReplicationTarget>;
     readonly tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
-    /** What each role that is made has of the replication role. */
-    readonly roles: Pick<aws.iam.RoleArgs, "path" | "permissionsBoundary">;
+    readonly madeRole: MadeRole;
     readonly opts: pulumi.CustomResourceOptions;
 }
 

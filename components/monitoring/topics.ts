@@ -12,7 +12,7 @@ export interface Topics {
     readonly failures?: pulumi.Output<string[]>;
     /** Alarms on latency, in the region of each destination, by its name. */
     readonly latency: ReadonlyMap<string, pulumi.Output<string[]>>;
-    /** Events, in the source's region, where they do not go to a queue. */
+    /** Events, in the source's region, where they do not go elsewhere. */
     readonly events?: pulumi.Output<string>;
 }
 
@@ -44,7 +44,10 @@ export function topicsOf(source: Monitored, monitoring: Monitoring): Topics {
         ),
         events: events?.topicArn
             ? ofTheSource(eventsPlace(monitoring, "topicArn"), events.topicArn, source)
-            : made,
+            : // The topic of the alarms alone does not let S3 publish.
+              eventsHere
+              ? made
+              : undefined,
     };
 }
 

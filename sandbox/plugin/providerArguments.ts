@@ -15,6 +15,7 @@ const endpoint = {
     eventbridge: optional(string()),
 };
 export type Service = keyof typeof endpoint;
+export const services: readonly string[] = Object.keys(endpoint);
 
 const inputs = {
     region: optional(string()),

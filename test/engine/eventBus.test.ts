@@ -24,7 +24,7 @@ describe("events to an event bus", function () {
     const settings = {
         ...pair.source,
         protectBucket: false,
-        monitoring: { alarms: false, events: { eventBusName: "incidents" } },
+        monitoring: { events: { eventBusName: "incidents" } },
     };
     let stacks: Record<"source" | "destination", Deployment>;
     let made: Operation;
@@ -199,7 +199,7 @@ describe("events to an event bus", function () {
         });
         await stacks.source.settings({
             ...settings,
-            monitoring: { alarms: false, events: { queueArn: arn("sqs", "given") } },
+            monitoring: { events: { queueArn: arn("sqs", "given") } },
         });
         assert.deepEqual((await stacks.source.up()).changes, [
             "delete Pipe replication-pipe",

@@ -7,7 +7,7 @@ const source = (args: object, message: string): ComponentCase => ({
 });
 const existing = { existingRoleArn: "arn:aws:iam::111111111111:role/replicator", roleName: undefined };
 const beside =
-    "nothing beside existingRoleArn. It is of the role that is made here, and with existingRoleArn none is.";
+    "nothing beside existingRoleArn. It is of a role that is made here, and with existingRoleArn none is.";
 const target = { bucketArn: "arn:aws:s3:::replicas", accountId: "222222222222" };
 const several = { destination: undefined, destinations: { tokyo: target, osaka: target } };
 const eachDestination = "an object with a destination under each name";
@@ -37,6 +37,10 @@ export const roleCases: readonly ComponentCase[] = [
         ],
     ),
     source({ permissionsBoundary: "boundary" }, `permissionsBoundary is "boundary"; allowed: ${policyArns}.`),
+    source(
+        { ...existing, roleName: "replicator", monitoring: { events: { eventBusName: "default" } } },
+        `roleName is "replicator"; allowed: ${beside}`,
+    ),
     source({ ...existing, roleName: "replicator" }, `roleName is "replicator"; allowed: ${beside}`),
     source({ ...existing, rolePath: "/" }, `rolePath is "/"; allowed: ${beside}`),
     source(

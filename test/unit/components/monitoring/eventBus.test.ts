@@ -127,6 +127,7 @@ describe("events to an event bus", () => {
         const beside = await deployWatched({ events: { eventBusName: "default" } });
         assert.deepEqual(beside.outputs.topicArns, [madeTopics.failures, madeTopics.latency]);
         assert.doesNotMatch(JSON.stringify(parsed(beside.resource("copy-failures").inputs.policy)), /Events/);
+        assert.deepEqual(Object.keys(beside.resource("copy-events").inputs), ["bucket", "queues"]);
     });
 
     it("find a bus that exists, or one that the same program makes", async () => {
@@ -146,7 +147,7 @@ describe("events to an event bus", () => {
         assert.deepEqual(deployed.calls("aws:cloudwatch/getEventBus:getEventBus"), []);
     });
 
-    it("give the pipe's role the path and the boundary of the replication role that is made here", async () => {
+    it("give the pipe's role path and boundary, beside an existing replication role too", async () => {
         const permissionsBoundary = "arn:aws:iam::111111111111:policy/bounds";
         const deployed = await deployWatched(toTheBus, { rolePath: "/copies/", permissionsBoundary });
         const { path, permissionsBoundary: boundary } = deployed.resource("copy-pipe-role").inputs;
@@ -160,11 +161,14 @@ describe("events to an event bus", () => {
                 destination: inTokyo,
                 roleName: undefined,
                 existingRoleArn: "arn:aws:iam::111111111111:role/copies/replication",
+                rolePath: "/pipes/",
+                permissionsBoundary,
                 monitoring: toTheBus,
             },
             { roles: { replication: { arn: "arn:aws:iam::111111111111:role/copies/replication" } } },
         );
-        assert.equal(existing.resource("copy-pipe-role").inputs.path, undefined);
+        const beside = existing.resource("copy-pipe-role").inputs;
+        assert.deepEqual([beside.path, beside.permissionsBoundary], ["/pipes/", permissionsBoundary]);
     });
 
     it("have names that AWS takes, whatever the bucket is called", async () => {
