@@ -152,7 +152,7 @@ describe("the settings of the source", () => {
                 permissionsBoundary: "arn:aws:iam::111111111111:policy/boundary",
             },
             'permissionsBoundary is "arn:aws:iam::111111111111:policy/boundary"; allowed: nothing beside existingRoleArn. It is ' +
-                "of the role that is made here, and with existingRoleArn none is.",
+                "of a role that is made here, and with existingRoleArn none is.",
         ],
         [
             { attachRolePolicy: "true" },
