@@ -1,7 +1,8 @@
+import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
 import { bucketNameRule } from "./argumentRules";
-import { argumentError, checked, keeping, must, type ArgumentPlace } from "./arguments";
+import { argumentError, checked, keeping, memberOf, must, type ArgumentPlace } from "./arguments";
 import { members } from "./record";
 
 /**
@@ -18,10 +19,12 @@ export interface AccessLoggingArgs {
     prefix?: pulumi.Input<string>;
 }
 
-const allowed = "an object with bucketName and, optionally, prefix";
+/** What an access logging is, in words that complete "allowed: …". */
+export const accessLoggingMembers = "an object with bucketName and, optionally, prefix";
+
 const accessLoggingSchema = members(
     { bucketName: v.optional(v.unknown()), prefix: v.optional(v.unknown()) },
-    allowed,
+    accessLoggingMembers,
 );
 
 /** An access logging that was checked. */
@@ -39,7 +42,7 @@ export function checkAccessLogging(
         return undefined;
     }
     keeping(accessLoggingSchema)(place, args);
-    const at = { ...place, argument: `${place.argument}.bucketName` };
+    const at = memberOf(place, "bucketName");
     const logs = checked(at, args.bucketName, must(bucketNameRule));
     const another = (logged: unknown, own: unknown) => {
         if (logged === own) {
@@ -54,4 +57,18 @@ export function checkAccessLogging(
         }),
         prefix: args.prefix,
     };
+}
+
+/** The log of requests to a bucket. */
+export function accessLog(
+    name: string,
+    bucket: pulumi.Output<string>,
+    { bucketName: targetBucket, prefix }: AccessLogging,
+    opts: pulumi.CustomResourceOptions,
+): aws.s3.BucketLogging {
+    return new aws.s3.BucketLogging(
+        `${name}-logging`,
+        { bucket, targetBucket, targetPrefix: prefix ?? pulumi.interpolate`${bucket}/` },
+        opts,
+    );
 }

@@ -11,6 +11,11 @@ export interface ArgumentPlace {
     readonly argument: string;
 }
 
+/** The place of a member of an argument. */
+export function memberOf(place: ArgumentPlace, member: string): ArgumentPlace {
+    return { ...place, argument: `${place.argument}.${member}` };
+}
+
 /**
  * An argument that cannot be deployed. Pulumi prints a RunError's message alone, without a stack trace.
  * The message holds the argument, the value got, what is allowed and, where it is not plain from that, what to do.
@@ -77,11 +82,14 @@ export function choice<T extends string>(values: Readonly<Record<string, T>>, pr
     };
 }
 
+/** A switch in a schema. */
+export const onOff = v.boolean("true or false");
+
 /** The check of a switch, with its position where none is given. */
 export function flag(preset: boolean): Check<unknown, boolean> {
     return (place, value = preset) => {
         if (typeof value !== "boolean") {
-            throw argumentError(place, value, "true or false");
+            throw argumentError(place, value, onOff.message);
         }
         return value;
     };
@@ -126,7 +134,7 @@ export function isPlain<T>(value: pulumi.Input<T>): value is pulumi.Input<T> & p
 }
 
 /** Whether a value is an output, or a promise, which Pulumi takes alike. */
-export function isPending(value: unknown): boolean {
+export function isPending(value: unknown): value is pulumi.Output<unknown> | Promise<unknown> {
     return pulumi.Output.isInstance(value) || value instanceof Promise;
 }
 

@@ -1,10 +1,8 @@
 import * as aws from "@pulumi/aws";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
 import { kmsKeyArnRule } from "./argumentRules";
-import { argumentError, checked, flag, keeping, must, type ArgumentPlace } from "./arguments";
-import { invokeFailure } from "./invokeFailure";
-import { partOfArn } from "./policies/arn";
+import { checked, flag, keeping, memberOf, must, onOff, type ArgumentPlace } from "./arguments";
 import { members } from "./record";
 
 /** The KMS key of a bucket. Without one the bucket's objects are encrypted with SSE-S3, as AWS does by itself. */
@@ -32,16 +30,19 @@ export interface BucketEncryptionArgs {
     sourceBucketKey?: pulumi.Input<boolean>;
 }
 
+/** What an encryption is, in words that complete "allowed: …". */
+export const encryptionMembers = "an object with kmsKeyArn or createKmsKey and, optionally, bucketKey";
+
 /** Which parts of an encryption there may be. Their values are checked by themselves, since they may be outputs. */
 const encryptionSchema = v.pipe(
     members(
         {
             kmsKeyArn: v.optional(v.unknown()),
-            createKmsKey: v.optional(v.boolean("true or false")),
+            createKmsKey: v.optional(onOff),
             bucketKey: v.optional(v.unknown()),
             sourceBucketKey: v.optional(v.unknown()),
         },
-        "an object with kmsKeyArn or createKmsKey and, optionally, bucketKey",
+        encryptionMembers,
     ),
     v.check(
         ({ kmsKeyArn, createKmsKey = false }) => (kmsKeyArn !== undefined) !== createKmsKey,
@@ -66,7 +67,7 @@ export function checkEncryption(
         return undefined;
     }
     keeping(encryptionSchema)(place, args);
-    const at = (member: string) => ({ ...place, argument: `${place.argument}.${member}` });
+    const at = (member: string) => memberOf(place, member);
     const bucketKey = checked(at("bucketKey"), args.bucketKey, flag(true));
     return {
         place,
@@ -81,69 +82,22 @@ export function checkEncryption(
     };
 }
 
-/**
- * The key that was given, once KMS has said that S3 can use it. AWS itself takes any key into a replication configuration,
- * and then replicates nothing under it.
- */
-export function givenKey(
-    place: ArgumentPlace,
-    arn: pulumi.Output<string>,
-    region: pulumi.Input<string>,
-    parent: pulumi.Resource,
-): pulumi.Output<string> {
-    const at = { ...place, argument: `${place.argument}.kmsKeyArn` };
-    const ofRegion = pulumi.all([arn, region]).apply(([known, own]) => {
-        if (partOfArn(known, "region") !== own) {
-            throw argumentError(at, known, `a key of the bucket's region, ${own}`);
-        }
-        return known;
-    });
-    const found = ofRegion.apply((keyId) =>
-        aws.kms.getKey({ keyId }, { parent }).catch((error: unknown) => {
-            throw argumentError(
-                at,
-                keyId,
-                "a key that exists",
-                `KMS was asked for it: ${invokeFailure(error)}.`,
-            );
-        }),
-    );
-    return found.apply((key) => {
-        const kind = `${key.keyManager} ${key.keySpec} ${key.keyUsage} ${key.keyState}`;
-        if (kind !== "CUSTOMER SYMMETRIC_DEFAULT ENCRYPT_DECRYPT Enabled") {
-            throw argumentError(
-                at,
-                key.arn,
-                "a symmetric, customer managed key to encrypt with, which is enabled",
-                `This one is: ${kind}.`,
-            );
-        }
-        return key.arn;
-    });
-}
-
-/**
- * A key of the component's own. Its loss would be that of every object, so that it is protected as the bucket is, and is never
- * deleted: the engine would have KMS delete it before AWS refuses to delete a bucket that holds objects.
- */
-export function makeKey(
+/** Has S3 encrypt a bucket's new objects, with its key where it has one. */
+export function encryptByDefault(
     name: string,
-    policy: pulumi.Input<string>,
-    args: {
-        readonly bucketName: pulumi.Input<string>;
-        readonly tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
-    },
+    bucket: pulumi.Output<string>,
+    key: { readonly keyArn: pulumi.Input<string>; readonly bucketKey: pulumi.Input<boolean> } | undefined,
     opts: pulumi.CustomResourceOptions,
-): aws.kms.Key {
-    return new aws.kms.Key(
-        `${name}-key`,
-        {
-            description: pulumi.interpolate`Encrypts the objects of the bucket ${args.bucketName}.`,
-            policy,
-            // https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html#kms-4
-            enableKeyRotation: true,
-            tags: args.tags,
-        },
-        { ...opts, retainOnDelete: true },
+): aws.s3.BucketServerSideEncryptionConfiguration {
+    const rule = key
+        ? {
+              applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: key.keyArn },
+              bucketKeyEnabled: key.bucketKey,
+          }
+        : { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } };
+    return new aws.s3.BucketServerSideEncryptionConfiguration(
+        `${name}-encryption`,
+        { bucket, rules: [rule] },
+        opts,
     );
 }

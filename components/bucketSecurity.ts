@@ -1,12 +1,10 @@
 import * as aws from "@pulumi/aws";
-import * as pulumi from "@pulumi/pulumi";
-import type { AccessLogging } from "./accessLogging";
+import type * as pulumi from "@pulumi/pulumi";
 
-/** What a bucket that is made here has besides: one owner, no public access and, where asked for, a log of requests. */
+/** What a bucket that is made here has besides: one owner, and no public access. */
 export function secureBucket(
     name: string,
     bucketName: pulumi.Output<string>,
-    accessLogging: AccessLogging | undefined,
     opts: pulumi.CustomResourceOptions,
 ): void {
     const ofBucket = { bucket: bucketName };
@@ -26,12 +24,4 @@ export function secureBucket(
         },
         opts,
     );
-    if (accessLogging) {
-        const { bucketName: targetBucket, prefix } = accessLogging;
-        new aws.s3.BucketLogging(
-            `${name}-logging`,
-            { ...ofBucket, targetBucket, targetPrefix: prefix ?? pulumi.interpolate`${bucketName}/` },
-            opts,
-        );
-    }
 }

@@ -9,7 +9,7 @@ import { destinationsOf } from "./replicationDestinations";
 import { checkReplicationRole, refuseOfMade } from "./replicationRole";
 import { checkReplicationRules, useOf, type ReplicationRule } from "./replicationRules";
 import type { ReplicationSourceArgs } from "./replicationSource";
-import { checkKnownMembers } from "./replicationTarget";
+import { checkKnownMembers } from "./targetMembers";
 import { demandArticle } from "./sourcePermissions";
 
 /** The arguments of a source, checked by themselves and against one another as far as they are known, before anything is made. */

@@ -1,5 +1,5 @@
 import { regionRule } from "./argumentRules";
-import { argumentError, type ArgumentPlace } from "./arguments";
+import { argumentError, memberOf, type ArgumentPlace } from "./arguments";
 
 /** What a destination's region is needed for: replication itself does without. */
 export const regionUses = {
@@ -10,12 +10,7 @@ export const regionUses = {
 /** The region that a destination says it is in, where something needs it. */
 export function demandRegion(place: ArgumentPlace, region: string | undefined, use: string): string {
     if (region === undefined) {
-        throw argumentError(
-            { ...place, argument: `${place.argument}.region` },
-            region,
-            regionRule.allowed,
-            use,
-        );
+        throw argumentError(memberOf(place, "region"), region, regionRule.allowed, use);
     }
     return region;
 }

@@ -6,4 +6,4 @@ export { DestinationGrant, SourcePolicies } from "./policies/forms";
 export { ReplicationDestination, type ReplicationDestinationArgs } from "./replicationDestination";
 export { ReplicaStorageClass, type ReplicationRuleArgs } from "./replicationRule";
 export { ReplicationSource, type ReplicationSourceArgs } from "./replicationSource";
-export { type ReplicationTargetArgs } from "./replicationTarget";
+export { type ReplicationTargetArgs } from "./replicationTargetArgs";

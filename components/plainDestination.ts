@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { argumentError, isPlain, type ArgumentPlace } from "./arguments";
+import { argumentError, isPlain, memberOf, type ArgumentPlace } from "./arguments";
 import { demandRegion, regionUses } from "./destinationRegion";
 import { shortcoming, type Misfit, type SourceFacts, type TargetFacts } from "./misfit";
 import { demandKey } from "./replicaKey";
@@ -35,10 +35,5 @@ export function misfitError(
     target: Partial<TargetFacts>,
     { member, allowed, advice }: Misfit,
 ): pulumi.RunError {
-    return argumentError(
-        { ...place, argument: `${place.argument}.${member}` },
-        target[member],
-        allowed,
-        advice,
-    );
+    return argumentError(memberOf(place, member), target[member], allowed, advice);
 }

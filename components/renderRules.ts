@@ -1,6 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { ReplicationRule } from "./replicationRules";
+import { destinationOf, type ReplicationRule } from "./replicationRules";
 
 /** A destination as its rules name it. */
 export interface RenderedDestination {
@@ -35,7 +35,7 @@ export function renderReplicationRules(
             filter: filterOf(rule),
             deleteMarkerReplication: { status: status(rule.deleteMarkerReplication) },
             ...selectionOf(rule),
-            destination: destinationOf(rule, destinations),
+            destination: renderedDestination(rule, destinationOf(destinations, rule)),
         }));
 }
 
@@ -71,14 +71,7 @@ function selectionOf({
         : {};
 }
 
-function destinationOf(
-    rule: ReplicationRule,
-    destinations: ReadonlyMap<string, RenderedDestination>,
-): Rule["destination"] {
-    const destination = destinations.get(rule.destination);
-    if (destination === undefined) {
-        throw new Error(`The rules were checked, and yet ${rule.id} goes to ${rule.destination}`);
-    }
+function renderedDestination(rule: ReplicationRule, destination: RenderedDestination): Rule["destination"] {
     return {
         bucket: destination.bucketArn,
         account: destination.accountId,

@@ -1,4 +1,4 @@
-import { argumentError, type ArgumentPlace } from "./arguments";
+import { argumentError, memberOf, type ArgumentPlace } from "./arguments";
 import { demandRegion, regionUses } from "./destinationRegion";
 import { partOfArn } from "./policies/arn";
 import { replicasUse, type BucketKeyUse } from "./policies/keyUse";
@@ -26,7 +26,7 @@ export function replicaKey(
     const { keyArn, region, bucketKey } = demandKey(place, target);
     if (partOfArn(keyArn, "partition") !== source.partition) {
         throw argumentError(
-            placeOf(place, "kmsKeyArn"),
+            memberOf(place, "kmsKeyArn"),
             keyArn,
             `a key in the source's partition, ${source.partition}`,
         );
@@ -34,7 +34,7 @@ export function replicaKey(
     const sourceBucketKey = target.sourceBucketKey ?? bucketKey;
     if (sourceBucketKey !== source.bucketKey) {
         throw argumentError(
-            placeOf(place, "sourceBucketKey"),
+            memberOf(place, "sourceBucketKey"),
             sourceBucketKey,
             `${source.bucketKey}, as the source has it`,
             "The key's policy at the destination lets S3 in for the other: say it there by encryption.sourceBucketKey, or give " +
@@ -53,7 +53,7 @@ export function demandKey(place: ArgumentPlace, target: KeyOfTarget) {
     const { kmsKeyArn: keyArn, bucketKey } = target;
     if (keyArn === undefined) {
         throw argumentError(
-            placeOf(place, "kmsKeyArn"),
+            memberOf(place, "kmsKeyArn"),
             keyArn,
             "the ARN of a KMS key in the destination's region, since a rule selects objects under SSE-KMS",
             "Give the destination a key (encryption), or set the rules' kmsEncryptedObjects to false: such objects are then " +
@@ -63,22 +63,18 @@ export function demandKey(place: ArgumentPlace, target: KeyOfTarget) {
     const region = demandRegion(place, target.region, regionUses.key);
     if (partOfArn(keyArn, "region") !== region) {
         throw argumentError(
-            placeOf(place, "kmsKeyArn"),
+            memberOf(place, "kmsKeyArn"),
             keyArn,
             `a key of the destination's region, ${region}`,
         );
     }
     if (bucketKey === undefined) {
         throw argumentError(
-            placeOf(place, "bucketKey"),
+            memberOf(place, "bucketKey"),
             bucketKey,
             "true or false beside kmsKeyArn",
             "It decides how S3 uses that key, and so which conditions let it in.",
         );
     }
     return { keyArn, region, bucketKey };
-}
-
-function placeOf(place: ArgumentPlace, member: string): ArgumentPlace {
-    return { ...place, argument: `${place.argument}.${member}` };
 }

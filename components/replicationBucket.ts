@@ -1,20 +1,20 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { AccessLogging } from "./accessLogging";
+import { accessLog, type AccessLogging } from "./accessLogging";
 import { argumentError } from "./arguments";
-import { givenKey, makeKey, type BucketEncryption } from "./bucketEncryption";
+import { encryptByDefault, type BucketEncryption } from "./bucketEncryption";
 import { secureBucket } from "./bucketSecurity";
-import { documentText } from "./documentText";
 import { objectLockOfExisting, regionOfExisting, warnOfLostStatements } from "./existingBucket";
-import { bucketPolicy } from "./policies/bucketPolicies";
-import { policyDocument, type PolicyStatement } from "./policies/document";
-import { keyPolicy } from "./policies/keyPolicy";
+import { keyOfBucket } from "./keyOfBucket";
+import { bucketArnOf } from "./policies/arn";
+import type { PolicyStatement } from "./policies/document";
 import type { BucketKeyUse, KeyContext, KeyUse } from "./policies/keyUse";
-import { sharedSid, withOwn, withoutOurs, type OwnStatement } from "./policies/ownStatements";
+import type { OwnStatement } from "./policies/ownStatements";
 import type { Whereabouts } from "./whereabouts";
+import { wholePolicy } from "./wholePolicy";
 
 /** Where a bucket is, in known values. */
-export interface BucketPlace extends Whereabouts {
+export interface BucketWhereabouts extends Whereabouts {
     readonly bucketArn: string;
 }
 
@@ -31,11 +31,11 @@ export interface ReplicationBucketArgs {
         readonly lookUp?: string;
     };
     /** What the side needs in the bucket's policy. */
-    readonly statements: (place: BucketPlace) => pulumi.Output<readonly PolicyStatement[]>;
+    readonly statements: (where: BucketWhereabouts) => pulumi.Output<readonly PolicyStatement[]>;
     /** What the side needs in the policy of the bucket's key. */
     readonly keyStatements: (
         key: KeyContext,
-        place: BucketPlace,
+        where: BucketWhereabouts,
     ) => pulumi.Output<readonly PolicyStatement[]>;
     /** Statements of the user's own. */
     readonly ownStatements?: pulumi.Output<readonly OwnStatement[]>;
@@ -59,7 +59,7 @@ export class ReplicationBucket extends pulumi.ComponentResource {
     readonly bucketName: pulumi.Output<string>;
     /** The ARN of the bucket, known at preview, and resolved in an update once the bucket exists. */
     readonly bucketArn: pulumi.Output<string>;
-    readonly place: pulumi.Output<BucketPlace>;
+    readonly whereabouts: pulumi.Output<BucketWhereabouts>;
     /** The key that objects are encrypted with. */
     readonly key?: pulumi.Output<KeyUse>;
     /** What the bucket's policy has to hold for replication, whoever manages it. */
@@ -102,17 +102,26 @@ export class ReplicationBucket extends pulumi.ComponentResource {
         // The name as an input is known at preview where the id is not, and depends on the bucket as the id does.
         this.bucketName = made?.bucket ?? args.bucketName.apply((known) => known ?? "");
         const ofBucket = { bucket: this.bucketName };
-        this.place = this.locate(args);
-        this.bucketArn = this.place.bucketArn;
-        this.statements = this.place.apply(args.statements);
+        this.whereabouts = this.locate(args);
+        this.bucketArn = this.whereabouts.bucketArn;
+        this.statements = this.whereabouts.apply(args.statements);
 
         if (encryption) {
-            const { context, key } = this.encrypt(name, args, encryption, child);
+            const { key, statements } = keyOfBucket(
+                name,
+                encryption,
+                {
+                    bucketName: this.bucketName,
+                    whereabouts: this.whereabouts,
+                    use: args.bucketKeyUse,
+                    statements: args.keyStatements,
+                    tags: args.tags,
+                },
+                child,
+            );
             this.key = key;
             this.bucketKey = encryption.bucketKey;
-            this.keyStatements = pulumi
-                .all([context, this.place])
-                .apply(([known, place]) => args.keyStatements(known, place));
+            this.keyStatements = statements;
         }
         if (existing?.manageVersioning !== false) {
             this.versioning = new aws.s3.BucketVersioning(
@@ -122,10 +131,19 @@ export class ReplicationBucket extends pulumi.ComponentResource {
             );
         }
         if (made) {
-            secureBucket(name, this.bucketName, args.accessLogging, this.settingOptions);
+            secureBucket(name, this.bucketName, this.settingOptions);
+            if (args.accessLogging) {
+                accessLog(name, this.bucketName, args.accessLogging, this.settingOptions);
+            }
         }
         if (made ?? args.ownStatements) {
-            const policy = this.wholePolicy(args, made !== undefined);
+            const policy = wholePolicy(args.component, {
+                bucketArn: this.bucketArn,
+                // An existing bucket may be used over plain HTTP, which is not for replication to forbid.
+                tlsOnly: made !== undefined,
+                statements: this.statements,
+                ownStatements: args.ownStatements,
+            });
             this.policy = new aws.s3.BucketPolicy(
                 `${name}-policy`,
                 { ...ofBucket, policy },
@@ -145,7 +163,7 @@ export class ReplicationBucket extends pulumi.ComponentResource {
         existing,
         where,
         objectLock,
-    }: ReplicationBucketArgs): pulumi.Output<BucketPlace> {
+    }: ReplicationBucketArgs): pulumi.Output<BucketWhereabouts> {
         const at = (argument: string) => ({ component, argument });
         const bucket =
             existing?.lookUp === undefined ? undefined : { bucketName: existing.lookUp, parent: this };
@@ -156,114 +174,24 @@ export class ReplicationBucket extends pulumi.ComponentResource {
                 bucket && regionOfExisting(at("bucketName"), bucket),
                 bucket && objectLockOfExisting(at("objectLock"), bucket, objectLock),
             ])
-            .apply(([name, place, region]) => {
-                if (region !== undefined && region !== place.region) {
+            .apply(([name, own, region]) => {
+                if (region !== undefined && region !== own.region) {
                     throw argumentError(
                         at("bucketName"),
                         name,
-                        `an existing bucket of the provider's region, ${place.region}`,
+                        `an existing bucket of the provider's region, ${own.region}`,
                         `This one is in ${region}.`,
                     );
                 }
-                return { ...place, bucketArn: `arn:${place.partition}:s3:::${name}` };
+                return { ...own, bucketArn: bucketArnOf(own.partition, name) };
             });
     }
 
-    /** The key, given or made, and how it is used. */
-    private encrypt(
-        name: string,
-        args: ReplicationBucketArgs,
-        { place: at, kmsKeyArn }: BucketEncryption,
-        opts: pulumi.CustomResourceOptions,
-    ): { context: pulumi.Output<KeyContext>; key: pulumi.Output<KeyUse> } {
-        const context = pulumi
-            .all([this.place, args.bucketKeyUse])
-            .apply(([place, use = "either" as const]) => ({
-                region: place.region,
-                dnsSuffix: place.dnsSuffix,
-                bucketArn: place.bucketArn,
-                bucketKey: use,
-            }));
-        const policy = () =>
-            pulumi
-                .all([this.place, context])
-                .apply(([place, known]) =>
-                    pulumi
-                        .output(args.keyStatements(known, place))
-                        .apply((statements) =>
-                            documentText(
-                                at,
-                                "key policy",
-                                keyPolicy(place, statements),
-                                "Shorten its statements.",
-                            ),
-                        ),
-                );
-        const keyArn = kmsKeyArn
-            ? givenKey(at, kmsKeyArn, this.place.region, this)
-            : makeKey(name, policy(), { bucketName: this.bucketName, tags: args.tags }, opts).arn;
-        return {
-            context,
-            key: pulumi.all([context, keyArn]).apply(([known, arn]) => ({ ...known, keyArn: arn })),
-        };
-    }
-
-    /** An existing bucket may be used over plain HTTP, which is not for replication to forbid. */
-    private wholePolicy(args: ReplicationBucketArgs, tlsOnly: boolean): pulumi.Output<string> {
-        const at = { component: args.component, argument: "bucketPolicy" };
-        return pulumi
-            .all([this.place, this.statements, args.ownStatements ?? []])
-            .apply(([{ bucketArn }, statements, own]) => {
-                const document = tlsOnly
-                    ? bucketPolicy(bucketArn, statements)
-                    : policyDocument(...statements);
-                const others = withoutOurs(own, document);
-                const sid = sharedSid(others, document);
-                if (sid !== undefined) {
-                    throw argumentError(
-                        at,
-                        sid,
-                        "statements with other Sids than those made here",
-                        "Leave it out where it is one that was made here before; else rename it.",
-                    );
-                }
-                const whole = withOwn(document, others);
-                if (whole.Statement.length === 0) {
-                    throw argumentError(
-                        at,
-                        own,
-                        "a policy with a statement",
-                        "Replication needs none in this bucket's policy, and AWS takes no policy without: leave it out.",
-                    );
-                }
-                return documentText(at, "bucket policy", whole, "Shorten the statements of your own.");
-            });
-    }
-
-    /** Has S3 encrypt new objects with the bucket's key. A bucket that exists has a default of its own. */
+    /** Has S3 encrypt new objects. A bucket that exists has a default of its own. */
     encryptByDefault(name: string, dependsOn: pulumi.Input<pulumi.Resource>[]): void {
-        if (!this.made) {
-            return;
+        if (this.made) {
+            const key = this.key && this.bucketKey && { keyArn: this.key.keyArn, bucketKey: this.bucketKey };
+            encryptByDefault(name, this.bucketName, key, { ...this.settingOptions, dependsOn });
         }
-        const ofBucket = { bucket: this.bucketName };
-        const setting = { ...this.settingOptions, dependsOn };
-        new aws.s3.BucketServerSideEncryptionConfiguration(
-            `${name}-encryption`,
-            {
-                ...ofBucket,
-                rules: [
-                    this.key
-                        ? {
-                              applyServerSideEncryptionByDefault: {
-                                  sseAlgorithm: "aws:kms",
-                                  kmsMasterKeyId: this.key.keyArn,
-                              },
-                              bucketKeyEnabled: this.bucketKey,
-                          }
-                        : { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } },
-                ],
-            },
-            setting,
-        );
     }
 }

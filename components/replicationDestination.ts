@@ -144,8 +144,8 @@ export class ReplicationDestination extends pulumi.ComponentResource {
 
         this.bucketArn = after(ready, bucket.bucketArn);
         this.bucketName = after(ready, bucket.bucketName);
-        this.accountId = bucket.place.accountId;
-        this.region = bucket.place.region;
+        this.accountId = bucket.whereabouts.accountId;
+        this.region = bucket.whereabouts.region;
         this.sourceAccountId = role.sourceAccountId;
         this.replicationRoleName = role.replicationRoleName;
         this.replicationRolePath = role.replicationRolePath;

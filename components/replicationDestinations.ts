@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { destinationNameRule } from "./argumentRules";
 import { argumentError, must, type ArgumentPlace } from "./arguments";
-import type { ReplicationTargetArgs } from "./replicationTarget";
+import type { ReplicationTargetArgs } from "./replicationTargetArgs";
 
 /** A destination as the program gives it, and where. */
 export interface GivenDestination {

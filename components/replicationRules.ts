@@ -108,6 +108,18 @@ export interface RuleUse {
     readonly replicaModificationSync: boolean;
 }
 
+/** What a rule goes to, among destinations by their names. */
+export function destinationOf<T>(
+    destinations: ReadonlyMap<string, T>,
+    { id, destination }: ReplicationRule,
+): T {
+    const found = destinations.get(destination);
+    if (found === undefined) {
+        throw new Error(`The rules were checked, and yet ${id} goes to ${destination}`);
+    }
+    return found;
+}
+
 export function useOf(rules: readonly ReplicationRule[], destination: string): RuleUse {
     const own = rules.filter((rule) => rule.destination === destination);
     return {

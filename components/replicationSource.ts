@@ -17,7 +17,8 @@ import { ReplicationBucket } from "./replicationBucket";
 import { replicationRole, type ReplicationRoleArgs } from "./replicationRole";
 import type { ReplicationRuleArgs } from "./replicationRule";
 import { useOf } from "./replicationRules";
-import { targetsOf, type ReplicationTargetArgs } from "./replicationTarget";
+import { targetsOf } from "./replicationTarget";
+import type { ReplicationTargetArgs } from "./replicationTargetArgs";
 import { sourcePermissions } from "./sourcePermissions";
 import { whereaboutsOf } from "./whereabouts";
 
@@ -125,7 +126,7 @@ export class ReplicationSource extends pulumi.ComponentResource {
         const permissions = sourcePermissions({
             component,
             form: documents,
-            place: bucket.place,
+            whereabouts: bucket.whereabouts,
             objectLock: settings.objectLock,
             unmanagedPolicy,
             key: bucket.key,

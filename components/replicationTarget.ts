@@ -1,69 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
-import {
-    accountIdRule,
-    bucketArnRule,
-    kmsKeyArnRule,
-    regionRule,
-    roleNameRule,
-    rolePathRule,
-} from "./argumentRules";
-import {
-    argumentError,
-    checked,
-    isPending,
-    isPlain,
-    mayBe,
-    mayBeFlag,
-    must,
-    type ArgumentPlace,
-    type Check,
-} from "./arguments";
+import { argumentError, checked, isPending, memberOf, type ArgumentPlace, type Check } from "./arguments";
 import { demandRegion, regionUses } from "./destinationRegion";
 import { misfit, type SourceFacts, type TargetFacts } from "./misfit";
 import { misfitError } from "./plainDestination";
 import { partOfArn } from "./policies/arn";
 import { replicaKey, type ReplicaKey } from "./replicaKey";
 import { demandDestination, distinctBuckets, type GivenDestination } from "./replicationDestinations";
-
-/** The bucket that a source replicates to. A ReplicationDestination's outputs have this shape. */
-export interface ReplicationTargetArgs {
-    /** The ARN of the destination bucket. */
-    bucketArn: pulumi.Input<string>;
-    /** The id of the account that owns the destination bucket, and is to own the replicas: not the source's. */
-    accountId: pulumi.Input<string>;
-    /** The region of the destination bucket. Needed with `kmsKeyArn`, and where the source makes alarms or a dashboard. */
-    region?: pulumi.Input<string>;
-    /** The account that the destination's bucket policy was made for. Where given, another than the source's is an error. */
-    sourceAccountId?: pulumi.Input<string>;
-    /** The role that the destination's bucket policy was made for. Where given, another than the source's is an error. */
-    replicationRoleName?: pulumi.Input<string>;
-    /** The path of that role. Where given, another than the source's is an error. */
-    replicationRolePath?: pulumi.Input<string>;
-    /**
-     * Whether the destination's bucket policy allows delete markers. Where given as false, a rule that replicates them
-     * is an error.
-     */
-    deleteMarkerReplication?: pulumi.Input<boolean>;
-    /**
-     * The ARN of the KMS key that replicas of objects under SSE-KMS are encrypted with, in the destination's region. Its key
-     * policy lets the role in. Needed where a rule selects such objects.
-     */
-    kmsKeyArn?: pulumi.Input<string>;
-    /** Whether the destination bucket uses an S3 Bucket Key with that key. Needed with `kmsKeyArn`. */
-    bucketKey?: pulumi.Input<boolean>;
-    /**
-     * Whether the key's policy was made for a source that uses an S3 Bucket Key. Another than the source has is an error.
-     * Default: as `bucketKey`.
-     */
-    sourceBucketKey?: pulumi.Input<boolean>;
-    /** Whether the destination has Object Lock. Needed where the source has it. Default: false. */
-    objectLock?: pulumi.Input<boolean>;
-    /**
-     * Whether the destination replicates back to the source, and syncs modifications of replicas. Needed where a rule does
-     * so. Default: false.
-     */
-    replicaModificationSync?: pulumi.Input<boolean>;
-}
+import type { ReplicationTargetArgs } from "./replicationTargetArgs";
+import { checkedFacts, factsOf, memberChecks, type Member } from "./targetMembers";
 
 /** A destination that was checked. */
 export interface ReplicationTarget {
@@ -111,36 +55,6 @@ export function targetsOf(
     );
 }
 
-/** What each member may be by itself. */
-const memberChecks = {
-    bucketArn: must(bucketArnRule),
-    accountId: must(accountIdRule),
-    region: mayBe(regionRule),
-    sourceAccountId: mayBe(accountIdRule),
-    replicationRoleName: mayBe(roleNameRule),
-    replicationRolePath: mayBe(rolePathRule),
-    deleteMarkerReplication: mayBeFlag,
-    kmsKeyArn: mayBe(kmsKeyArnRule),
-    bucketKey: mayBeFlag,
-    sourceBucketKey: mayBeFlag,
-    objectLock: mayBeFlag,
-    replicaModificationSync: mayBeFlag,
-};
-type Member = keyof typeof memberChecks;
-
-/** Checks what is known of a destination already, before anything is registered. */
-export function checkKnownMembers({ place, target }: GivenDestination): void {
-    if (pulumi.Output.isInstance(target) || target instanceof Promise) {
-        return;
-    }
-    for (const [member, check] of Object.entries<Check<unknown, unknown>>(memberChecks)) {
-        const value: pulumi.Input<unknown> = Reflect.get(target, member);
-        if (isPlain(value)) {
-            check({ ...place, argument: `${place.argument}.${member}` }, value);
-        }
-    }
-}
-
 /**
  * Checks a destination, its members one by one and then against the source. The bucket's ARN and the key's, which alone may
  * be unknown at preview, wait for the others' check and not they for it.
@@ -150,10 +64,7 @@ export function checkReplicationTarget(
     target: pulumi.Input<ReplicationTargetArgs>,
     source: SourceOutputs,
 ): ReplicationTarget {
-    const at = (member: Member) => ({
-        ...place,
-        argument: `${place.argument}.${member}`,
-    });
+    const at = (member: Member) => memberOf(place, member);
     const given =
         pulumi.Output.isInstance(target) || target instanceof Promise ? knownWhole(place, target) : target;
     const member = <R>(key: Member, check: Check<unknown, R>) =>
@@ -223,41 +134,4 @@ function knownWhole(
         demandDestination(place, known);
         return known;
     });
-}
-
-type Facts = { readonly [Fact in keyof TargetFacts]?: unknown };
-
-/** What a destination says of itself besides bucket and key. */
-function factsOf(
-    given: ReplicationTargetArgs | pulumi.Output<pulumi.Unwrap<ReplicationTargetArgs>>,
-): pulumi.Output<Facts> {
-    if (pulumi.Output.isInstance(given)) {
-        return given.apply((known): Facts => known);
-    }
-    const { accountId, sourceAccountId, replicationRoleName, replicationRolePath } = given;
-    const { deleteMarkerReplication, objectLock, replicaModificationSync } = given;
-    return pulumi
-        .output({
-            accountId,
-            sourceAccountId,
-            replicationRoleName,
-            replicationRolePath,
-            deleteMarkerReplication,
-            objectLock,
-            replicaModificationSync,
-        })
-        .apply((known): Facts => known);
-}
-
-function checkedFacts(at: (member: Member) => ArgumentPlace, known: Facts): TargetFacts {
-    const member = <R>(key: keyof Facts, check: Check<unknown, R>) => check(at(key), known[key]);
-    return {
-        accountId: member("accountId", memberChecks.accountId),
-        sourceAccountId: member("sourceAccountId", memberChecks.sourceAccountId),
-        replicationRoleName: member("replicationRoleName", memberChecks.replicationRoleName),
-        replicationRolePath: member("replicationRolePath", memberChecks.replicationRolePath),
-        deleteMarkerReplication: member("deleteMarkerReplication", memberChecks.deleteMarkerReplication),
-        objectLock: member("objectLock", memberChecks.objectLock),
-        replicaModificationSync: member("replicaModificationSync", memberChecks.replicaModificationSync),
-    };
 }

@@ -4,7 +4,7 @@ import type { PolicyDocument } from "./policies/document";
 import { SourcePolicies } from "./policies/forms";
 import type { KeyUse } from "./policies/keyUse";
 import { rolePermissions, type DestinationUse } from "./policies/rolePermissions";
-import type { BucketPlace } from "./replicationBucket";
+import type { BucketWhereabouts } from "./replicationBucket";
 import { useOf, type ReplicationRule } from "./replicationRules";
 import type { ReplicationTarget } from "./replicationTarget";
 
@@ -12,7 +12,7 @@ import type { ReplicationTarget } from "./replicationTarget";
 export interface PermissionsOf {
     readonly component: string;
     readonly form: pulumi.Output<SourcePolicies>;
-    readonly place: pulumi.Output<BucketPlace>;
+    readonly whereabouts: pulumi.Output<BucketWhereabouts>;
     readonly objectLock: boolean;
     readonly unmanagedPolicy: boolean;
     readonly key?: pulumi.Output<KeyUse>;
@@ -23,13 +23,13 @@ export interface PermissionsOf {
 /** The permissions of the role: what the rules use of each destination, and of the keys on both sides. */
 export function sourcePermissions(of: PermissionsOf): pulumi.Output<PolicyDocument> {
     const uses = of.rules.apply((rules) =>
-        pulumi.all([...of.targets].map(([name, target]) => useOfTarget(name, target, rules, of.place))),
+        pulumi.all([...of.targets].map(([name, target]) => useOfTarget(name, target, rules, of.whereabouts))),
     );
     const sourceKey = of.rules.apply((rules) =>
         rules.some((rule) => rule.kmsEncryptedObjects) ? pulumi.output(of.key) : pulumi.output(undefined),
     );
     return pulumi
-        .all([of.form, of.place, uses, sourceKey])
+        .all([of.form, of.whereabouts, uses, sourceKey])
         .apply(([form, { bucketArn }, destinations, key]) => {
             demandArticle(of.component, form, {
                 destinations: destinations.length,
@@ -50,12 +50,12 @@ function useOfTarget(
     name: string,
     target: ReplicationTarget,
     rules: readonly ReplicationRule[],
-    place: pulumi.Output<BucketPlace>,
+    whereabouts: pulumi.Output<BucketWhereabouts>,
 ): pulumi.Output<DestinationUse> {
     const { deleteMarkers, kmsEncryptedObjects } = useOf(rules, name);
     const key = kmsEncryptedObjects
         ? pulumi
-              .all([target.key(), target.bucketArn, place])
+              .all([target.key(), target.bucketArn, whereabouts])
               .apply(([known, bucketArn, { dnsSuffix }]) => ({ ...known, bucketArn, dnsSuffix }))
         : undefined;
     return pulumi.all([target.bucketArn, key]).apply(([bucketArn, known]) => ({

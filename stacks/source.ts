@@ -1,4 +1,4 @@
-import type { ReplicationTargetArgs } from "../components/replicationTarget";
+import type { ReplicationTargetArgs } from "../components/replicationTargetArgs";
 import { ReplicationSource } from "../components/replicationSource";
 import { accountProvider } from "./account";
 import { readHandShake } from "./handShake";

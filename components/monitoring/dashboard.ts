@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Monitoring } from "./checkMonitoring";
-import { dimensionsOf, targetOf, type Monitored } from "./monitored";
+import { dimensionsOf, nameAfter, targetOf, type Monitored } from "./monitored";
 
 /** What is plotted, and in whose region AWS publishes it. https://docs.aws.amazon.com/AmazonS3/latest/userguide/repl-metrics.html */
 const graphs = [
@@ -54,8 +54,7 @@ export function dashboard(source: Monitored, { allRules }: Monitoring): void {
     new aws.cloudwatch.Dashboard(
         `${source.name}-dashboard`,
         {
-            // A bucket's name may have dots, a dashboard's may not.
-            dashboardName: source.bucketName.apply((bucket) => `${bucket.replaceAll(".", "_")}-replication`),
+            dashboardName: source.bucketName.apply((bucket) => nameAfter(bucket, "replication")),
             dashboardBody: pulumi.jsonStringify(body),
         },
         source.opts,

@@ -2,10 +2,11 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { argumentError, isPlain, type ArgumentPlace } from "../arguments";
 import { invokeFailure } from "../invokeFailure";
+import { bucketArnOf, regionalArn } from "../policies/arn";
 import { pipePermissions, pipeTrust } from "../policies/pipeRole";
 import { queuePolicy } from "../policies/queuePolicy";
 import type { EventBus } from "./checkMonitoring";
-import { shortened, type Monitored } from "./monitored";
+import { nameAfter, shortened, type Monitored } from "./monitored";
 
 /** Each account has it in each region, and nobody can delete it. */
 const preset = "default";
@@ -49,17 +50,13 @@ export function queueToEventBus(
     const called = source.bucketName.apply(nameFrom);
     const arns = pulumi
         .all([called, source.where, existing(place, eventBus, source), source.bucketName])
-        .apply(([own, { partition, region, accountId }, bus, bucket]) => {
-            const arn = (service: string, resource: string) =>
-                `arn:${partition}:${service}:${region}:${accountId}:${resource}`;
-            return {
-                accountId,
-                bucketArn: `arn:${partition}:s3:::${bucket}`,
-                queueArn: arn("sqs", own),
-                pipeArn: arn("pipes", `pipe/${own}`),
-                eventBusArn: arn("events", `event-bus/${bus}`),
-            };
-        });
+        .apply(([own, where, bus, bucket]) => ({
+            accountId: where.accountId,
+            bucketArn: bucketArnOf(where.partition, bucket),
+            queueArn: regionalArn(where, "sqs", own),
+            pipeArn: regionalArn(where, "pipes", `pipe/${own}`),
+            eventBusArn: regionalArn(where, "events", `event-bus/${bus}`),
+        }));
     const queue = new aws.sqs.Queue(
         `${name}-queue`,
         {
@@ -118,9 +115,9 @@ export function queueToEventBus(
     return queue.arn;
 }
 
-/** Of queue, pipe and role alike. A role's and a pipe's has up to 64 characters, a queue's no dots. */
+/** Of queue, pipe and role alike. A role's and a pipe's has up to 64 characters. */
 function nameFrom(bucketName: string): string {
-    return shortened(`${bucketName.replaceAll(".", "_")}-replication-events`, 55);
+    return shortened(nameAfter(bucketName, "replication-events"), 55);
 }
 
 /**

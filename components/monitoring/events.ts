@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Monitoring } from "./checkMonitoring";
 import { queueToEventBus } from "./eventBus";
 import type { Monitored } from "./monitored";
-import { eventsPlace, queueOf } from "./topics";
+import { eventsPlace, queueOf } from "./eventTargets";
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-event-types-and-destinations.html */
 const failed = ["s3:Replication:OperationFailedReplication"];

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { createHash } from "node:crypto";
 import type { MadeRole } from "../replicationRole";
-import type { ReplicationRule } from "../replicationRules";
+import { destinationOf, type ReplicationRule } from "../replicationRules";
 import type { ReplicationTarget } from "../replicationTarget";
 import type { Whereabouts } from "../whereabouts";
 
@@ -17,12 +17,8 @@ export interface Monitored {
 }
 
 /** The destination of a rule. */
-export function targetOf({ targets }: Monitored, { destination, id }: ReplicationRule): ReplicationTarget {
-    const target = targets.get(destination);
-    if (target === undefined) {
-        throw new Error(`The rules were checked, and yet ${id} goes to ${destination}`);
-    }
-    return target;
+export function targetOf({ targets }: Monitored, rule: ReplicationRule): ReplicationTarget {
+    return destinationOf(targets, rule);
 }
 
 /** The dimensions of a rule's metrics. https://docs.aws.amazon.com/AmazonS3/latest/userguide/metrics-dimensions.html */
@@ -32,6 +28,11 @@ export function dimensionsOf(source: Monitored, rule: ReplicationRule) {
         DestinationBucket: targetOf(source, rule).bucketArn.apply((arn) => arn.replace(/^.*:/, "")),
         RuleId: rule.id,
     };
+}
+
+/** What something of a bucket is called: a bucket's name may have dots, the names of most other things may not. */
+export function nameAfter(bucketName: string, what: string): string {
+    return `${bucketName.replaceAll(".", "_")}-${what}`;
 }
 
 /** A text as part of a resource's name, which AWS has shorter: of a longer one the beginning, and 9 characters more. */

@@ -1,10 +1,11 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { argumentError, type ArgumentPlace } from "../arguments";
-import { partOfArn } from "../policies/arn";
+import { argumentError, memberOf } from "../arguments";
+import { bucketArnOf, partOfArn, regionalArn } from "../policies/arn";
 import { topicPolicy } from "../policies/topicPolicy";
 import type { Monitoring } from "./checkMonitoring";
-import type { Monitored } from "./monitored";
+import { eventsPlace, ofTheSource } from "./eventTargets";
+import { nameAfter, type Monitored } from "./monitored";
 
 /** Where alarms and events are published. */
 export interface Topics {
@@ -51,44 +52,6 @@ export function topicsOf(source: Monitored, monitoring: Monitoring): Topics {
     };
 }
 
-/** The queue that events go to. */
-export function queueOf(
-    source: Monitored,
-    monitoring: Monitoring,
-    queueArn: pulumi.Output<string>,
-): pulumi.Output<string> {
-    return ofTheSource(eventsPlace(monitoring, "queueArn"), queueArn, source);
-}
-
-/** Where the place of events is said. */
-export function eventsPlace(
-    { place }: Monitoring,
-    member: "topicArn" | "queueArn" | "eventBusName",
-): ArgumentPlace {
-    return { ...place, argument: `${place.argument}.events.${member}` };
-}
-
-/**
- * S3 publishes in the bucket's region alone.
- * https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-event-types-and-destinations.html
- */
-function ofTheSource(
-    place: ArgumentPlace,
-    arn: pulumi.Output<string>,
-    { where }: Monitored,
-): pulumi.Output<string> {
-    return pulumi.all([arn, where]).apply(([known, { partition, region }]) => {
-        if (partOfArn(known, "region") !== region || partOfArn(known, "partition") !== partition) {
-            throw argumentError(
-                place,
-                known,
-                `one of the bucket's region, ${region}, in the partition ${partition}`,
-            );
-        }
-        return known;
-    });
-}
-
 /**
  * An alarm publishes to topics of its own region.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html
@@ -102,7 +65,7 @@ function topicsIn(
         const found = arns.filter((arn) => partOfArn(arn, "region") === wanted);
         if (found.length === 0 || found.length > mostActions) {
             throw argumentError(
-                { ...place, argument: `${place.argument}.alarmTopicArns` },
+                memberOf(place, "alarmTopicArns"),
                 arns,
                 `topics of which 1 to ${mostActions} are in the region ${wanted}`,
                 "AWS publishes metrics, and so alarms, of failures in the source's region and of latency in the destination's.",
@@ -122,16 +85,15 @@ function makeTopic(
     region: pulumi.Output<string>,
     publishers: { readonly alarms: boolean; readonly events: boolean },
 ): pulumi.Output<string> {
-    // A bucket's name may have dots, a topic's may not.
-    const name = pulumi.interpolate`${source.bucketName.apply((bucket) => bucket.replaceAll(".", "_"))}-replication-${what}`;
+    const name = source.bucketName.apply((bucket) => nameAfter(bucket, `replication-${what}`));
     const policy = pulumi
         .all([name, source.bucketName, source.where, region])
         .apply(([topic, bucket, { partition, accountId }, own]) =>
             topicPolicy({
-                topicArn: `arn:${partition}:sns:${own}:${accountId}:${topic}`,
+                topicArn: regionalArn({ partition, region: own, accountId }, "sns", topic),
                 accountId,
                 alarms: publishers.alarms,
-                ...(publishers.events && { eventsOf: `arn:${partition}:s3:::${bucket}` }),
+                ...(publishers.events && { eventsOf: bucketArnOf(partition, bucket) }),
             }),
         );
     return new aws.sns.Topic(

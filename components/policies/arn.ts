@@ -16,6 +16,24 @@ export function roleArn({ partition, accountId, path, name }: RoleIdentity): str
     return `arn:${partition}:iam::${accountId}:role${path}${name}`;
 }
 
+/** The ARN of a bucket, which has neither region nor account. */
+export function bucketArnOf(partition: string, bucketName: string): string {
+    return `arn:${partition}:s3:::${bucketName}`;
+}
+
+/** The ARN of what an account has in a region. */
+export function regionalArn(
+    {
+        partition,
+        region,
+        accountId,
+    }: { readonly partition: string; readonly region: string; readonly accountId: string },
+    service: string,
+    resource: string,
+): string {
+    return `arn:${partition}:${service}:${region}:${accountId}:${resource}`;
+}
+
 /** A part of an ARN: `arn:partition:service:region:account:resource`. */
 export function partOfArn(arn: string, part: "partition" | "region" | "account"): string {
     const index = { partition: 1, region: 3, account: 4 }[part];

@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as assert from "node:assert/strict";
 import { misfit } from "../../../components/misfit";
-import { checkReplicationTarget, type ReplicationTargetArgs } from "../../../components/replicationTarget";
+import { checkReplicationTarget } from "../../../components/replicationTarget";
+import type { ReplicationTargetArgs } from "../../../components/replicationTargetArgs";
 
 const place = { component: 'ReplicationSource "copy"', argument: "destination" };
 const source = {

@@ -1,0 +1,41 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+/** The bucket that a source replicates to. A ReplicationDestination's outputs have this shape. */
+export interface ReplicationTargetArgs {
+    /** The ARN of the destination bucket. */
+    bucketArn: pulumi.Input<string>;
+    /** The id of the account that owns the destination bucket, and is to own the replicas: not the source's. */
+    accountId: pulumi.Input<string>;
+    /** The region of the destination bucket. Needed with `kmsKeyArn`, and where the source makes alarms or a dashboard. */
+    region?: pulumi.Input<string>;
+    /** The account that the destination's bucket policy was made for. Where given, another than the source's is an error. */
+    sourceAccountId?: pulumi.Input<string>;
+    /** The role that the destination's bucket policy was made for. Where given, another than the source's is an error. */
+    replicationRoleName?: pulumi.Input<string>;
+    /** The path of that role. Where given, another than the source's is an error. */
+    replicationRolePath?: pulumi.Input<string>;
+    /**
+     * Whether the destination's bucket policy allows delete markers. Where given as false, a rule that replicates them
+     * is an error.
+     */
+    deleteMarkerReplication?: pulumi.Input<boolean>;
+    /**
+     * The ARN of the KMS key that replicas of objects under SSE-KMS are encrypted with, in the destination's region. Its key
+     * policy lets the role in. Needed where a rule selects such objects.
+     */
+    kmsKeyArn?: pulumi.Input<string>;
+    /** Whether the destination bucket uses an S3 Bucket Key with that key. Needed with `kmsKeyArn`. */
+    bucketKey?: pulumi.Input<boolean>;
+    /**
+     * Whether the key's policy was made for a source that uses an S3 Bucket Key. Another than the source has is an error.
+     * Default: as `bucketKey`.
+     */
+    sourceBucketKey?: pulumi.Input<boolean>;
+    /** Whether the destination has Object Lock. Needed where the source has it. Default: false. */
+    objectLock?: pulumi.Input<boolean>;
+    /**
+     * Whether the destination replicates back to the source, and syncs modifications of replicas. Needed where a rule does
+     * so. Default: false.
+     */
+    replicaModificationSync?: pulumi.Input<boolean>;
+}
