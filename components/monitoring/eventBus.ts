@@ -45,18 +45,18 @@ export function queueToEventBus(
     source: Monitored,
     place: ArgumentPlace,
     eventBus: EventBus,
-): pulumi.Output<string> {
+): { readonly arn: pulumi.Output<string>; readonly name: pulumi.Output<string> } {
     const { name, opts, tags } = source;
     const called = source.bucketName.apply(nameFrom);
-    const arns = pulumi
-        .all([called, source.where, existing(place, eventBus, source), source.bucketName])
-        .apply(([own, where, bus, bucket]) => ({
-            accountId: where.accountId,
-            bucketArn: bucketArnOf(where.partition, bucket),
-            queueArn: regionalArn(where, "sqs", own),
-            pipeArn: regionalArn(where, "pipes", `pipe/${own}`),
-            eventBusArn: regionalArn(where, "events", `event-bus/${bus}`),
-        }));
+    const arns = pulumi.all([called, source.where, source.bucketName]).apply(([own, where, bucket]) => ({
+        accountId: where.accountId,
+        bucketArn: bucketArnOf(where.partition, bucket),
+        queueArn: regionalArn(where, "sqs", own),
+        pipeArn: regionalArn(where, "pipes", `pipe/${own}`),
+    }));
+    const eventBusArn = pulumi
+        .all([source.where, existing(place, eventBus, source)])
+        .apply(([where, bus]) => regionalArn(where, "events", `event-bus/${bus}`));
     const queue = new aws.sqs.Queue(
         `${name}-queue`,
         {
@@ -81,9 +81,12 @@ export function queueToEventBus(
         },
         opts,
     );
+    const permissions = pulumi
+        .all([arns.queueArn, eventBusArn])
+        .apply(([queueArn, busArn]) => pipePermissions({ queueArn, eventBusArn: busArn }));
     const policy = new aws.iam.RolePolicy(
         `${name}-pipe-policy`,
-        { name: "pipe", role: role.name, policy: pulumi.jsonStringify(arns.apply(pipePermissions)) },
+        { name: "pipe", role: role.name, policy: pulumi.jsonStringify(permissions) },
         opts,
     );
     new aws.pipes.Pipe(
@@ -93,7 +96,7 @@ export function queueToEventBus(
             description: "Takes the replication events of a bucket from their queue to an event bus.",
             roleArn: role.arn,
             source: queue.arn,
-            target: arns.apply(({ eventBusArn }) => eventBusArn),
+            target: eventBusArn,
             sourceParameters: {
                 filterCriteria: { filters: [{ pattern: JSON.stringify(eventsAlone) }] },
                 // As many as a bus takes at once. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-batching-concurrency.html
@@ -103,16 +106,22 @@ export function queueToEventBus(
                 eventbridgeEventBusParameters: {
                     source: "s3-replication",
                     detailType: "S3 Replication Event",
-                    resources: [arns.apply(({ bucketArn }) => bucketArn)],
+                    resources: [arns.bucketArn],
                 },
                 inputTemplate: recordsAsDetail,
             },
             tags,
         },
-        // EventBridge tries the role when it makes the pipe.
-        pulumi.mergeOptions(opts, { dependsOn: [policy] }),
+        pulumi.mergeOptions(opts, {
+            // EventBridge tries the role when it makes the pipe.
+            dependsOn: [policy],
+            // IAM takes a while to spread the role's policy. A pipe that failed for that is made anew by the next update: the
+            // plug-in, asked to update it, sends EventBridge nothing where nothing has changed.
+            replaceOnChanges: ["#initerror"],
+            deleteBeforeReplace: true,
+        }),
     );
-    return queue.arn;
+    return { arn: queue.arn, name: queue.name };
 }
 
 /** Of queue, pipe and role alike. A role's and a pipe's has up to 64 characters. */

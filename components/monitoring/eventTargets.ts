@@ -1,31 +1,43 @@
 import * as pulumi from "@pulumi/pulumi";
 import { argumentError, memberOf, type ArgumentPlace } from "../arguments";
 import { partOfArn } from "../policies/arn";
-import type { Monitoring } from "./checkMonitoring";
+import type { Events, Monitoring } from "./checkMonitoring";
+import { queueToEventBus } from "./eventBus";
 import type { Monitored } from "./monitored";
 
-/** The queue that events go to. */
-export function queueOf(
-    source: Monitored,
-    monitoring: Monitoring,
-    queueArn: pulumi.Output<string>,
-): pulumi.Output<string> {
-    return ofTheSource(eventsPlace(monitoring, "queueArn"), queueArn, source);
+/** Where S3 sends the events: a topic, or a queue. */
+export interface EventTarget {
+    readonly topicArn?: pulumi.Output<string>;
+    readonly queueArn?: pulumi.Output<string>;
+    /** The name of a queue that is made here, on the way to an event bus. */
+    readonly madeQueue?: pulumi.Output<string>;
 }
 
-/** Where the place of events is said. */
-export function eventsPlace(
+/** Where events go that do not go to the topic that is made here. */
+export function eventsElsewhere(
+    source: Monitored,
     { place }: Monitoring,
-    member: "topicArn" | "queueArn" | "eventBusName",
-): ArgumentPlace {
-    return memberOf(place, `events.${member}`);
+    { topicArn, queueArn, eventBus }: Events,
+): EventTarget | undefined {
+    const at = (member: string) => memberOf(place, `events.${member}`);
+    if (topicArn) {
+        return { topicArn: ofTheSource(at("topicArn"), topicArn, source) };
+    }
+    if (queueArn) {
+        return { queueArn: ofTheSource(at("queueArn"), queueArn, source) };
+    }
+    if (eventBus) {
+        const { arn, name } = queueToEventBus(source, at("eventBusName"), eventBus);
+        return { queueArn: arn, madeQueue: name };
+    }
+    return undefined;
 }
 
 /**
  * S3 publishes in the bucket's region alone.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-event-types-and-destinations.html
  */
-export function ofTheSource(
+function ofTheSource(
     place: ArgumentPlace,
     arn: pulumi.Output<string>,
     { where }: Monitored,

@@ -1,29 +1,39 @@
 import * as pulumi from "@pulumi/pulumi";
-import { alarmsOf } from "./alarms";
+import { alarmOnQueue, alarmsOf } from "./alarms";
 import type { Monitoring } from "./checkMonitoring";
 import { dashboard } from "./dashboard";
 import { failureEvents } from "./events";
+import { eventsElsewhere } from "./eventTargets";
 import type { Monitored } from "./monitored";
 import { topicsOf } from "./topics";
 
 /** Makes whatever tells of failures. Answers the topics that they are published to, for people to subscribe to. */
 export function monitor(source: Monitored, monitoring: Monitoring): pulumi.Output<string[]> {
-    const topics = topicsOf(source, monitoring);
+    const { events } = monitoring;
+    const elsewhere = events && eventsElsewhere(source, monitoring, events);
+    const notification = elsewhere && failureEvents(source, events, elsewhere);
+    const topics = topicsOf(source, monitoring, notification);
+    if (events && topics.events) {
+        failureEvents(source, events, { topicArn: topics.events });
+    }
     if (monitoring.alarms) {
         for (const rule of monitoring.rules) {
             alarmsOf(source, rule, monitoring, topics);
         }
-    }
-    if (monitoring.events) {
-        failureEvents(source, monitoring, monitoring.events, topics.events);
+        if (elsewhere?.madeQueue) {
+            alarmOnQueue(source, elsewhere.madeQueue, topics);
+        }
     }
     if (monitoring.dashboard) {
         dashboard(source, monitoring);
     }
     return pulumi
-        .all([pulumi.all([topics.failures, ...topics.latency.values()]), topics.events])
-        .apply(([alarms, events]) => {
-            const arns = [...alarms.flatMap((list) => list ?? []), ...(events === undefined ? [] : [events])];
-            return [...new Set(arns)];
+        .all([
+            pulumi.all([topics.failures, ...topics.latency.values()]),
+            topics.events ?? elsewhere?.topicArn,
+        ])
+        .apply(([alarms, topicOfEvents]) => {
+            const arns = alarms.flatMap((list) => list ?? []);
+            return [...new Set(topicOfEvents === undefined ? arns : [...arns, topicOfEvents])];
         });
 }

@@ -4,7 +4,6 @@ import { argumentError, memberOf } from "../arguments";
 import { bucketArnOf, partOfArn, regionalArn } from "../policies/arn";
 import { topicPolicy } from "../policies/topicPolicy";
 import type { Monitoring } from "./checkMonitoring";
-import { eventsPlace, ofTheSource } from "./eventTargets";
 import { nameAfter, type Monitored } from "./monitored";
 
 /** Where alarms and events are published. */
@@ -13,18 +12,31 @@ export interface Topics {
     readonly failures?: pulumi.Output<string[]>;
     /** Alarms on latency, in the region of each destination, by its name. */
     readonly latency: ReadonlyMap<string, pulumi.Output<string[]>>;
-    /** Events, in the source's region, where they do not go elsewhere. */
+    /** The topic that is made for events, in the source's region; none where they go elsewhere. */
     readonly events?: pulumi.Output<string>;
 }
 
-/** The topics that were given, or those that are made where none was. */
-export function topicsOf(source: Monitored, monitoring: Monitoring): Topics {
-    const { alarms, alarmTopicArns: given, events, rules } = monitoring;
-    const eventsHere = events !== undefined && !events.topicArn && !events.queueArn && !events.eventBus;
+/**
+ * The topics that were given, or those that are made where none was. Events that go elsewhere have gone there before the topic
+ * ceases to let S3 publish: what S3 sends to it in between would be lost.
+ */
+export function topicsOf(
+    source: Monitored,
+    monitoring: Monitoring,
+    elsewhere: pulumi.Resource | undefined,
+): Topics {
+    const { alarms, alarmTopicArns: given, rules } = monitoring;
+    const eventsHere = monitoring.events !== undefined && !elsewhere;
     const region = source.where.region;
     const made =
         (alarms && !given) || eventsHere
-            ? makeTopic(source, "failures", region, { alarms, events: eventsHere })
+            ? makeTopic(
+                  source,
+                  "failures",
+                  region,
+                  { alarms, events: eventsHere },
+                  elsewhere && { dependsOn: [elsewhere] },
+              )
             : undefined;
     const failures = given ? topicsIn(region, given, monitoring) : made?.apply((arn) => [arn]);
     const watched = [...source.targets].filter(
@@ -43,12 +55,8 @@ export function topicsOf(source: Monitored, monitoring: Monitoring): Topics {
                       }).apply((arn) => [arn]),
             ]),
         ),
-        events: events?.topicArn
-            ? ofTheSource(eventsPlace(monitoring, "topicArn"), events.topicArn, source)
-            : // The topic of the alarms alone does not let S3 publish.
-              eventsHere
-              ? made
-              : undefined,
+        // The topic of the alarms alone does not let S3 publish.
+        ...(eventsHere && { events: made }),
     };
 }
 
@@ -84,6 +92,7 @@ function makeTopic(
     what: string,
     region: pulumi.Output<string>,
     publishers: { readonly alarms: boolean; readonly events: boolean },
+    opts: pulumi.CustomResourceOptions = {},
 ): pulumi.Output<string> {
     const name = source.bucketName.apply((bucket) => nameAfter(bucket, `replication-${what}`));
     const policy = pulumi
@@ -99,6 +108,6 @@ function makeTopic(
     return new aws.sns.Topic(
         `${source.name}-${what}`,
         { name, region, policy: pulumi.jsonStringify(policy), tags: source.tags },
-        source.opts,
+        pulumi.mergeOptions(source.opts, opts),
     ).arn;
 }

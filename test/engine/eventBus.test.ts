@@ -17,6 +17,8 @@ const filterSchema = v.object({
     filterCriteria: v.object({ filters: v.tuple([v.object({ pattern: v.string() })]) }),
 });
 
+const stateSchema = v.object({ resources: v.array(v.looseObject({ type: v.string() })) });
+
 describe("events to an event bus", function () {
     this.timeout(180_000);
     const world = inSandbox();
@@ -177,6 +179,27 @@ describe("events to an event bus", function () {
         );
     });
 
+    it("have their pipe made anew where it failed, which another update alone would not put right", async () => {
+        const { stack } = stacks.source;
+        const deployed = await stack.exportStack();
+        const { resources } = v.parse(stateSchema, deployed.deployment);
+        const failed = resources.map((resource) =>
+            resource.type === "aws:pipes/pipe:Pipe"
+                ? { ...resource, initErrors: ["the role does not have permissions"] }
+                : resource,
+        );
+        await stack.importStack({
+            ...deployed,
+            deployment: { ...deployed.deployment, resources: failed },
+        });
+        assert.deepEqual((await stacks.source.up()).changes, [
+            "create-replacement Pipe replication-pipe: #initerror",
+            "delete-replaced Pipe replication-pipe",
+            "replace Pipe replication-pipe: #initerror",
+        ]);
+        assert.equal((await pipes().describePipe({ Name: own })).CurrentState, "RUNNING");
+    });
+
     it("are left as they are by a further update", async () => {
         const { changes, drift } = await stacks.source.preview({ expectNoChanges: true, refresh: true });
         assert.deepEqual([changes, drift], [[], []]);
@@ -202,6 +225,7 @@ describe("events to an event bus", function () {
             monitoring: { events: { queueArn: arn("sqs", "given") } },
         });
         assert.deepEqual((await stacks.source.up()).changes, [
+            "delete MetricAlarm replication-undelivered",
             "delete Pipe replication-pipe",
             "delete Queue replication-queue",
             "delete Role replication-pipe-role",

@@ -87,7 +87,8 @@ export const pipe = defineResource({
     },
     async update(account, { id: Name, inputs: wanted, olds, changed }) {
         const pipes = await account.pipes();
-        if (changed.size > 1 || !changed.has("tags")) {
+        // As the official plug-in: a pipe that failed is asked to be updated without a change, and then nothing is sent.
+        if ([...changed].some((name) => name !== "tags")) {
             await pipes.updatePipe({
                 Name,
                 Description: wanted.description,

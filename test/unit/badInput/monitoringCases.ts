@@ -80,11 +80,13 @@ export const monitoringCases: readonly ComponentCase[] = [
             besides,
         ),
     ),
-    events(
-        {},
-        " is []; allowed: nothing where existingBucket is true. A bucket has one configuration of notifications, and this " +
-            "would replace it: add s3:Replication:* where it is managed.",
-        { existingBucket: true, bucketName: "originals" },
+    ...[{}, { eventBusName: "default" }].map((given) =>
+        events(
+            given,
+            ` is ${JSON.stringify(given)}; allowed: nothing where existingBucket is true. A bucket has one configuration of ` +
+                "notifications, and this would replace it: add s3:Replication:* where it is managed, to a topic or a queue.",
+            { existingBucket: true, bucketName: "originals" },
+        ),
     ),
     monitoring(
         { alarmTopicArns: [topic], events: {} },

@@ -130,6 +130,28 @@ describe("events to an event bus", () => {
         assert.deepEqual(Object.keys(beside.resource("copy-events").inputs), ["bucket", "queues"]);
     });
 
+    it("have an alarm where they do not arrive, beside the other alarms", async () => {
+        const deployed = await deployWatched({ events: { eventBusName: "default" } });
+        const { alarmDescription, ...inputs } = deployed.resource("copy-undelivered").inputs;
+        assert.equal(alarmDescription, "Replication events of originals do not arrive on the event bus.");
+        assert.deepEqual(inputs, {
+            namespace: "AWS/SQS",
+            metricName: "ApproximateAgeOfOldestMessage",
+            dimensions: { QueueName: own },
+            statistic: "Maximum",
+            period: 60,
+            comparisonOperator: "GreaterThanThreshold",
+            threshold: 900,
+            evaluationPeriods: 3,
+            treatMissingData: "notBreaching",
+            region: "ap-northeast-2",
+            alarmActions: [madeTopics.failures],
+            okActions: [madeTopics.failures],
+        });
+        const names = (await deployWatched(toTheBus)).resources.map(({ name }) => name);
+        assert.ok(!names.includes("copy-undelivered"));
+    });
+
     it("find a bus that exists, or one that the same program makes", async () => {
         const target = "arn:aws:events:ap-northeast-2:111111111111:event-bus/incidents";
         for (const [eventBusName, eventBuses, asked] of [

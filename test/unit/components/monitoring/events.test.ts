@@ -70,6 +70,16 @@ describe("events of failures", () => {
         assert.deepEqual(deployed.outputs.topicArns, []);
     });
 
+    it("go elsewhere before the topic of the alarms ceases to let S3 publish, and there before it begins", async () => {
+        for (const events of [{ queueArn }, { topicArn }, { eventBusName: "default" }]) {
+            const { resource } = await deployWatched({ events });
+            assert.ok(resource("copy-failures").dependencies.includes("copy-events"));
+            assert.ok(!resource("copy-events").dependencies.includes("copy-failures"));
+        }
+        const { resource } = await deployWatched({ events: {} });
+        assert.ok(!resource("copy-failures").dependencies.includes("copy-events"));
+    });
+
     it("are refused to a topic or a queue that S3 does not publish to from this bucket", async () => {
         for (const place of ["arn:aws:sns:ap-northeast-1:", "arn:aws-cn:sns:ap-northeast-2:"]) {
             for (const given of [
