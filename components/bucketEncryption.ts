@@ -9,7 +9,7 @@ import { members } from "./record";
 export interface BucketEncryptionArgs {
     /**
      * The ARN of the KMS key that the bucket's objects are encrypted with, in the bucket's region: a symmetric, customer
-     * managed one, not an alias, and not `aws/s3`, which no other account may use.
+     * managed one, not an alias, and not `aws/s3`, which no other account may use. Either this or `createKmsKey`. Default: none.
      */
     kmsKeyArn?: pulumi.Input<string>;
     /**
@@ -21,6 +21,7 @@ export interface BucketEncryptionArgs {
     /**
      * Whether the bucket uses an S3 Bucket Key, which saves most of the calls to KMS. A change takes effect for new objects, and
      * replicas that are on their way in the meantime may fail. Default: true; of an existing bucket it has to be said.
+     * https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html
      */
     bucketKey?: pulumi.Input<boolean>;
     /**

@@ -13,6 +13,7 @@ export interface BucketSettings {
     /**
      * The name of the bucket. Default: a name made by Pulumi from the component's. A change replaces the bucket, which
      * Pulumi refuses while it is protected and AWS while it holds objects.
+     * https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
      */
     bucketName?: pulumi.Input<string>;
     /**
@@ -27,20 +28,30 @@ export interface BucketSettings {
     manageVersioning?: boolean;
     /**
      * A bucket policy of your own, as JSON: its statements are added to those made here. For an existing bucket it is the
-     * policy that the bucket has; on a destination with an empty list of statements where it has none. Left out, the policy is
-     * not touched, and what it must hold is put out.
+     * policy that the bucket has; on a destination with an empty list of statements where it has none. Default: none; the
+     * policy of an existing bucket is not touched then, and what it must hold is put out.
      */
     bucketPolicy?: pulumi.Input<string>;
-    /** The KMS key of the bucket's objects; of an existing bucket, the key that they are under. Default: SSE-S3, no key. */
+    /**
+     * The KMS key of the bucket's objects; of an existing bucket, the key that they are under. Default: SSE-S3, no key.
+     * https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html
+     */
     encryption?: BucketEncryptionArgs;
     /**
      * Whether the bucket has S3 Object Lock; of an existing bucket, whether it has it already. A change replaces the bucket.
      * Where the source has it, the destination must have it too. Default: false.
+     * https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html#object-lock-managing-replication
      */
     objectLock?: boolean;
-    /** What Amazon S3 clears away in the bucket by itself. Default: nothing. */
+    /**
+     * What Amazon S3 clears away in the bucket by itself. Default: nothing.
+     * https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lifecycle-mgmt.html
+     */
     lifecycle?: BucketLifecycleArgs;
-    /** Where requests to the bucket are logged. Default: nowhere. */
+    /**
+     * Where requests to the bucket are logged. Default: nowhere.
+     * https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html
+     */
     accessLogging?: AccessLoggingArgs;
     /** Whether deleting the bucket deletes every object and version in it first. Default: false. */
     forceDestroy?: pulumi.Input<boolean>;

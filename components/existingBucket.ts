@@ -1,13 +1,14 @@
+/*
+ * What an existing bucket has already. AWS replaces it without a word by what is put onto the bucket; Pulumi calls that a
+ * creation, and its preview shows nothing of what was there.
+ */
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import * as v from "valibot";
 import { argumentError, type ArgumentPlace } from "./arguments";
-import { invokeFailure } from "./invokeFailure";
+import { invokeFailure, notFound } from "./invokeFailure";
+import { statementsOf } from "./policies/statementSpelling";
 
-/**
- * What AWS replaces without a word when it is put onto an existing bucket: Pulumi calls it a creation, and its preview shows
- * nothing of what was there.
- */
+/** An existing bucket by its name, and the component whose provider AWS is asked with. */
 export interface ExistingBucket {
     readonly bucketName: string;
     readonly parent: pulumi.Resource;
@@ -20,14 +21,10 @@ export function regionOfExisting(
 ): Promise<string> {
     return aws.s3.getBucket({ bucket: bucketName }, { parent }).then(
         ({ bucketRegion }) => bucketRegion,
-        (error: unknown) => {
-            throw argumentError(
-                place,
-                bucketName,
+        notFound(place, bucketName, {
+            allowed:
                 "the name of a bucket that exists and is the account's own, where existingBucket is true",
-                `AWS was asked for it: ${invokeFailure(error)}.`,
-            );
-        },
+        }),
     );
 }
 
@@ -60,29 +57,31 @@ export function objectLockOfExisting(
     { bucketName, parent }: ExistingBucket,
     expected: boolean,
 ): Promise<void> {
-    let isKnown = true;
-    return aws.s3
-        .getBucketObjectLockConfiguration({ bucket: bucketName }, { parent })
-        .catch((error: unknown) => {
-            isKnown = isNone(error);
+    const demand = (locked: boolean) => {
+        if (locked !== expected) {
+            throw argumentError(
+                place,
+                expected,
+                locked
+                    ? `true, since the bucket ${bucketName} has Object Lock`
+                    : `false, since the bucket ${bucketName} has no Object Lock`,
+                locked
+                    ? "Objects with a retention fail to replicate unless the role may read it."
+                    : "Objects with a retention fail to replicate to a bucket without it.",
+            );
+        }
+    };
+    return aws.s3.getBucketObjectLockConfiguration({ bucket: bucketName }, { parent }).then(
+        ({ objectLockEnabled }) => {
+            demand(objectLockEnabled === "Enabled");
+        },
+        (error: unknown) => {
             noneOf("Object Lock", bucketName, parent)(error);
-            return undefined;
-        })
-        .then((found) => {
-            const locked = found?.objectLockEnabled === "Enabled";
-            if (isKnown && locked !== expected) {
-                throw argumentError(
-                    place,
-                    expected,
-                    locked
-                        ? `true, since the bucket ${bucketName} has Object Lock`
-                        : `false, since the bucket ${bucketName} has no Object Lock`,
-                    locked
-                        ? "Objects with a retention fail to replicate unless the role may read it."
-                        : "Objects with a retention fail to replicate to a bucket without it.",
-                );
+            if (isNone(error)) {
+                demand(false);
             }
-        });
+        },
+    );
 }
 
 /** Warns of the statements of the bucket's policy that the new one does not have. Ours are changed, and not lost. */
@@ -125,37 +124,4 @@ function noneOf(what: string, bucketName: string, parent: pulumi.Resource) {
 
 function isNone(error: unknown): boolean {
     return /NoSuch|NotFound|couldn't find|empty result/i.test(String(error));
-}
-
-const sidSchema = v.looseObject({ Sid: v.string() });
-const policySchema = v.object({
-    Statement: v.optional(v.union([v.array(v.unknown()), v.looseObject({})]), []),
-});
-
-/** The statements in one spelling: AWS takes a list of one and its only member alike, in any order. */
-function statementsOf(policy: string): readonly { readonly sid: unknown; readonly text: string }[] {
-    const { Statement } = v.parse(policySchema, JSON.parse(policy));
-    return [Statement].flat().map((statement) => ({
-        sid: v.is(sidSchema, statement) ? statement.Sid : undefined,
-        text: JSON.stringify(inOneSpelling(statement)),
-    }));
-}
-
-function inOneSpelling(value: unknown): unknown {
-    if (Array.isArray(value)) {
-        const items = value.map(inOneSpelling);
-        return items.length === 1
-            ? items[0]
-            : items.sort((one, other) => compare(JSON.stringify(one), JSON.stringify(other)));
-    }
-    if (typeof value === "object" && value !== null) {
-        const entries = Object.entries(value).sort(([one], [other]) => compare(one, other));
-        return Object.fromEntries(entries.map(([key, item]) => [key, inOneSpelling(item)]));
-    }
-    // AWS gives an account that was named by its id back as its root.
-    return typeof value === "string" ? value.replace(/^arn:[^:]+:iam::(\d{12}):root$/, "$1") : value;
-}
-
-function compare(one: string, other: string): number {
-    return one < other ? -1 : 1;
 }

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { argumentError, memberOf, type ArgumentPlace } from "./arguments";
 import type { BucketEncryption } from "./bucketEncryption";
 import { documentText } from "./documentText";
-import { invokeFailure } from "./invokeFailure";
+import { notFound } from "./invokeFailure";
 import { partOfArn } from "./policies/arn";
 import type { PolicyStatement } from "./policies/document";
 import { keyPolicy } from "./policies/keyPolicy";
@@ -78,14 +78,14 @@ function givenKey(
         return known;
     });
     const found = ofRegion.apply((keyId) =>
-        aws.kms.getKey({ keyId }, { parent }).catch((error: unknown) => {
-            throw argumentError(
-                at,
-                keyId,
-                "a key that exists",
-                `KMS was asked for it: ${invokeFailure(error)}.`,
-            );
-        }),
+        aws.kms
+            .getKey({ keyId }, { parent })
+            .catch(
+                notFound(at, keyId, {
+                    service: "KMS",
+                    allowed: "a key that exists, and that the credentials may look at",
+                }),
+            ),
     );
     return found.apply((key) => {
         const kind = `${key.keyManager} ${key.keySpec} ${key.keyUsage} ${key.keyState}`;

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { isPending } from "./arguments";
 
 /** Whether a value has members under names: a list is an object too, and has none, and those of an output are not known. */
-export function isRecord(value: unknown): boolean {
+export function isRecord(value: unknown): value is Record<string, unknown> {
     return typeof value === "object" && value !== null && !Array.isArray(value) && !isPending(value);
 }
 

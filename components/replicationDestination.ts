@@ -25,6 +25,7 @@ export interface ReplicationDestinationArgs extends BucketSettings {
      * Whom the bucket policy lets in, and the policy of the key: `pinnedRole`, the one role, before or after it exists;
      * `role`, the same as principal, once it exists; `account`, whatever the source account allows; `article`, the
      * statements of the 2018 article, which also let the source account suspend versioning here. Default: `pinnedRole`.
+     * https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html
      */
     grant?: pulumi.Input<DestinationGrant>;
     /**
@@ -42,6 +43,9 @@ export interface ReplicationDestinationArgs extends BucketSettings {
 /**
  * The side that receives: a bucket whose policy lets one role of another account write replicas into it. Nothing of the
  * source need exist. Its outputs are what a ReplicationSource takes as `destination`.
+ *
+ * A plain argument that is wrong throws a `pulumi.RunError` before anything is made; an output that is wrong fails once it
+ * is known.
  */
 export class ReplicationDestination extends pulumi.ComponentResource {
     /** The ARN of the bucket, resolved once bucket, versioning and policy exist, so that replication to it can be set up. */

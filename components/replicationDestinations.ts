@@ -1,7 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { destinationNameRule } from "./argumentRules";
 import { argumentError, must, type ArgumentPlace } from "./arguments";
+import { isRecord } from "./record";
 import type { ReplicationTargetArgs } from "./replicationTargetArgs";
+
+/** What several destinations are, in words that complete "allowed: …". */
+export const destinationsByName = "an object with a destination under each name";
 
 /** A destination as the program gives it, and where. */
 export interface GivenDestination {
@@ -30,18 +34,10 @@ export function destinationsOf(
         throw argumentError(at, Object.keys(destinations), "nothing beside destination");
     }
     const given: unknown = destinations;
-    if (
-        typeof given !== "object" ||
-        given === null ||
-        pulumi.Output.isInstance(given) ||
-        Array.isArray(given)
-    ) {
-        throw argumentError(at, given, "an object with a destination under each name");
+    if (!isRecord(given) || Object.keys(given).length === 0) {
+        throw argumentError(at, given, destinationsByName);
     }
-    const entries = Object.entries<unknown>({ ...given });
-    if (entries.length === 0) {
-        throw argumentError(at, {}, "an object with a destination under each name");
-    }
+    const entries = Object.entries(given);
     return new Map(
         entries.map(([name, target], index) => {
             const named = { ...at, argument: "a name of destinations" };

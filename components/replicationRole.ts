@@ -1,9 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { policyArnRule, roleArnRule, roleNameRule, rolePathRule } from "./argumentRules";
-import { argumentError, checked, mayBe, mayBeFlag, must } from "./arguments";
+import { argumentError, checked, flag, mayBe, must } from "./arguments";
 import { documentText } from "./documentText";
-import { invokeFailure } from "./invokeFailure";
+import { notFound } from "./invokeFailure";
 import { partOfArn } from "./policies/arn";
 import type { PolicyDocument } from "./policies/document";
 import { roleTrust } from "./policies/roleTrust";
@@ -13,6 +13,7 @@ export interface ReplicationRoleArgs {
     /**
      * The name of the replication role that is made here: the one that the destination's bucket policy was made for. Either
      * this or `existingRoleArn`.
+     * https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html
      */
     roleName?: pulumi.Input<string>;
     /**
@@ -23,11 +24,12 @@ export interface ReplicationRoleArgs {
     /**
      * The ARN of the policy that bounds what the roles that are made here may ever do: this one, and that of a pipe to an
      * event bus. An error where there is neither. Default: none.
+     * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
      */
     permissionsBoundary?: pulumi.Input<string>;
     /**
      * The ARN of a role that exists in the source's account, trusts `s3.amazonaws.com`, and is to replicate. What it must be
-     * allowed is the output `rolePolicy`; `attachRolePolicy` puts it there.
+     * allowed is the output `rolePolicy`; `attachRolePolicy` puts it there. Default: none, the role is made here.
      */
     existingRoleArn?: pulumi.Input<string>;
     /** Whether an existing role gets the policy, inline, as `replication-<bucket name>`. Default: false. */
@@ -60,9 +62,9 @@ export function checkReplicationRole(component: string, args: ReplicationRoleArg
         path: path.apply((known) => (known === "/" ? undefined : known)),
         permissionsBoundary: checkedBoundary(at("permissionsBoundary"), args.permissionsBoundary),
     };
-    const attach = mayBeFlag(at("attachRolePolicy"), args.attachRolePolicy);
+    const attach = flag(false)(at("attachRolePolicy"), args.attachRolePolicy);
     if (args.existingRoleArn === undefined) {
-        if (attach !== undefined) {
+        if (attach) {
             throw argumentError(
                 at("attachRolePolicy"),
                 attach,
@@ -87,7 +89,7 @@ export function checkReplicationRole(component: string, args: ReplicationRoleArg
         path: parts.apply(({ path: own = "/" }) => own),
         made,
         existingArn,
-        attach: attach ?? false,
+        attach,
     };
 }
 
@@ -135,8 +137,12 @@ export function replicationRole(
     },
     opts: pulumi.CustomResourceOptions,
 ): ReplicationRole {
-    const made = choice.existingArn
-        ? undefined
+    const { existingArn } = choice;
+    const role = existingArn
+        ? {
+              name: choice.name,
+              arn: existingRole(component, existingArn, choice.name, source.accountId, opts),
+          }
         : new aws.iam.Role(
               `${name}-role`,
               {
@@ -154,8 +160,8 @@ export function replicationRole(
               `${name}-role-policy`,
               {
                   // A role that several sources replicate as has a policy of each.
-                  name: made ? "replication" : pulumi.interpolate`replication-${source.bucketName}`,
-                  role: made?.name ?? choice.name,
+                  name: existingArn ? pulumi.interpolate`replication-${source.bucketName}` : "replication",
+                  role: role.name,
                   policy: permissions.apply((document) =>
                       documentText(
                           { component, argument: "rules" },
@@ -168,10 +174,7 @@ export function replicationRole(
               opts,
           )
         : undefined;
-    return {
-        arn: made?.arn ?? existingRole(component, choice, source.accountId, opts),
-        policy,
-    };
+    return { arn: role.arn, policy };
 }
 
 /**
@@ -180,7 +183,8 @@ export function replicationRole(
  */
 function existingRole(
     component: string,
-    { existingArn = pulumi.output(""), name }: ReplicationRoleChoice,
+    existingArn: pulumi.Output<string>,
+    name: pulumi.Output<string>,
     accountId: pulumi.Output<string>,
     { parent }: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
@@ -191,16 +195,18 @@ function existingRole(
         }
         return arn;
     });
-    const found = pulumi.all([name, own]).apply(([known, arn]) =>
-        aws.iam.getRole({ name: known }, { parent }).catch((error: unknown) => {
-            throw argumentError(
-                at,
-                arn,
-                "a role that exists",
-                `IAM was asked for it: ${invokeFailure(error)}.`,
-            );
-        }),
-    );
+    const found = pulumi
+        .all([name, own])
+        .apply(([known, arn]) =>
+            aws.iam
+                .getRole({ name: known }, { parent })
+                .catch(
+                    notFound(at, arn, {
+                        service: "IAM",
+                        allowed: "a role that exists, and that the credentials may look at",
+                    }),
+                ),
+        );
     return pulumi.all([own, found]).apply(([arn, role]) => {
         if (role.arn !== arn) {
             throw argumentError(at, arn, `the ARN of the role of that name, ${role.arn}`);

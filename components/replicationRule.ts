@@ -54,6 +54,7 @@ export interface ReplicationRuleArgs {
      * Whether an object deleted in the source gets a delete marker in the destination too. Its older versions stay there
      * in any case, and deleting a version by its id never replicates. The destination has to allow it as well. Default:
      * false.
+     * https://docs.aws.amazon.com/AmazonS3/latest/userguide/delete-marker-replication.html
      */
     deleteMarkerReplication?: pulumi.Input<boolean>;
     /** Which of `destinations` the objects go to, by its name. Needed where there are several, else left out. */
@@ -63,22 +64,26 @@ export interface ReplicationRuleArgs {
     /**
      * Whether Amazon S3 publishes this rule's metrics to CloudWatch: bytes and operations pending, latency and failed
      * operations. They cost what CloudWatch's custom metrics cost; without them nobody is told of a failure. Default: true.
+     * https://docs.aws.amazon.com/AmazonS3/latest/userguide/repl-metrics.html
      */
     metrics?: pulumi.Input<boolean>;
     /**
      * Whether S3 Replication Time Control holds for the rule: 99.99 % of objects within 15 minutes, and events where one
      * takes longer. It costs by the gigabyte, and needs metrics. Default: false.
+     * https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-time-control.html
      */
     replicationTimeControl?: pulumi.Input<boolean>;
     /**
      * Whether changes of metadata made to a replica in this bucket are replicated too: its tags, ACL and Object Lock
      * settings. For two buckets that replicate to each other, with rules on both; the destination has to say that it
      * does so. Default: false.
+     * https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-for-metadata-changes.html
      */
     replicaModificationSync?: pulumi.Input<boolean>;
     /**
      * Whether objects under SSE-KMS are replicated too, encrypted with the destination's key. Needs a key on both sides.
      * Default: whether the source has a key.
+     * https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html
      */
     kmsEncryptedObjects?: pulumi.Input<boolean>;
 }

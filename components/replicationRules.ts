@@ -120,11 +120,14 @@ export function destinationOf<T>(
     return found;
 }
 
-export function useOf(rules: readonly ReplicationRule[], destination: string): RuleUse {
-    const own = rules.filter((rule) => rule.destination === destination);
+/** Of rules that are not completed, what does not depend on their surroundings; a sole destination need not be named. */
+export function useOf(rules: readonly ReplicationRule[], destination: string): RuleUse;
+export function useOf(rules: readonly RuleInput[], destination: string): Omit<RuleUse, "kmsEncryptedObjects">;
+export function useOf(rules: readonly RuleInput[], destination: string): RuleUse {
+    const own = rules.filter((rule) => (rule.destination ?? destination) === destination);
     return {
-        deleteMarkers: own.some((rule) => rule.deleteMarkerReplication),
-        kmsEncryptedObjects: own.some((rule) => rule.kmsEncryptedObjects),
-        replicaModificationSync: own.some((rule) => rule.replicaModificationSync),
+        deleteMarkers: own.some((rule) => rule.deleteMarkerReplication === true),
+        kmsEncryptedObjects: own.some((rule) => rule.kmsEncryptedObjects === true),
+        replicaModificationSync: own.some((rule) => rule.replicaModificationSync === true),
     };
 }

@@ -37,6 +37,7 @@ export interface ReplicationSourceArgs extends BucketSettings, ReplicationRoleAr
     /**
      * The rules of the replication configuration, 1 to 1,000. Default: one enabled rule for every object; with several
      * destinations there is no default.
+     * https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-add-config.html
      */
     rules?: pulumi.Input<pulumi.Input<ReplicationRuleArgs>[]>;
     /**
@@ -44,13 +45,19 @@ export interface ReplicationSourceArgs extends BucketSettings, ReplicationRoleAr
      * of the 2018 article on role and bucket, which know one destination, no keys and no Object Lock. Default: `minimal`.
      */
     policies?: pulumi.Input<SourcePolicies>;
-    /** How a failure is seen: alarms, events, a dashboard. Default: not at all. */
+    /**
+     * How a failure is seen: alarms, events, a dashboard. Default: not at all.
+     * https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-metrics-events.html
+     */
     monitoring?: ReplicationMonitoringArgs;
 }
 
 /**
  * The side that is replicated: a bucket, the role that Amazon S3 assumes, and the replication configuration, which comes
  * last. The destination comes first: it exists, is versioned and lets the role in when the configuration is put.
+ *
+ * A plain argument that is wrong throws a `pulumi.RunError` before anything is made; an output that is wrong fails once it
+ * is known.
  */
 export class ReplicationSource extends pulumi.ComponentResource {
     /** The ARN of the bucket, resolved once the bucket exists. */

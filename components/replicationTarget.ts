@@ -65,8 +65,7 @@ export function checkReplicationTarget(
     source: SourceOutputs,
 ): ReplicationTarget {
     const at = (member: Member) => memberOf(place, member);
-    const given =
-        pulumi.Output.isInstance(target) || target instanceof Promise ? knownWhole(place, target) : target;
+    const given = isPending(target) ? knownWhole(place, target) : target;
     const member = <R>(key: Member, check: Check<unknown, R>) =>
         checked<unknown, R>(
             at(key),

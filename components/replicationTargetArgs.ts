@@ -4,7 +4,10 @@ import type * as pulumi from "@pulumi/pulumi";
 export interface ReplicationTargetArgs {
     /** The ARN of the destination bucket. */
     bucketArn: pulumi.Input<string>;
-    /** The id of the account that owns the destination bucket, and is to own the replicas: not the source's. */
+    /**
+     * The id of the account that owns the destination bucket, and is to own the replicas: not the source's.
+     * https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-change-owner.html
+     */
     accountId: pulumi.Input<string>;
     /** The region of the destination bucket. Needed with `kmsKeyArn`, and where the source makes alarms or a dashboard. */
     region?: pulumi.Input<string>;
@@ -22,6 +25,7 @@ export interface ReplicationTargetArgs {
     /**
      * The ARN of the KMS key that replicas of objects under SSE-KMS are encrypted with, in the destination's region. Its key
      * policy lets the role in. Needed where a rule selects such objects.
+     * https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html
      */
     kmsKeyArn?: pulumi.Input<string>;
     /** Whether the destination bucket uses an S3 Bucket Key with that key. Needed with `kmsKeyArn`. */

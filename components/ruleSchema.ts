@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { destinationNameRule } from "./argumentRules";
-import { ruled } from "./arguments";
+import { onOff, ruled } from "./arguments";
 import { objectTagsSchema } from "./tags";
 import { ReplicaStorageClass } from "./replicationRule";
 import { members } from "./record";
@@ -23,7 +23,6 @@ const existingObjects =
 const unwritable = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u;
 const writable = "a text without control characters and halves of characters, which S3 cannot be sent";
 const inXml = v.check((text: string) => !unwritable.test(text), writable);
-const onOff = v.optional(v.boolean("true or false"));
 const classes = Object.values(ReplicaStorageClass);
 
 const ruleMembers = {
@@ -38,14 +37,14 @@ const ruleMembers = {
     ),
     prefix: v.optional(v.pipe(v.string(prefixes), v.maxBytes(maximumPrefixBytes, prefixes), inXml)),
     tags: v.optional(objectTagsSchema),
-    enabled: onOff,
-    deleteMarkerReplication: onOff,
+    enabled: v.optional(onOff),
+    deleteMarkerReplication: v.optional(onOff),
     destination: v.optional(ruled(destinationNameRule)),
     storageClass: v.optional(v.picklist(classes, classes.join(", "))),
-    metrics: onOff,
-    replicationTimeControl: onOff,
-    replicaModificationSync: onOff,
-    kmsEncryptedObjects: onOff,
+    metrics: v.optional(onOff),
+    replicationTimeControl: v.optional(onOff),
+    replicaModificationSync: v.optional(onOff),
+    kmsEncryptedObjects: v.optional(onOff),
 };
 
 const aRule = `a rule with ${Object.keys(ruleMembers).join(", ")}`;

@@ -7,10 +7,11 @@ const characters = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 const reservedKeys = ["__proto__", "constructor", "prototype"];
 const ownKeys = `other keys than ${reservedKeys.join(", ")}, which do not come through`;
 
-function tagsSchema(fewest: number, most: number, allowed: string) {
-    const tags =
-        `${allowed}: keys of 1 to 128 characters, values of up to 256, both of letters, digits, spaces and _.:/=+-@, and no ` +
-        "key that begins with aws:";
+const described = (tags: string) =>
+    `${tags}: keys of 1 to 128 characters, values of up to 256, both of letters, digits, spaces and _.:/=+-@, and no ` +
+    "key that begins with aws:";
+
+function tagsSchema(fewest: number, most: number, tags: string) {
     return v.pipe(
         v.custom<Record<string, unknown>>(isRecord, tags),
         v.check((value) => !reservedKeys.some((key) => Object.hasOwn(value, key)), ownKeys),
@@ -31,7 +32,9 @@ function tagsSchema(fewest: number, most: number, allowed: string) {
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-tagging.html */
-export const objectTagsSchema = tagsSchema(1, 10, "an object of 1 to 10 tags, which no object has more of");
+const objectTags = described("an object of 1 to 10 tags, which no object has more of");
+export const objectTagsSchema = tagsSchema(1, 10, objectTags);
 
 /** https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html */
-export const resourceTagsSchema = tagsSchema(0, 50, "an object of up to 50 tags");
+export const resourceTags = described("an object of up to 50 tags");
+export const resourceTagsSchema = tagsSchema(0, 50, resourceTags);

@@ -9,12 +9,12 @@ import {
     roleNameRule,
     rolePathRule,
 } from "../components/argumentRules";
-import { display } from "../components/arguments";
+import { display, onOff, ruled } from "../components/arguments";
 import { invokeFailure } from "../components/invokeFailure";
 import { issuePath } from "../components/issuePath";
 import { misfit } from "../components/misfit";
+import { useOf } from "../components/replicationRules";
 import type { SourceSettings } from "./settingsSchema";
-import { keeping } from "./settingsValues";
 
 /**
  * What the destination tells the source: the stack output `replicationDestination`. Name and shape are a contract between
@@ -22,7 +22,6 @@ import { keeping } from "./settingsValues";
  */
 export const handShakeOutput = "replicationDestination";
 
-const onOff = v.boolean("true or false");
 /** A member that is missing is judged as any other that is wrong, so that the answer tells what is allowed. */
 const needed = <T extends v.GenericSchema>(schema: T) =>
     v.pipe(
@@ -32,22 +31,22 @@ const needed = <T extends v.GenericSchema>(schema: T) =>
 
 const handShakeSchema = v.object(
     {
-        bucketArn: needed(keeping(bucketArnRule)),
-        bucketName: needed(keeping(bucketNameRule)),
+        bucketArn: needed(ruled(bucketArnRule)),
+        bucketName: needed(ruled(bucketNameRule)),
         /** The account that owns the bucket. */
-        accountId: needed(keeping(accountIdRule)),
-        region: needed(keeping(regionRule)),
+        accountId: needed(ruled(accountIdRule)),
+        region: needed(ruled(regionRule)),
         /** The account and the role that the bucket policy was made for. */
-        sourceAccountId: needed(keeping(accountIdRule)),
-        replicationRoleName: needed(keeping(roleNameRule)),
-        replicationRolePath: v.optional(keeping(rolePathRule), "/"),
+        sourceAccountId: needed(ruled(accountIdRule)),
+        replicationRoleName: needed(ruled(roleNameRule)),
+        replicationRolePath: v.optional(ruled(rolePathRule), "/"),
         /** Whether the bucket policy allows delete markers. */
         deleteMarkerReplication: needed(onOff),
         /** Whether the bucket replicates back to the source, and syncs modifications of replicas. */
         replicaModificationSync: v.optional(onOff, false),
         objectLock: v.optional(onOff, false),
         /** The key of the replicas, and whether this bucket and the source use S3 Bucket Keys. */
-        kmsKeyArn: v.optional(keeping(kmsKeyArnRule)),
+        kmsKeyArn: v.optional(ruled(kmsKeyArnRule)),
         bucketKey: v.optional(onOff),
         sourceBucketKey: v.optional(onOff),
     },
@@ -97,7 +96,7 @@ export async function readHandShake(
         roleName: settings.replicationRoleName,
         rolePath: settings.replicationRolePath,
         objectLock: settings.objectLock,
-        use: useOf(settings, destination),
+        use: useOf(settings.rules ?? [], destination ?? ""),
     });
     if (problem !== undefined) {
         const { member, allowed, advice } = problem;
@@ -108,17 +107,6 @@ export async function readHandShake(
         );
     }
     return result.output;
-}
-
-/** What the rules that go to a destination ask of it; where it is the only one, they need not name it. */
-function useOf({ rules = [] }: SourceSettings, destination: string | undefined) {
-    const own = rules.filter(
-        (rule) => destination === undefined || (rule.destination ?? destination) === destination,
-    );
-    return {
-        deleteMarkers: own.some((rule) => rule.deleteMarkerReplication),
-        replicaModificationSync: own.some((rule) => rule.replicaModificationSync === true),
-    };
 }
 
 /**

@@ -9,6 +9,7 @@ import {
     rolePathRule,
     type ArgumentRule,
 } from "../components/argumentRules";
+import { ruled } from "../components/arguments";
 import { lifecycleSchema } from "../components/bucketLifecycle";
 import { DestinationGrant, SourcePolicies } from "../components/policies/forms";
 import { replicationRulesSchema } from "../components/ruleSchema";
@@ -17,14 +18,13 @@ import {
     assumeRoleSetting,
     destinationsSetting,
     encryptionSetting,
-    flag,
     json,
-    keeping,
     monitoringSetting,
     oneOf,
     policySetting,
     required,
     stackNameRule,
+    switchSetting,
     tagsSetting,
 } from "./settingsValues";
 
@@ -37,22 +37,22 @@ const common = {
     accountId: required(accountIdRule),
     region: required(regionRule),
     bucketName: required(bucketNameRule),
-    existingBucket: flag(false),
-    manageVersioning: flag(true),
+    existingBucket: switchSetting(false),
+    manageVersioning: switchSetting(true),
     bucketPolicy: policySetting,
     encryption: encryptionSetting,
-    objectLock: flag(false),
+    objectLock: switchSetting(false),
     lifecycle: json(lifecycleSchema, "an object of days"),
     accessLogging: accessLoggingSetting,
     replicationRoleName: required(roleNameRule),
-    replicationRolePath: v.optional(keeping(rolePathRule), "/"),
-    deleteMarkerReplication: flag(false),
-    protectBucket: flag(true),
-    forceDestroy: flag(false),
+    replicationRolePath: v.optional(ruled(rolePathRule), "/"),
+    deleteMarkerReplication: switchSetting(false),
+    protectBucket: switchSetting(true),
+    forceDestroy: switchSetting(false),
     tags: tagsSetting,
     profile: v.optional(v.string()),
     assumeRole: assumeRoleSetting,
-    endpoint: v.optional(keeping(endpointRule)),
+    endpoint: v.optional(ruled(endpointRule)),
 };
 
 const settingsOf = <T extends v.ObjectEntries>(side: string, entries: T) =>
@@ -64,7 +64,7 @@ export const destinationSchema = settingsOf("destination", {
     ...common,
     sourceAccountId: required(accountIdRule),
     grant: oneOf(DestinationGrant, DestinationGrant.PinnedRole),
-    replicaModificationSync: flag(false),
+    replicaModificationSync: switchSetting(false),
 });
 
 /** The settings of the source; Pulumi.yaml says what each does. */
@@ -72,11 +72,11 @@ export const sourceSchema = v.pipe(
     settingsOf("source", {
         side: v.literal("source"),
         ...common,
-        destinationStack: v.optional(keeping(stackNameRule)),
+        destinationStack: v.optional(ruled(stackNameRule)),
         destinations: destinationsSetting,
-        existingRoleArn: v.optional(keeping(roleArnRule)),
-        attachRolePolicy: flag(false),
-        permissionsBoundary: v.optional(keeping(policyArnRule)),
+        existingRoleArn: v.optional(ruled(roleArnRule)),
+        attachRolePolicy: switchSetting(false),
+        permissionsBoundary: v.optional(ruled(policyArnRule)),
         rules: json(replicationRulesSchema, "a list of rules"),
         policies: oneOf(SourcePolicies, SourcePolicies.Minimal),
         monitoring: monitoringSetting,

@@ -14,8 +14,19 @@ import {
     topicArnRule,
     type ArgumentRule,
 } from "../components/argumentRules";
-import { isRecord, members } from "../components/record";
+import { accessLoggingMembers } from "../components/accessLogging";
+import { onOff, ruled } from "../components/arguments";
+import { encryptionMembers } from "../components/bucketEncryption";
+import {
+    eventMembers,
+    monitoringMembers,
+    secondsSchema,
+    topicListSchema,
+} from "../components/monitoring/monitoringSchema";
 import { ownPolicySchema } from "../components/policies/ownStatements";
+import { isRecord, members } from "../components/record";
+import { destinationsByName } from "../components/replicationDestinations";
+import { resourceTags, resourceTagsSchema } from "../components/tags";
 
 /** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
 const sessionNameRule: ArgumentRule = {
@@ -29,14 +40,12 @@ export const stackNameRule: ArgumentRule = {
 };
 
 // Every value of Pulumi's configuration arrives as text; lists, objects and switches as their JSON.
-export const keeping = (rule: ArgumentRule) =>
-    v.pipe(v.string(rule.allowed), v.check(rule.accepts, rule.allowed));
+
 // An absent value is judged as an empty one, so that the answer tells what is allowed.
-export const required = (rule: ArgumentRule) =>
-    v.pipe(v.optional(v.string(rule.allowed), ""), v.check(rule.accepts, rule.allowed));
-export const flag = (preset: boolean) =>
+export const required = (rule: ArgumentRule) => v.optional(ruled(rule), "");
+export const switchSetting = (preset: boolean) =>
     v.pipe(
-        v.optional(v.picklist(["true", "false"], "true or false"), `${preset}`),
+        v.optional(v.picklist(["true", "false"], onOff.message), `${preset}`),
         v.transform((value) => value === "true"),
     );
 export const oneOf = <T extends string>(values: Readonly<Record<string, T>>, preset: T) =>
@@ -47,21 +56,15 @@ export const json = <T extends v.GenericSchema>(schema: T, allowed: string) =>
 const jsonObject = <T extends v.ObjectEntries>(entries: T, allowed: string) =>
     json(members(entries, allowed), allowed);
 
-/** In JSON there are switches too. */
-const onOff = v.optional(v.boolean("true or false"));
 const text = v.string("a text");
 
-/** A record of valibot's takes a list too. */
-const keyed = (allowed: string) => v.custom<Record<string, unknown>>(isRecord, allowed);
-
-const tags = "an object whose values are texts";
-export const tagsSetting = json(v.pipe(keyed(tags), v.record(v.string(), text, tags)), tags);
+export const tagsSetting = json(resourceTagsSchema, resourceTags);
 
 export const assumeRoleSetting = jsonObject(
     {
         roleArn: required(roleArnRule),
         externalId: v.optional(text),
-        sessionName: v.optional(keeping(sessionNameRule)),
+        sessionName: v.optional(ruled(sessionNameRule)),
     },
     "an object with roleArn and, optionally, externalId and sessionName",
 );
@@ -82,65 +85,68 @@ export const policySetting = v.optional(
 
 export const encryptionSetting = jsonObject(
     {
-        kmsKeyArn: v.optional(keeping(kmsKeyArnRule)),
-        createKmsKey: onOff,
-        bucketKey: onOff,
-        sourceBucketKey: onOff,
+        kmsKeyArn: v.optional(ruled(kmsKeyArnRule)),
+        createKmsKey: v.optional(onOff),
+        bucketKey: v.optional(onOff),
+        sourceBucketKey: v.optional(onOff),
     },
-    "an object with kmsKeyArn or createKmsKey and, optionally, bucketKey",
+    encryptionMembers,
 );
 
 export const accessLoggingSetting = jsonObject(
     { bucketName: required(bucketNameRule), prefix: v.optional(text) },
-    "an object with bucketName and, optionally, prefix",
+    accessLoggingMembers,
 );
 
 export const monitoringSetting = jsonObject(
     {
-        alarms: onOff,
-        alarmTopicArns: v.optional(v.array(keeping(topicArnRule), "a list of ARNs of SNS topics")),
-        latencyThresholdSeconds: v.optional(v.number("a whole number of seconds from 1 to 86400")),
+        alarms: v.optional(onOff),
+        alarmTopicArns: v.optional(topicListSchema(ruled(topicArnRule))),
+        latencyThresholdSeconds: v.optional(secondsSchema),
         events: v.optional(
             members(
                 {
-                    topicArn: v.optional(keeping(topicArnRule)),
-                    queueArn: v.optional(keeping(queueArnRule)),
-                    eventBusName: v.optional(keeping(eventBusNameRule)),
-                    thresholds: onOff,
+                    topicArn: v.optional(ruled(topicArnRule)),
+                    queueArn: v.optional(ruled(queueArnRule)),
+                    eventBusName: v.optional(ruled(eventBusNameRule)),
+                    thresholds: v.optional(onOff),
                 },
-                "an object with topicArn, queueArn or eventBusName, and thresholds",
+                eventMembers,
             ),
         ),
-        dashboard: onOff,
+        dashboard: v.optional(onOff),
     },
-    "an object with alarms, alarmTopicArns, latencyThresholdSeconds, events, dashboard",
+    monitoringMembers,
 );
 
 /** A destination that another stack made, or one that is described. */
 const destinationSetting = v.lazy((value) =>
-    typeof value === "object" && value !== null && "stack" in value
-        ? v.strictObject({ stack: keeping(stackNameRule) }, "an object with stack alone")
+    isRecord(value) && "stack" in value
+        ? v.strictObject({ stack: ruled(stackNameRule) }, "an object with stack alone")
         : v.strictObject(
               {
                   bucketArn: required(bucketArnRule),
                   accountId: required(accountIdRule),
-                  region: v.optional(keeping(regionRule)),
-                  sourceAccountId: v.optional(keeping(accountIdRule)),
-                  replicationRoleName: v.optional(keeping(roleNameRule)),
-                  replicationRolePath: v.optional(keeping(rolePathRule)),
-                  deleteMarkerReplication: onOff,
-                  kmsKeyArn: v.optional(keeping(kmsKeyArnRule)),
-                  bucketKey: onOff,
-                  sourceBucketKey: onOff,
-                  objectLock: onOff,
-                  replicaModificationSync: onOff,
+                  region: v.optional(ruled(regionRule)),
+                  sourceAccountId: v.optional(ruled(accountIdRule)),
+                  replicationRoleName: v.optional(ruled(roleNameRule)),
+                  replicationRolePath: v.optional(ruled(rolePathRule)),
+                  deleteMarkerReplication: v.optional(onOff),
+                  kmsKeyArn: v.optional(ruled(kmsKeyArnRule)),
+                  bucketKey: v.optional(onOff),
+                  sourceBucketKey: v.optional(onOff),
+                  objectLock: v.optional(onOff),
+                  replicaModificationSync: v.optional(onOff),
               },
               "an object with stack, or with bucketArn, accountId and whatever else is known of the destination",
           ),
 );
 
-const destinations = "an object with a destination under each name";
 export const destinationsSetting = json(
-    v.pipe(keyed(destinations), v.record(keeping(destinationNameRule), destinationSetting, destinations)),
-    destinations,
+    v.pipe(
+        // A record of valibot's takes a list too.
+        v.custom<Record<string, unknown>>(isRecord, destinationsByName),
+        v.record(ruled(destinationNameRule), destinationSetting, destinationsByName),
+    ),
+    destinationsByName,
 );

@@ -26,8 +26,7 @@ export async function deploySource(settings: SourceSettings) {
                 ? { roleName: settings.replicationRoleName, rolePath: settings.replicationRolePath }
                 : { existingRoleArn }),
             permissionsBoundary: settings.permissionsBoundary,
-            // false is what Pulumi.yaml has for a role that is made here too.
-            attachRolePolicy: settings.attachRolePolicy || undefined,
+            attachRolePolicy: settings.attachRolePolicy,
             rules: settings.rules,
             policies: settings.policies,
             monitoring: settings.monitoring,

@@ -2,54 +2,22 @@ import type * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
 import { eventBusNameRule, queueArnRule, topicArnRule } from "../argumentRules";
 import { argumentError, checked, flag, keeping, must, type ArgumentPlace } from "../arguments";
-import { members } from "../record";
 import type { ReplicationRule } from "../replicationRules";
 import type { ReplicationEventsArgs, ReplicationMonitoringArgs } from "./monitoringArgs";
-
-/** Which members there may be; values that may be outputs are checked by themselves. */
-const monitoringSchema = members(
-    {
-        alarms: v.optional(v.boolean("true or false")),
-        alarmTopicArns: v.optional(
-            v.pipe(
-                v.array(v.unknown(), "a list of ARNs of SNS topics"),
-                v.minLength(1, "a list of ARNs of SNS topics"),
-            ),
-        ),
-        latencyThresholdSeconds: v.optional(v.unknown()),
-        events: v.optional(
-            v.pipe(
-                members(
-                    {
-                        topicArn: v.optional(v.unknown()),
-                        queueArn: v.optional(v.unknown()),
-                        eventBusName: v.optional(v.unknown()),
-                        thresholds: v.optional(v.unknown()),
-                    },
-                    "an object with topicArn, queueArn or eventBusName, and thresholds",
-                ),
-                v.check(
-                    ({ topicArn, queueArn, eventBusName }) =>
-                        [topicArn, queueArn, eventBusName].filter((place) => place !== undefined).length < 2,
-                    "one of topicArn, queueArn and eventBusName: S3 has one place for each kind of event",
-                ),
-            ),
-        ),
-        dashboard: v.optional(v.boolean("true or false")),
-    },
-    "an object with alarms, alarmTopicArns, latencyThresholdSeconds, events, dashboard",
-);
-
-const seconds = "a whole number of seconds from 1 to 86400";
-const secondsSchema = v.optional(
-    v.pipe(v.number(seconds), v.integer(seconds), v.minValue(1, seconds), v.maxValue(86_400, seconds)),
-    900,
-);
+import { monitoringSchema, secondsSchema } from "./monitoringSchema";
 
 /** An event bus as it was named, and its name once that is checked. */
 export interface EventBus {
     readonly given: pulumi.Input<string>;
     readonly name: pulumi.Output<string>;
+}
+
+/** Which events there are and where they go, checked: to one place, or to a topic that is made here. */
+export interface Events {
+    readonly topicArn?: pulumi.Output<string>;
+    readonly queueArn?: pulumi.Output<string>;
+    readonly eventBus?: EventBus;
+    readonly thresholds: pulumi.Output<boolean>;
 }
 
 /** How a failure is seen, checked. */
@@ -62,12 +30,7 @@ export interface Monitoring {
     readonly alarms: boolean;
     readonly alarmTopicArns?: readonly pulumi.Output<string>[];
     readonly latencyThresholdSeconds: pulumi.Output<number>;
-    readonly events?: {
-        readonly topicArn?: pulumi.Output<string>;
-        readonly queueArn?: pulumi.Output<string>;
-        readonly eventBus?: EventBus;
-        readonly thresholds: pulumi.Output<boolean>;
-    };
+    readonly events?: Events;
     readonly dashboard: boolean;
 }
 
@@ -106,9 +69,10 @@ export function checkMonitoring(
     if (events && source.existingBucket) {
         throw argumentError(
             at("events"),
-            Object.keys(events),
+            events,
             "nothing where existingBucket is true",
-            "A bucket has one configuration of notifications, and this would replace it: add s3:Replication:* where it is managed.",
+            "A bucket has one configuration of notifications, and this would replace it: add s3:Replication:* where it is " +
+                "managed, to a topic or a queue.",
         );
     }
     if (
@@ -160,7 +124,7 @@ export function checkMonitoring(
         latencyThresholdSeconds: checked(
             at("latencyThresholdSeconds"),
             args.latencyThresholdSeconds,
-            keeping(secondsSchema),
+            keeping(v.optional(secondsSchema, 900)),
         ),
         events: events && checkEvents(events, rules, (member) => at(`events.${member}`)),
         dashboard,
@@ -200,7 +164,7 @@ function checkEvents(
     events: ReplicationEventsArgs,
     rules: readonly ReplicationRule[],
     at: (member: keyof ReplicationEventsArgs) => ArgumentPlace,
-): NonNullable<Monitoring["events"]> {
+): Events {
     const timed = rules.some((rule) => rule.replicationTimeControl);
     return {
         ...(events.topicArn !== undefined && {

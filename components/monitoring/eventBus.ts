@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { argumentError, isPlain, type ArgumentPlace } from "../arguments";
-import { invokeFailure } from "../invokeFailure";
+import { isPlain, type ArgumentPlace } from "../arguments";
+import { notFound } from "../invokeFailure";
 import { bucketArnOf, regionalArn } from "../policies/arn";
 import { pipePermissions, pipeTrust } from "../policies/pipeRole";
 import { queuePolicy } from "../policies/queuePolicy";
@@ -23,14 +23,10 @@ function existing(
     return name.apply((known) =>
         aws.cloudwatch.getEventBus({ name: known }, { parent }).then(
             () => known,
-            (error: unknown) => {
-                throw argumentError(
-                    place,
-                    known,
-                    "the name of an event bus that exists in the bucket's account and region",
-                    `AWS was asked for it: ${invokeFailure(error)}. Of a bus that this program makes, give the name as an output.`,
-                );
-            },
+            notFound(place, known, {
+                allowed: "the name of an event bus that exists in the bucket's account and region",
+                advice: "Of a bus that this program makes, give the name as an output.",
+            }),
         ),
     );
 }

@@ -7,13 +7,15 @@ export interface ReplicationEventsArgs {
      * that is made here, with the failure alarms, unless `queueArn` or `eventBusName` is given.
      */
     topicArn?: pulumi.Input<string>;
-    /** The SQS queue that gets the events instead, in the bucket's region. Its policy has to let Amazon S3 send. */
+    /**
+     * The SQS queue that gets the events instead, in the bucket's region. Its policy has to let Amazon S3 send. Default: none.
+     */
     queueArn?: pulumi.Input<string>;
     /**
      * The name of the EventBridge event bus that gets the events instead, in the bucket's account and region, as `default`.
      * S3 sends EventBridge no events of replication by itself: a queue and a pipe that are made here take them there, each
      * notification as an event with the source `s3-replication`, the detail type `S3 Replication Event`, the bucket's ARN
-     * among its resources and the notification's `Records` as its detail.
+     * among its resources and the notification's `Records` as its detail. Default: none.
      */
     eventBusName?: pulumi.Input<string>;
     /**
@@ -27,17 +29,25 @@ export interface ReplicationEventsArgs {
 export interface ReplicationMonitoringArgs {
     /**
      * Whether there are CloudWatch alarms for each enabled rule: one for failed operations in the region of the source, one
-     * for latency in the region of the destination, where AWS publishes these metrics. Default: true.
+     * for latency in the region of the destination, where AWS publishes these metrics; with `eventBusName` also one on the
+     * queue, for events that do not arrive on the bus. Default: true.
+     * https://docs.aws.amazon.com/AmazonS3/latest/userguide/repl-metrics.html
      */
     alarms?: boolean;
     /**
-     * SNS topics that the alarms are published to: one or more in the source's region and in the region of each destination,
-     * since an alarm publishes in its own region. Default: topics that are made here.
+     * SNS topics that the alarms are published to: 1 to 5 in the source's region and in the region of each destination, since
+     * an alarm publishes in its own region. Default: topics that are made here.
      */
     alarmTopicArns?: pulumi.Input<string>[];
-    /** Above how many seconds of latency there is an alarm, if it lasts three minutes. Default: 900, as for Replication Time Control. */
+    /**
+     * Above how many seconds of latency there is an alarm, if it lasts three minutes: 1 to 86,400. Default: 900, as for
+     * Replication Time Control.
+     */
     latencyThresholdSeconds?: pulumi.Input<number>;
-    /** S3 event notifications of failures. They take the place of all other notifications of the bucket. Default: none. */
+    /**
+     * S3 event notifications of failures. They take the place of all other notifications of the bucket. Default: none.
+     * https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-metrics-events.html
+     */
     events?: ReplicationEventsArgs;
     /** Whether there is a CloudWatch dashboard with what is pending, latency and failures of each rule. Default: false. */
     dashboard?: boolean;

@@ -1,7 +1,6 @@
-import { isDeepStrictEqual } from "node:util";
 import * as v from "valibot";
-import { isRecord } from "../record";
 import type { PolicyDocument } from "./document";
+import { spelled } from "./statementSpelling";
 
 /** A statement that somebody else wrote: taken as it is. */
 export type OwnStatement = Readonly<Record<string, unknown>>;
@@ -15,9 +14,9 @@ const distinctSids = "statements of which no two have one Sid";
 
 const hasEither = (statement: OwnStatement, member: string) =>
     (statement[member] === undefined) !== (statement[`Not${member}`] === undefined);
-// Checked and not parsed, so that its members stay in their order.
+// Checked and not parsed, so that its members stay in their order. A list has no Effect.
 const statement = v.pipe(
-    v.custom<OwnStatement>(isRecord, aStatement),
+    v.custom<OwnStatement>((own) => typeof own === "object" && own !== null, aStatement),
     v.check(
         (own) =>
             (own.Effect === "Allow" || own.Effect === "Deny") &&
@@ -57,7 +56,8 @@ export function sharedSid(own: readonly OwnStatement[], document: PolicyDocument
 
 /** One's own statements without those that are ours, as whoever pastes the policy that the bucket has will have them. */
 export function withoutOurs(own: readonly OwnStatement[], document: PolicyDocument): readonly OwnStatement[] {
-    return own.filter((statement) => !document.Statement.some((ours) => isDeepStrictEqual(ours, statement)));
+    const ours = new Set(document.Statement.map(spelled));
+    return own.filter((statement) => !ours.has(spelled(statement)));
 }
 
 /** A document with one's own statements after ours. */

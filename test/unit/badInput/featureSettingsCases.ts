@@ -18,6 +18,7 @@ import {
     policyArns,
     roleArns,
     rolePaths,
+    seconds,
     topicArns,
     topicLists,
 } from "./phrases";
@@ -120,6 +121,16 @@ export const featureSettingsCases: readonly SettingsCase[] = [
     source(
         { monitoring: '{"alarmTopicArns":"x"}' },
         `monitoring.alarmTopicArns is "x"; allowed: ${topicLists}.`,
+    ),
+    source(
+        { monitoring: '{"alarmTopicArns":[]}' },
+        `monitoring.alarmTopicArns is []; allowed: ${topicLists}.`,
+    ),
+    ...["0", "1.5", "86401", '"900"'].map((given) =>
+        source(
+            { monitoring: `{"latencyThresholdSeconds":${given}}` },
+            `monitoring.latencyThresholdSeconds is ${given}; allowed: ${seconds}.`,
+        ),
     ),
     source({ monitoring: '{"events":[]}' }, `monitoring.events is []; allowed: ${eventMembers}.`),
 

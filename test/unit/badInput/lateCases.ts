@@ -78,7 +78,8 @@ export const lateCases: readonly LateCase[] = [
     {
         destination: { encryption: { kmsKeyArn: replicaKey } },
         message: ofDestination(
-            `encryption.kmsKeyArn is "${replicaKey}"; allowed: a key that exists. KMS was asked for it: no key ${replicaKey}.`,
+            `encryption.kmsKeyArn is "${replicaKey}"; allowed: a key that exists, and that the credentials may look at. KMS was ` +
+                `asked for it: no key ${replicaKey}.`,
         ),
         world: { keys: { [replicaKey]: undefined } },
         unmade: "copy-encryption",

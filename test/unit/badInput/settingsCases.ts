@@ -1,4 +1,4 @@
-import { accountIds, bucketNames, roleNames, ruleMembers } from "./phrases";
+import { accountIds, bucketNames, resourceTags, roleNames, ruleMembers } from "./phrases";
 import { featureSettingsCases } from "./featureSettingsCases";
 import type { SettingsCase } from "./settingsCase";
 
@@ -100,18 +100,26 @@ export const settingsCases: readonly SettingsCase[] = [
     },
     {
         side: "source",
-        set: { tags: '{"team": 1}' },
-        problems: ["tags.team is 1; allowed: a text."],
+        set: { tags: '{"team": 1, "owner": "sre?"}' },
+        problems: [
+            `tags.team is 1; allowed: ${resourceTags}.`,
+            `tags.owner is "sre?"; allowed: ${resourceTags}.`,
+        ],
+    },
+    {
+        side: "destination",
+        set: { tags: '{"aws:team": "sre"}' },
+        problems: [`tags.aws:team is not a setting; allowed: ${resourceTags}.`],
     },
     {
         side: "source",
         set: { tags: '["team"]' },
-        problems: ['tags is ["team"]; allowed: an object whose values are texts.'],
+        problems: [`tags is ["team"]; allowed: ${resourceTags}.`],
     },
     {
         side: "source",
         set: { tags: "team=sre" },
-        problems: ['tags is "team=sre"; allowed: an object whose values are texts.'],
+        problems: [`tags is "team=sre"; allowed: ${resourceTags}.`],
     },
     {
         side: "source",

@@ -6,6 +6,7 @@ import { deployDestination, deploySource, refusedDestination, refusedSource } fr
 const one = { Sid: "One", Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "*" };
 const two = { Effect: "Deny", Principal: "*", Action: "s3:DeleteObject", Resource: "*" };
 const policy = (...Statement: object[]) => JSON.stringify({ Version: "2012-10-17", Statement });
+type Statement = ReturnType<typeof statementsOf>[number];
 const sidsOf = (statements: readonly { Sid?: string | undefined }[]) => statements.map(({ Sid }) => Sid);
 
 describe("a bucket policy of one's own", () => {
@@ -46,6 +47,33 @@ describe("a bucket policy of one's own", () => {
             const before = statementsOf(await deploy({ bucketPolicy: policy(one) }), "copy-policy");
             const after = statementsOf(await deploy({ bucketPolicy: policy(...before) }), "copy-policy");
             assert.deepEqual(after, before);
+        }
+    });
+
+    it("may have the statements made here in another spelling, which AWS takes alike", async () => {
+        const before = statementsOf(await deployDestination({ bucketPolicy: policy(one) }), "copy-policy");
+        for (const spell of [
+            ({ Resource, ...ours }: Statement) => ({ Resource: [Resource], ...ours }),
+            ({ Action, ...ours }: Statement) => ({ ...ours, Action: [Action].flat().toReversed() }),
+            (ours: Statement) => ({ ...ours, Principal: { AWS: "111111111111" } }),
+        ]) {
+            const given = before.map((own) => (own.Sid === "AllowReplicas" ? spell(own) : own));
+            assert.notDeepEqual(given, before);
+            const deployed = await deployDestination({ bucketPolicy: policy(...given) });
+            assert.deepEqual(statementsOf(deployed, "copy-policy"), before);
+        }
+    });
+
+    it("is refused where a statement made here is changed, be it by a little", async () => {
+        const before = statementsOf(await deployDestination(), "copy-policy");
+        for (const change of [
+            { Resource: ["arn:aws:s3:::replicas/*", "arn:aws:s3:::replicas"] },
+            { Principal: { AWS: "arn:aws:iam::111111111111:role/root" } },
+            { Condition: {} },
+        ]) {
+            const given = before.map((own) => (own.Sid === "AllowReplicas" ? { ...own, ...change } : own));
+            const { message } = await refusedDestination({ bucketPolicy: policy(...given) });
+            assert.match(message, /bucketPolicy is "AllowReplicas"; allowed: statements with other Sids /);
         }
     });
 });

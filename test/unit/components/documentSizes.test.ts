@@ -1,6 +1,5 @@
 import * as assert from "node:assert/strict";
 import { documentText } from "../../../components/documentText";
-import { withinLimit } from "../../../components/policies/limits";
 import { deployDestination, deploySource, refusedDestination, refusedSource } from "../support/sides";
 
 const bytes = (text: unknown) => Buffer.byteLength(String(text));
@@ -40,10 +39,13 @@ describe("the size of a document", () => {
     it("is judged in bytes of UTF-8, up to the limit itself", () => {
         const frame = JSON.stringify({ text: "x" }).length;
         const text = `x${"é".repeat((10_240 - frame) / 2)}`;
-        assert.ok("text" in withinLimit("inline policy of the role", { text }));
-        assert.deepEqual(withinLimit("inline policy of the role", { text: `${text}é` }), {
-            bytes: 10_242,
-            limit: 10_240,
+        const textOf = (document: object) =>
+            documentText(place, "inline policy of the role", document, "Shorten it.");
+        assert.equal(textOf({ text }), JSON.stringify({ text }));
+        assert.throws(() => textOf({ text: `${text}é` }), {
+            message:
+                'ReplicationDestination "copy": the inline policy of the role that encryption makes is 10242; allowed: ' +
+                "up to 10240 bytes. Shorten it.",
         });
     });
 

@@ -135,4 +135,10 @@ describe("an existing bucket that AWS does not let one look at", () => {
         ]);
         assert.equal(destination.resource("copy-policy").inputs.bucket, "replicas");
     });
+
+    it("is taken to have Object Lock where that is said of it", async () => {
+        const { outputs, told } = await deployDestination({ ...existing, objectLock: true }, closed);
+        assert.equal(outputs.objectLock, true);
+        assert.ok(told.includes(unknown("replicas", "Object Lock")));
+    });
 });

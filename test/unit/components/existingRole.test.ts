@@ -42,6 +42,11 @@ describe("the replication role", () => {
         ]);
     });
 
+    it("that is made here has its policy too where a policy for existing ones is not asked for", async () => {
+        const deployed = await deploySource({ attachRolePolicy: false });
+        assert.deepEqual(sids(deployed, "copy-role-policy"), names);
+    });
+
     it("that exists is the one that the destination expects, by name and path", async () => {
         const { outputs } = await deployExisting({
             destination: {
@@ -105,7 +110,8 @@ describe("the replication role", () => {
         [
             "is not there",
             { roles: {} },
-            "a role that exists. IAM was asked for it: reading IAM Role (replicator): couldn't find resource.",
+            "a role that exists, and that the credentials may look at. IAM was asked for it: reading IAM Role (replicator): " +
+                "couldn't find resource.",
         ],
         [
             "has another path",

@@ -1,20 +1,30 @@
 import * as assert from "node:assert/strict";
-import type { ReplicationDestinationArgs } from "../../../components/index";
-import { destinationBucketPolicy } from "../../../components/policies/bucketPolicies";
-import { grantStatements, type DestinationGrantInput } from "../../../components/policies/destinationGrant";
+import { DestinationGrant, type ReplicationDestinationArgs } from "../../../components/index";
 import { run, type World } from "../../support/recorder";
-import { parsed } from "../support/documents";
+import { parsed, statementsOf } from "../support/documents";
+import { articleGrant, tlsOnly, writing } from "../support/expectedStatements";
 import { destination, destinationArgs } from "../support/sides";
 
 const world: World = { accounts: { tokyo: "222222222222" } };
-const input: DestinationGrantInput = {
-    partition: "aws",
-    destinationBucketArn: "arn:aws:s3:::replicas",
-    sourceAccountId: "111111111111",
-    replicationRoleName: "replicator",
-    replicationRolePath: "/",
-    deleteMarkerReplication: false,
+
+const role = "arn:aws:iam::111111111111:role/replicator";
+const allowReplicas = {
+    Sid: "AllowReplicas",
+    Effect: "Allow",
+    Principal: { AWS: "arn:aws:iam::111111111111:root" },
+    Action: writing,
+    Resource: "arn:aws:s3:::replicas/*",
 };
+const pinned = { Condition: { ArnEquals: { "aws:PrincipalArn": role } } };
+const withDeleteMarkers = { ...allowReplicas, Action: [...writing, "s3:ReplicateDelete"] };
+
+/** What each grant lets in, delete markers too. */
+const grants = {
+    pinnedRole: [{ ...withDeleteMarkers, ...pinned }],
+    role: [{ ...withDeleteMarkers, Principal: { AWS: role } }],
+    account: [withDeleteMarkers],
+    article: articleGrant,
+} satisfies Record<DestinationGrant, readonly object[]>;
 
 function deploy(overrides: Partial<ReplicationDestinationArgs> = {}, surroundings: World = world) {
     return run(surroundings, () => destination({ ...destinationArgs, ...overrides }));
@@ -39,7 +49,10 @@ describe("ReplicationDestination", () => {
             deletedWith: undefined,
             dependencies: [],
         };
-        const policy = destinationBucketPolicy("pinnedRole", input);
+        const policy = {
+            Version: "2012-10-17",
+            Statement: [tlsOnly("replicas"), { ...allowReplicas, ...pinned }],
+        };
         assert.deepEqual(resources, [
             {
                 ...ofBucket,
@@ -122,10 +135,7 @@ describe("ReplicationDestination", () => {
     it("puts out all that a source needs to know", async () => {
         const { outputs } = await deploy({ deleteMarkerReplication: true });
         const { bucketPolicyStatements, ...handShake } = outputs;
-        assert.deepEqual(
-            parsed(bucketPolicyStatements),
-            grantStatements("pinnedRole", { ...input, deleteMarkerReplication: true }),
-        );
+        assert.deepEqual(parsed(bucketPolicyStatements), grants.pinnedRole);
         assert.deepEqual(handShake, {
             bucketArn: "arn:aws:s3:::replicas",
             bucketName: "replicas",
@@ -140,13 +150,10 @@ describe("ReplicationDestination", () => {
         });
     });
 
-    for (const grant of ["pinnedRole", "role", "account", "article"] as const) {
+    for (const grant of Object.values(DestinationGrant)) {
         it(`writes the bucket policy for the grant ${grant}`, async () => {
-            const { resource } = await deploy({ grant, deleteMarkerReplication: true });
-            assert.equal(
-                resource("copy-policy").inputs.policy,
-                JSON.stringify(destinationBucketPolicy(grant, { ...input, deleteMarkerReplication: true })),
-            );
+            const deployed = await deploy({ grant, deleteMarkerReplication: true });
+            assert.deepEqual(statementsOf(deployed, "copy-policy"), [tlsOnly("replicas"), ...grants[grant]]);
         });
     }
 

@@ -1,15 +1,16 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import * as assert from "node:assert/strict";
-import {
-    ReplicationSource,
-    type ReplicationSourceArgs,
-    type SourcePolicies,
-} from "../../../components/index";
-import { sourceBucketPolicy } from "../../../components/policies/bucketPolicies";
-import { rolePermissions } from "../../../components/policies/rolePermissions";
-import { roleTrust } from "../../../components/policies/roleTrust";
+import { ReplicationSource, type ReplicationSourceArgs } from "../../../components/index";
 import { run, type World } from "../../support/recorder";
+import { parsed, statementsOf } from "../support/documents";
+import {
+    articleRole,
+    articleSourceBucket,
+    minimalRole,
+    tlsOnly,
+    writing,
+} from "../support/expectedStatements";
 import { rendered } from "../support/rules";
 
 const world: World = { accounts: { seoul: "111111111111" } };
@@ -17,21 +18,6 @@ const args: ReplicationSourceArgs = {
     bucketName: "originals",
     destination: { bucketArn: "arn:aws:s3:::replicas", accountId: "222222222222" },
     roleName: "replicator",
-};
-/** What the role may do where the rules do that with delete markers. */
-const permissions = (form: SourcePolicies, deleteMarkerReplication: boolean) =>
-    JSON.stringify(
-        rolePermissions(form, {
-            sourceBucketArn: "arn:aws:s3:::originals",
-            objectLock: false,
-            destinations: [{ name: "", bucketArn: "arn:aws:s3:::replicas", deleteMarkerReplication }],
-        }),
-    );
-
-const bucketPolicyInput = {
-    partition: "aws",
-    accountId: "111111111111",
-    sourceBucketArn: "arn:aws:s3:::originals",
 };
 
 function deploy(overrides: Partial<ReplicationSourceArgs> = {}, surroundings: World = world) {
@@ -85,21 +71,27 @@ describe("ReplicationSource", () => {
     });
 
     it("gives the role to Amazon S3, with what the rules use", async () => {
-        const { resource } = await deploy();
-        assert.deepEqual(resource("copy-role").inputs, {
+        const deployed = await deploy();
+        const { assumeRolePolicy, ...role } = deployed.resource("copy-role").inputs;
+        assert.deepEqual(role, {
             name: "replicator",
             description: "Amazon S3 assumes this role to replicate objects to a bucket of another account.",
-            assumeRolePolicy: JSON.stringify(roleTrust()),
         });
-        assert.deepEqual(resource("copy-role-policy").inputs, {
-            name: "replication",
-            role: "replicator",
-            policy: permissions("minimal", false),
+        assert.deepEqual(parsed(assumeRolePolicy), {
+            Version: "2012-10-17",
+            Statement: [
+                {
+                    Sid: "AmazonS3AssumesTheRole",
+                    Effect: "Allow",
+                    Principal: { Service: "s3.amazonaws.com" },
+                    Action: "sts:AssumeRole",
+                },
+            ],
         });
-        assert.equal(
-            resource("copy-policy").inputs.policy,
-            JSON.stringify(sourceBucketPolicy("minimal", bucketPolicyInput)),
-        );
+        const { policy, ...ofRole } = deployed.resource("copy-role-policy").inputs;
+        assert.deepEqual(ofRole, { name: "replication", role: "replicator" });
+        assert.deepEqual(parsed(policy), { Version: "2012-10-17", Statement: minimalRole(writing) });
+        assert.deepEqual(statementsOf(deployed, "copy-policy"), [tlsOnly("originals")]);
     });
 
     it("replicates every object, without delete markers, by default", async () => {
@@ -142,17 +134,17 @@ describe("ReplicationSource", () => {
     });
 
     it("lets the role delete only where a rule replicates delete markers", async () => {
-        const { resource } = await deploy({ rules: [{ deleteMarkerReplication: true }] });
-        assert.equal(resource("copy-role-policy").inputs.policy, permissions("minimal", true));
+        const deployed = await deploy({ rules: [{ deleteMarkerReplication: true }] });
+        assert.deepEqual(
+            statementsOf(deployed, "copy-role-policy"),
+            minimalRole([...writing, "s3:ReplicateDelete"]),
+        );
     });
 
     it("carries the article's documents where they are chosen", async () => {
-        const { resource } = await deploy({ policies: "article" });
-        assert.equal(resource("copy-role-policy").inputs.policy, permissions("article", false));
-        assert.equal(
-            resource("copy-policy").inputs.policy,
-            JSON.stringify(sourceBucketPolicy("article", bucketPolicyInput)),
-        );
+        const deployed = await deploy({ policies: "article" });
+        assert.deepEqual(statementsOf(deployed, "copy-role-policy"), articleRole);
+        assert.deepEqual(statementsOf(deployed, "copy-policy"), [tlsOnly("originals"), articleSourceBucket]);
     });
 
     it("takes the partition from the provider", async () => {
