@@ -12,7 +12,9 @@ import { openSandbox, removeRemains, startSandbox, type Sandbox } from "./sandbo
 import { shellLines } from "./shell";
 
 const program = new Command("sandbox")
-    .description("AWS with two accounts on this machine, and the Pulumi engine that deploys to it")
+    .description(
+        "AWS with two accounts and an outsider on this machine, and the Pulumi engine that deploys to it",
+    )
     .option("--directory <folder>", "where the sandbox keeps its files", defaultRun)
     .showHelpAfterError();
 

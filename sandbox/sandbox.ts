@@ -11,7 +11,7 @@ import { isRunning, stopProcess } from "./processes";
 import { readAccounts, writeProfiles, type Accounts, type Side } from "./profiles";
 import { linkPlugin } from "./project";
 
-/** A running AWS with two accounts and one outsider, and the engine that deploys to it. */
+/** A running AWS with two accounts and an outsider, and the engine that deploys to it. */
 export interface Sandbox {
     readonly directory: string;
     /** `https://127.0.0.1:<port>`. */

@@ -1,20 +1,11 @@
 import { articleSourceStatement } from "./article";
-import { grantStatements, type DestinationGrantInput } from "./destinationGrant";
 import { policyDocument, type PolicyDocument, type PolicyStatement } from "./document";
-import { SourcePolicies, type DestinationGrant } from "./forms";
+import { SourcePolicies } from "./forms";
 import { denyInsecureTransport } from "./secureTransport";
 
 /** The policy of a bucket that is made here: TLS only, and whatever its side needs. */
 export function bucketPolicy(bucketArn: string, statements: readonly PolicyStatement[]): PolicyDocument {
     return policyDocument(denyInsecureTransport(bucketArn), ...statements);
-}
-
-/** The whole policy of a destination bucket: TLS only, and replicas let in. */
-export function destinationBucketPolicy(
-    grant: DestinationGrant,
-    input: DestinationGrantInput,
-): PolicyDocument {
-    return bucketPolicy(input.destinationBucketArn, grantStatements(grant, input));
 }
 
 /** The source bucket that a policy is about. */
@@ -30,9 +21,4 @@ export function sourceStatements(form: SourcePolicies, input: SourceBucketInput)
     return form === SourcePolicies.Article
         ? [articleSourceStatement(partition, accountId, sourceBucketArn)]
         : [];
-}
-
-/** The whole policy of a source bucket. */
-export function sourceBucketPolicy(form: SourcePolicies, input: SourceBucketInput): PolicyDocument {
-    return bucketPolicy(input.sourceBucketArn, sourceStatements(form, input));
 }

@@ -9,16 +9,3 @@ export const documentLimits = {
     "inline policy of the role": 10_240,
     "key policy": 32 * 1024,
 } as const;
-
-export type LimitedDocument = keyof typeof documentLimits;
-
-/** The document as text, or how far it is over its limit. */
-export function withinLimit(
-    kind: LimitedDocument,
-    document: object,
-): { readonly text: string } | { readonly bytes: number; readonly limit: number } {
-    const text = JSON.stringify(document);
-    const bytes = Buffer.byteLength(text);
-    const limit = documentLimits[kind];
-    return bytes > limit ? { bytes, limit } : { text };
-}

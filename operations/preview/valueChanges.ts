@@ -1,3 +1,4 @@
+import { runtime } from "@pulumi/pulumi";
 import { isDeepStrictEqual } from "node:util";
 
 /** One place in a resource's inputs, and what is there before and after. */
@@ -8,9 +9,6 @@ export interface ValueChange {
     readonly removed: readonly unknown[];
     readonly added: readonly unknown[];
 }
-
-/** What the engine puts in place of a value that only the deployment can tell. */
-const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** The engine's own member of inputs. */
 const bookkeeping = "__defaults";
@@ -73,7 +71,8 @@ function presentIn(value: unknown): readonly unknown[] {
 }
 
 function readable(value: unknown): unknown {
-    if (value === unknownValue) {
+    // What the engine puts in place of a value that only the deployment can tell.
+    if (value === runtime.unknownValue) {
         return "(known after deployment)";
     }
     if (typeof value !== "string" || !/^[{[]/.test(value)) {

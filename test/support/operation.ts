@@ -1,4 +1,6 @@
+import { runtime } from "@pulumi/pulumi";
 import * as v from "valibot";
+import { nameOf, typeOf } from "./urns";
 
 /** What one operation of the engine did, or would do. */
 export interface Operation {
@@ -18,9 +20,6 @@ export interface Operation {
     readonly remarks: readonly string[];
     readonly failed: boolean;
 }
-
-/** How the engine writes a value that only the update will know. */
-const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 const stepSchema = v.object({
     op: v.string(),
@@ -67,7 +66,7 @@ export function operationOf(events: readonly EngineEvent[], errors?: string): Op
         unknowns: steps
             .flatMap(({ urn, new: wanted }) =>
                 Object.entries(wanted?.inputs ?? {})
-                    .filter(([, value]) => JSON.stringify(value).includes(unknownValue))
+                    .filter(([, value]) => JSON.stringify(value).includes(runtime.unknownValue))
                     .map(([property]) => `${nameOf(urn)}.${property}`),
             )
             .toSorted(),
@@ -113,8 +112,5 @@ function withProperties(title: string, { detailedDiff }: Step): string {
 
 /** `BucketPolicy replication-policy`; of a provider the package: `aws source`. */
 export function titleOf(urn: string): string {
-    const type = urn.split("::")[2]?.split("$").at(-1)?.split(":").at(-1);
-    return `${type} ${nameOf(urn)}`;
+    return `${typeOf(urn)?.split(":").at(-1)} ${nameOf(urn)}`;
 }
-
-const nameOf = (urn: string): string => urn.split("::").at(-1) ?? urn;

@@ -3,7 +3,7 @@ import type { ResourceInvokeRequest, RegisterResourceRequest } from "@pulumi/pul
 import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
 import { mock } from "node:test";
 import { setImmediate } from "node:timers/promises";
-import { nameOf, parentTypeOf, providerOf } from "./urns";
+import { nameOf, providerOf, typeOf } from "./urns";
 import { mocksOf, type World } from "./world";
 
 export { type World } from "./world";
@@ -55,7 +55,7 @@ class Recorder extends MockMonitor {
                 type,
                 name: request.getName(),
                 inputs: propertiesOf(request.getObject()),
-                parentType: parentTypeOf(request.getParent()),
+                parentType: typeOf(request.getParent()),
                 provider: providerOf(request.getProvider()),
                 protect: request.getProtect() ?? false,
                 retainOnDelete: request.getRetainondelete() ?? false,

@@ -1,5 +1,5 @@
-import { destinationBucketPolicy } from "../../../components/policies/bucketPolicies";
-import type { DestinationGrantInput } from "../../../components/policies/destinationGrant";
+import { bucketPolicy } from "../../../components/policies/bucketPolicies";
+import { grantStatements, type DestinationGrantInput } from "../../../components/policies/destinationGrant";
 import { DestinationGrant, SourcePolicies } from "../../../components/policies/forms";
 import { keyPolicy, replicaKeyGrant } from "../../../components/policies/keyPolicy";
 import { originalsUse, replicasUse, type KeyUse } from "../../../components/policies/keyUse";
@@ -45,7 +45,10 @@ export const ours: Peer = {
                 sourceKey: keyOf("source"),
                 destinations: [{ ...use, name: "", bucketArn: arns.destination, key: replicaKey }],
             }),
-            destinationBucket: destinationBucketPolicy(DestinationGrant.PinnedRole, grantee),
+            destinationBucket: bucketPolicy(
+                arns.destination,
+                grantStatements(DestinationGrant.PinnedRole, grantee),
+            ),
             ...(replicaKey
                 ? {
                       destinationKey: keyPolicy({ partition: "aws", accountId: accounts.destination }, [

@@ -1,8 +1,4 @@
-import {
-    bucketPolicy,
-    sourceBucketPolicy,
-    sourceStatements,
-} from "../../../components/policies/bucketPolicies";
+import { bucketPolicy, sourceStatements } from "../../../components/policies/bucketPolicies";
 import { grantStatements } from "../../../components/policies/destinationGrant";
 import {
     objectsOf,
@@ -136,9 +132,7 @@ export function documentsFor(choices: Choices, names: Names = usualNames): Docum
                 key: side === "destination" ? keyOf(side) : undefined,
             })),
         }),
-        sourceBucket: existing
-            ? bucketOf(sites.source, sourceStatements(choices.policies, source))
-            : sourceBucketPolicy(choices.policies, source),
+        sourceBucket: bucketOf(sites.source, sourceStatements(choices.policies, source)),
         destinationBucket: destination("destination"),
         ...(choices.second && { secondDestinationBucket: destination("second destination") }),
         ...(sourceKey && {

@@ -132,9 +132,9 @@ export const bucketControls: Readonly<Record<string, (made: Made) => boolean>> =
 /** Whether what the options make besides passes. */
 export const otherControls: Readonly<Record<string, (made: Made) => boolean>> = {
     "KMS.2": (made) => {
-        const ofKeys = statementsOf(only(made, "aws:iam/rolePolicy:RolePolicy").policy).filter(({ Action }) =>
-            Action.includes("kms:Decrypt"),
-        );
+        const ofKeys = inputsOf(made, "aws:iam/rolePolicy:RolePolicy")
+            .flatMap(({ policy }) => statementsOf(policy))
+            .filter(({ Action }) => Action.includes("kms:Decrypt"));
         return ofKeys.length > 0 && ofKeys.every(({ Resource }) => /^[^*]+$/.test(String(Resource)));
     },
     "KMS.4": (made) => only(made, "aws:kms/key:Key").enableKeyRotation === true,
@@ -146,6 +146,17 @@ export const otherControls: Readonly<Record<string, (made: Made) => boolean>> = 
                 ({ Principal, Condition }) =>
                     !JSON.stringify(Principal).includes("*") &&
                     JSON.stringify(Condition).includes('"aws:SourceAccount"'),
+            ),
+        ),
+    "SQS.1": (made) =>
+        inputsOf(made, "aws:sqs/queue:Queue").every(
+            ({ sqsManagedSseEnabled }) => sqsManagedSseEnabled === true,
+        ),
+    // To fixed values alone: without a wildcard or a variable.
+    "SQS.3": (made) =>
+        inputsOf(made, "aws:sqs/queue:Queue").every(({ policy }) =>
+            statementsOf(policy).every(
+                ({ Principal, Condition }) => !/[*$]/.test(JSON.stringify({ Principal, Condition })),
             ),
         ),
 };

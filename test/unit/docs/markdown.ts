@@ -12,26 +12,42 @@ export function readDocument(file: string): string {
     return readFileSync(path.join(folder, file), "utf8");
 }
 
-/** The fenced blocks of a document in one language, with the line that each begins at. */
-export function blocks(file: string, language: string): readonly { at: string; text: string }[] {
-    const text = readDocument(file);
-    const fence = new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, "gms");
-    return [...text.matchAll(fence)].map((found) => ({
-        at: `${file}:${text.slice(0, found.index).split("\n").length}`,
-        text: found[1] ?? "",
-    }));
+/** A fenced block of a document: the line that it begins at, the heading that it stands under, and what it has. */
+export interface Block {
+    readonly at: string;
+    readonly heading: string;
+    readonly text: string;
 }
 
-/** The cells of the rows of a document's table whose header begins with these cells. */
-export function rowsOfTable(file: string, ...header: readonly string[]): readonly (readonly string[])[] {
+/** The fenced blocks of a document in one language. */
+export function blocks(file: string, language: string): readonly Block[] {
+    const text = readDocument(file);
+    const fence = new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, "gms");
+    return [...text.matchAll(fence)].map((found) => {
+        const before = text.slice(0, found.index);
+        return {
+            at: `${file}:${before.split("\n").length}`,
+            heading: [...before.matchAll(/^##+ (.*)$/gm)].at(-1)?.[1] ?? "",
+            text: found[1] ?? "",
+        };
+    });
+}
+
+/** The cells of the rows of all tables of a document whose header begins with these cells. */
+export function rowsOfTables(file: string, ...header: readonly string[]): readonly (readonly string[])[] {
     const lines = readDocument(file).split("\n").map(cells);
-    const from = lines.findIndex((line) => header.every((cell, index) => line[index] === cell));
-    if (from < 0) {
+    const rows = lines.flatMap((line, from) => {
+        if (!header.every((cell, index) => line[index] === cell)) {
+            return [];
+        }
+        const rest = lines.slice(from + 2);
+        const end = rest.findIndex((row) => row.length === 0);
+        return end < 0 ? rest : rest.slice(0, end);
+    });
+    if (rows.length === 0) {
         throw new Error(`${file} has no table that begins with ${header.join(", ")}`);
     }
-    const rest = lines.slice(from + 2);
-    const end = rest.findIndex((line) => line.length === 0);
-    return end < 0 ? rest : rest.slice(0, end);
+    return rows;
 }
 
 function cells(line: string): readonly string[] {

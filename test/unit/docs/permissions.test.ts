@@ -4,6 +4,10 @@ import * as v from "valibot";
 import { DestinationGrant } from "../../../components/policies/forms";
 import { keyPolicy, replicaKeyGrant } from "../../../components/policies/keyPolicy";
 import { topicPolicy } from "../../../components/policies/topicPolicy";
+import { lookUps } from "../../support/lookUps";
+import type { Run } from "../../support/recorder";
+import { deployDestination, deploySource } from "../support/sides";
+import { actionsToLookUp, actionsToMake } from "./actionsNeeded";
 import { deployPair } from "./deployPair";
 import { blocks, readDocument } from "./markdown";
 import { asPolicy } from "./policyBlocks";
@@ -22,8 +26,12 @@ const documentSchema = v.object({
     ),
 });
 
-/** The policies of the document, as they are written. */
-const policies = blocks("permissions.md", "json").map(({ text }) => asPolicy(JSON.parse(text)));
+/** The policies of the document, as they are written, and the headings that they stand under. */
+const written = blocks("permissions.md", "json").map(({ heading, text }) => ({
+    heading,
+    policy: asPolicy(JSON.parse(text)),
+}));
+const policies = written.map(({ policy }) => policy);
 const statements = policies.flatMap((policy) => v.parse(documentSchema, policy).Statement);
 /** Those of whoever deploys, previews or reads. */
 const ofCallers = statements.filter(({ Principal }) => Principal === undefined);
@@ -37,28 +45,17 @@ function policyWith(sid: string): unknown {
     return found[0];
 }
 
-/** What making each kind of resource takes. */
-const actionsToMake: Readonly<Record<string, string>> = {
-    "aws:cloudwatch/dashboard:Dashboard": "cloudwatch:PutDashboard",
-    "aws:cloudwatch/metricAlarm:MetricAlarm": "cloudwatch:PutMetricAlarm",
-    "aws:iam/role:Role": "iam:CreateRole",
-    "aws:iam/rolePolicy:RolePolicy": "iam:PutRolePolicy",
-    "aws:kms/key:Key": "kms:CreateKey",
-    "aws:pipes/pipe:Pipe": "pipes:CreatePipe",
-    "aws:s3/bucket:Bucket": "s3:CreateBucket",
-    "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": "s3:PutLifecycleConfiguration",
-    "aws:s3/bucketLogging:BucketLogging": "s3:PutBucketLogging",
-    "aws:s3/bucketNotification:BucketNotification": "s3:PutBucketNotification",
-    "aws:s3/bucketOwnershipControls:BucketOwnershipControls": "s3:PutBucketOwnershipControls",
-    "aws:s3/bucketPolicy:BucketPolicy": "s3:PutBucketPolicy",
-    "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": "s3:PutBucketPublicAccessBlock",
-    "aws:s3/bucketReplicationConfig:BucketReplicationConfig": "s3:PutReplicationConfiguration",
-    "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration":
-        "s3:PutEncryptionConfiguration",
-    "aws:s3/bucketVersioning:BucketVersioning": "s3:PutBucketVersioning",
-    "aws:sns/topic:Topic": "sns:CreateTopic",
-    "aws:sqs/queue:Queue": "sqs:CreateQueue",
-};
+/** The actions that each policy of a section allows to a preview. */
+function readingIn(section: string): readonly (readonly string[])[] {
+    return written
+        .filter(({ heading }) => heading === section)
+        .map(({ policy }) =>
+            v
+                .parse(documentSchema, policy)
+                .Statement.filter(({ Sid }) => Sid.startsWith("Read"))
+                .flatMap(({ Action }) => Action),
+        );
+}
 
 describe("docs/permissions.md", () => {
     it("has what each kind of resource takes that the program makes", async () => {
@@ -83,6 +80,34 @@ describe("docs/permissions.md", () => {
         );
     });
 
+    it("has what each look-up takes, in the section on what is looked up", () => {
+        assert.deepEqual(Object.keys(actionsToLookUp), Object.keys(lookUps));
+        assert.deepEqual(
+            Object.values(actionsToLookUp).filter(
+                ({ action, section }) => !readingIn(section).flat().includes(action),
+            ),
+            [],
+        );
+    });
+
+    it("has for an existing bucket of each side what is looked up of it", async () => {
+        const existing = { existingBucket: true, bucketPolicy: JSON.stringify({ Statement: [] }) };
+        const buckets = { originals: "ap-northeast-2", replicas: "ap-northeast-1" };
+        const actionsOf = ({ calls }: Run) =>
+            Object.entries(actionsToLookUp)
+                .filter(([token]) => calls(token).length > 0)
+                .map(([, { action }]) => action);
+        const lookedUp = [
+            actionsOf(await deployDestination(existing, { buckets })),
+            actionsOf(await deploySource({ existingBucket: true }, { buckets })),
+        ];
+        assert.deepEqual(
+            readingIn("An existing bucket").map((actions) => [...actions].sort()),
+            // Versioning the plug-in reads as that of a bucket that is made here.
+            lookedUp.map((actions) => [...actions, "s3:GetBucketVersioning"].sort()),
+        );
+    });
+
     it("leaves a preview nothing that changes anything", async () => {
         const reading = ofCallers.filter(({ Sid }) => Sid.startsWith("Read"));
         const actions = reading.flatMap(({ Action }) => Action);
@@ -98,8 +123,10 @@ describe("docs/permissions.md", () => {
         assert.deepEqual([...new Set(levels)].sort(), ["List", "Read"]);
         // The document says to leave out these, and what remains is of previews or of readers.
         assert.deepEqual(
-            [...new Set(ofCallers.map(({ Sid }) => Sid))].filter((sid) => !/^(Read|Manage)/.test(sid)).sort(),
-            ["DecryptReplicas", "EmptyBucket", "PassRoleToPipes", "PassRoleToS3"],
+            [...new Set(ofCallers.map(({ Sid }) => Sid))]
+                .filter((sid) => !/^(Read|Manage|PassRole)/.test(sid))
+                .sort(),
+            ["DecryptReplicas", "EmptyBucket"],
         );
     });
 

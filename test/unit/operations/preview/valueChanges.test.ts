@@ -1,3 +1,4 @@
+import { runtime } from "@pulumi/pulumi";
 import * as assert from "node:assert/strict";
 import { valueChanges } from "../../../../operations/preview/valueChanges";
 
@@ -62,7 +63,7 @@ describe("the changes of a resource's values", () => {
         [
             "a value that is not known yet",
             { a: "x" },
-            { a: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" },
+            { a: runtime.unknownValue },
             [{ path: "a", removed: ["x"], added: ["(known after deployment)"] }],
         ],
         ["a secret, as the engine hands it over", { a: "[secret]" }, { a: "[secret]" }, []],
