@@ -78,14 +78,12 @@ function givenKey(
         return known;
     });
     const found = ofRegion.apply((keyId) =>
-        aws.kms
-            .getKey({ keyId }, { parent })
-            .catch(
-                notFound(at, keyId, {
-                    service: "KMS",
-                    allowed: "a key that exists, and that the credentials may look at",
-                }),
-            ),
+        aws.kms.getKey({ keyId }, { parent }).catch(
+            notFound(at, keyId, {
+                service: "KMS",
+                allowed: "a key that exists, and that the credentials may look at",
+            }),
+        ),
     );
     return found.apply((key) => {
         const kind = `${key.keyManager} ${key.keySpec} ${key.keyUsage} ${key.keyState}`;

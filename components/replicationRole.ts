@@ -195,18 +195,14 @@ function existingRole(
         }
         return arn;
     });
-    const found = pulumi
-        .all([name, own])
-        .apply(([known, arn]) =>
-            aws.iam
-                .getRole({ name: known }, { parent })
-                .catch(
-                    notFound(at, arn, {
-                        service: "IAM",
-                        allowed: "a role that exists, and that the credentials may look at",
-                    }),
-                ),
-        );
+    const found = pulumi.all([name, own]).apply(([known, arn]) =>
+        aws.iam.getRole({ name: known }, { parent }).catch(
+            notFound(at, arn, {
+                service: "IAM",
+                allowed: "a role that exists, and that the credentials may look at",
+            }),
+        ),
+    );
     return pulumi.all([own, found]).apply(([arn, role]) => {
         if (role.arn !== arn) {
             throw argumentError(at, arn, `the ARN of the role of that name, ${role.arn}`);
