@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
 import { bucketNameRule } from "./argumentRules";
-import { argumentError, checked, keeping, memberOf, must, type ArgumentPlace } from "./arguments";
+import { argumentError, checked, keeping, memberOf, must, type ArgumentPlace, type Check } from "./arguments";
 import { members } from "./record";
 
 /**
@@ -26,6 +26,13 @@ const accessLoggingSchema = members(
     { bucketName: v.optional(v.unknown()), prefix: v.optional(v.unknown()) },
     accessLoggingMembers,
 );
+
+const text: Check<unknown, string> = (place, value) => {
+    if (typeof value !== "string") {
+        throw argumentError(place, value, "a text");
+    }
+    return value;
+};
 
 /** An access logging that was checked. */
 export interface AccessLogging {
@@ -55,7 +62,7 @@ export function checkAccessLogging(
             another(known, own);
             return known;
         }),
-        prefix: args.prefix,
+        prefix: args.prefix === undefined ? undefined : checked(memberOf(place, "prefix"), args.prefix, text),
     };
 }
 

@@ -1,6 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { destinationOf, type ReplicationRule } from "./replicationRules";
+import { destinationOf, inOrder, type ReplicationRule } from "./replicationRules";
 
 /** A destination as its rules name it. */
 export interface RenderedDestination {
@@ -26,17 +26,15 @@ export function renderReplicationRules(
     rules: readonly ReplicationRule[],
     destinations: ReadonlyMap<string, RenderedDestination>,
 ): Rule[] {
-    return [...rules]
-        .sort((one, other) => other.priority - one.priority)
-        .map((rule) => ({
-            id: rule.id,
-            priority: rule.priority,
-            status: status(rule.enabled),
-            filter: filterOf(rule),
-            deleteMarkerReplication: { status: status(rule.deleteMarkerReplication) },
-            ...selectionOf(rule),
-            destination: renderedDestination(rule, destinationOf(destinations, rule)),
-        }));
+    return inOrder(rules).map((rule) => ({
+        id: rule.id,
+        priority: rule.priority,
+        status: status(rule.enabled),
+        filter: filterOf(rule),
+        deleteMarkerReplication: { status: status(rule.deleteMarkerReplication) },
+        ...selectionOf(rule),
+        destination: renderedDestination(rule, destinationOf(destinations, rule)),
+    }));
 }
 
 /**

@@ -123,6 +123,12 @@ export class ReplicationBucket extends pulumi.ComponentResource {
             this.bucketKey = encryption.bucketKey;
             this.keyStatements = statements;
         }
+        if (existing?.manageVersioning === false && existing.lookUp !== undefined) {
+            void pulumi.log.info(
+                `The versioning of the bucket ${existing.lookUp} is not managed here. It has to be on, or replication fails.`,
+                this,
+            );
+        }
         if (existing?.manageVersioning !== false) {
             this.versioning = new aws.s3.BucketVersioning(
                 `${name}-versioning`,

@@ -139,15 +139,17 @@ export class ReplicationDestination extends pulumi.ComponentResource {
         );
         bucket.encryptByDefault(name, []);
         const ready = [bucket.versioning, bucket.policy].filter((needed) => needed !== undefined);
-        if (lifecycle) {
+        const cleared =
+            lifecycle &&
             bucketLifecycle(name, bucket.bucketName, lifecycle, {
                 ...bucket.settingOptions,
                 dependsOn: ready,
             });
-        }
 
         this.bucketArn = after(ready, bucket.bucketArn);
-        this.bucketName = after(ready, bucket.bucketName);
+        // A source on the same bucket goes by the name: its replication configuration and a lifecycle that are put side by side
+        // can refuse one another.
+        this.bucketName = after(cleared ? [...ready, cleared] : ready, bucket.bucketName);
         this.accountId = bucket.whereabouts.accountId;
         this.region = bucket.whereabouts.region;
         this.sourceAccountId = role.sourceAccountId;
@@ -164,10 +166,10 @@ export class ReplicationDestination extends pulumi.ComponentResource {
             this.keyPolicyStatements = pulumi.jsonStringify(bucket.keyStatements);
         }
         if (settings.existing && !settings.ownStatements) {
-            announce(this, "bucket", bucket.bucketName, "bucketPolicyStatements");
+            announce(this, "bucket", args.bucketName, "bucketPolicyStatements");
         }
         if (settings.encryption?.kmsKeyArn) {
-            announce(this, "key", settings.encryption.kmsKeyArn, "keyPolicyStatements");
+            announce(this, "key", args.encryption?.kmsKeyArn, "keyPolicyStatements");
         }
         this.registerOutputs({
             bucketArn: this.bucketArn,
@@ -194,18 +196,17 @@ function after<T>(resources: readonly pulumi.Resource[], output: pulumi.Output<T
     return resources.reduce((later, { urn }) => urn.apply(() => later), output);
 }
 
-/** Says in the preview what somebody else has to see to, since replication fails until then. */
+/** Says in the preview, which may not know the name yet, what somebody else has to see to: replication fails until then. */
 function announce(
     component: ReplicationDestination,
     what: "bucket" | "key",
-    which: pulumi.Output<string>,
+    which: pulumi.Input<string> | undefined,
     output: keyof ReplicationDestination,
 ): void {
-    which.apply((name) =>
-        pulumi.log.info(
-            `The policy of the ${what} ${name} is not managed here. It has to hold the statements of the output ${output}, ` +
-                "or replication fails.",
-            component,
-        ),
+    const named = typeof which === "string" ? `${what} ${which}` : what;
+    void pulumi.log.info(
+        `The policy of the ${named} is not managed here. It has to hold the statements of the output ${output}, or replication ` +
+            "fails.",
+        component,
     );
 }

@@ -108,6 +108,11 @@ export interface RuleUse {
     readonly replicaModificationSync: boolean;
 }
 
+/** Rules in an order that does not follow the input's, so that a reorder shows in no preview: the highest priority first. */
+export function inOrder(rules: readonly ReplicationRule[]): readonly ReplicationRule[] {
+    return rules.toSorted((one, other) => other.priority - one.priority);
+}
+
 /** What a rule goes to, among destinations by their names. */
 export function destinationOf<T>(
     destinations: ReadonlyMap<string, T>,

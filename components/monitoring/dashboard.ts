@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { inOrder } from "../replicationRules";
 import type { Monitoring } from "./checkMonitoring";
 import { dimensionsOf, nameAfter, targetOf, type Monitored } from "./monitored";
 
@@ -22,7 +23,7 @@ const graphs = [
  */
 export function dashboard(source: Monitored, { allRules }: Monitoring): void {
     const plotted = pulumi.all(
-        allRules.map((rule) =>
+        inOrder(allRules).map((rule) =>
             pulumi.output({
                 dimensions: dimensionsOf(source, rule),
                 destination: targetOf(source, rule).region(),

@@ -39,9 +39,9 @@ export function topicsOf(
               )
             : undefined;
     const failures = given ? topicsIn(region, given, monitoring) : made?.apply((arn) => [arn]);
-    const watched = [...source.targets].filter(
-        ([name]) => alarms && rules.some(({ destination }) => destination === name),
-    );
+    const watched = [...source.targets]
+        .filter(([name]) => alarms && rules.some(({ destination }) => destination === name))
+        .sort(([one], [other]) => (one < other ? -1 : 1));
     return {
         ...(alarms && { failures }),
         latency: new Map(

@@ -43,6 +43,7 @@ describe("a source with several rules", function () {
                 rules,
                 bucketPolicy: policy("selection-source", "Auditors", "Readers"),
                 tags: { cost: "shared", team: "web" },
+                monitoring: { dashboard: true },
             }),
         };
         await stacks.destination.up();
@@ -113,6 +114,7 @@ describe("a source with several rules", function () {
             })),
             bucketPolicy: reordered.bucketPolicy("source"),
             tags: reordered.tags,
+            monitoring: { dashboard: true },
         });
         for (const stack of Object.values(stacks)) {
             assert.deepEqual((await stack.preview({ expectNoChanges: true })).changes, []);

@@ -217,6 +217,10 @@ export const bucketCases: readonly ComponentCase[] = [
         `accessLogging.bucketName is "Logs"; allowed: ${bucketNames}.`,
     ),
     either(
+        { accessLogging: { bucketName: "access-logs", prefix: 5 } },
+        "accessLogging.prefix is 5; allowed: a text.",
+    ),
+    either(
         { accessLogging: { bucketName: "access-logs", suffix: "x" } },
         `accessLogging.suffix is "x"; allowed: ${accessLoggings}.`,
     ),

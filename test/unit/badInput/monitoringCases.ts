@@ -94,16 +94,18 @@ export const monitoringCases: readonly ComponentCase[] = [
             "alarmTopicArns is given. " +
             "No topic is made here then, and one that takes alarms need not let Amazon S3 publish.",
     ),
-    monitoring(
-        {},
-        "rules[1].metrics is false; allowed: true where there is monitoring. AWS measures and reports the failures of a " +
-            "rule by its metrics.",
-        {
-            rules: [
-                { id: "paused", priority: 1, enabled: false, metrics: false },
-                { id: "silent", priority: 2, metrics: false },
-            ],
-        },
+    ...[{}, { alarms: false, events: {} }, { alarms: false, dashboard: true }].map((given) =>
+        monitoring(
+            given,
+            "rules[1].metrics is false; allowed: true where there is monitoring. AWS measures and reports the failures of a " +
+                "rule by its metrics.",
+            {
+                rules: [
+                    { id: "paused", priority: 1, enabled: false, metrics: false },
+                    { id: "silent", priority: 2, metrics: false },
+                ],
+            },
+        ),
     ),
     monitoring({ alarms: false }, nothing),
     monitoring({ alarms: false, dashboard: false }, nothing),

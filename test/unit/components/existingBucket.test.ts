@@ -51,6 +51,27 @@ describe("an existing bucket", () => {
         ]);
     });
 
+    it("is announced in a preview that does not know its name yet", async () => {
+        const { told } = await deployDestination({ ...existing, bucketName: pulumi.output("replicas") });
+        assert.deepEqual(told, [
+            "info: The policy of the bucket is not managed here. It has to hold the statements of the output " +
+                "bucketPolicyStatements, or replication fails.",
+        ]);
+    });
+
+    it("is announced where its versioning is managed elsewhere", async () => {
+        const versioning = (bucket: string) =>
+            `info: The versioning of the bucket ${bucket} is not managed here. It has to be on, or replication fails.`;
+        const elsewhere = { ...existing, manageVersioning: false };
+        const source = await deploySource(elsewhere, { buckets });
+        assert.deepEqual(source.told, [versioning("originals")]);
+        const destination = await deployDestination({ ...elsewhere, bucketPolicy: ownPolicy }, { buckets });
+        assert.deepEqual(destination.told, [versioning("replicas")]);
+        // Of a bucket of the same program it is to be seen there.
+        const ofTheProgram = await deploySource({ ...elsewhere, bucketName: pulumi.output("originals") });
+        assert.deepEqual(ofTheProgram.told, []);
+    });
+
     it("gets the statements merged into its policy where that is given, and keeps it", async () => {
         const deployed = await deployDestination({ ...existing, bucketPolicy: ownPolicy }, { buckets });
         assert.deepEqual(made(deployed), [

@@ -18,6 +18,7 @@ function program() {
             sourceAccountId: "222222222222",
             replicationRoleName: "tokyo-to-seoul",
             replicaModificationSync: true,
+            lifecycle: { noncurrentVersionExpirationDays: 30 },
         },
         seoul,
     );
@@ -120,6 +121,10 @@ describe("two buckets that replicate to each other", () => {
                 assert.ok(dependencies.includes(needed), `${name} waits for ${needed}`);
             }
         }
+        // S3 can refuse a lifecycle and a replication configuration that are put onto one bucket side by side.
+        assert.ok(
+            deployed.resource("seoul-to-tokyo-replication").dependencies.includes("seoul-bucket-lifecycle"),
+        );
         for (const type of ["aws:s3/bucket:Bucket", "aws:s3/bucketVersioning:BucketVersioning"]) {
             assert.equal(deployed.resources.filter((resource) => resource.type === type).length, 2, type);
         }

@@ -30,22 +30,20 @@ const graph = (title: string, metric: string, stat: string, region: string, x: n
         period: 60,
         region: here,
         view: "timeSeries",
-        metrics: ["a", "paused", "b"].map((rule) => line(metric, rule, region)),
+        metrics: ["b", "paused", "a"].map((rule) => line(metric, rule, region)),
     },
 });
 
 describe("the dashboard", () => {
     it("plots four metrics of each rule, paused ones too, each from the region where AWS publishes it", async () => {
+        const rules = [
+            { id: "a", priority: 1 },
+            { id: "paused", priority: 2, enabled: false },
+            { id: "b", priority: 3 },
+        ];
         const deployed = await deployWatched(
             { alarms: false, dashboard: true },
-            {
-                bucketName: "my.originals",
-                rules: [
-                    { id: "a", priority: 1 },
-                    { id: "paused", priority: 2, enabled: false },
-                    { id: "b", priority: 3 },
-                ],
-            },
+            { bucketName: "my.originals", rules },
         );
         const { dashboardBody, ...inputs } = deployed.resource("copy-dashboard").inputs;
         assert.deepEqual(inputs, { dashboardName: "my_originals-replication" });
@@ -57,6 +55,18 @@ describe("the dashboard", () => {
                 graph("Failed operations", "OperationsFailedReplication", "Sum", here, 12, 6),
             ],
         });
+    });
+
+    it("is the same in whatever order the rules are written", async () => {
+        const rules = [
+            { id: "a", priority: 1 },
+            { id: "b", priority: 2 },
+        ];
+        const [one, other] = [
+            await deployWatched({ dashboard: true }, { rules }),
+            await deployWatched({ dashboard: true }, { rules: rules.toReversed() }),
+        ];
+        assert.deepEqual(other.resources, one.resources);
     });
 
     it("has room for 500 rules", async () => {
