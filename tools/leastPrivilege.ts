@@ -81,7 +81,7 @@ const installed = v.parse(
 ).devDependencies;
 
 const scenarioWords =
-    "A scenario's name has the destination's `grant`, the source's `policies` and whether delete markers are replicated; then what else there is. Two Bucket Keys are the source's and the destination's. A given source key has the statement that is put out for it, and none that leaves it to its account.";
+    "A scenario's name has the destination's `grant`, the source's `policies` and whether delete markers are replicated; then what else there is. Two Bucket Keys are the source's and the destination's. A given source key has the statement that is put out for it, and none that leaves it to its account. Both ways: the destination replicates back to the source by a role of its own account, so that each bucket is source and destination at once.";
 
 function scenarioRows(proofs: ReadonlyMap<Scenario, Proof>): readonly (readonly string[])[] {
     return [...proofs].map(([{ name }, { requests, mutants, survivors }], index) =>
@@ -128,11 +128,14 @@ const parts: readonly (readonly [title: string, name: DocumentName])[] = [
     ["Second destination's bucket policy", "secondDestinationBucket"],
     ["Source's key policy", "sourceKey"],
     ["Destination's key policy", "destinationKey"],
+    ["Second destination's key policy", "secondDestinationKey"],
     ["Topic of failures", "failuresTopic"],
     ["Topic of latency", "latencyTopic"],
     ["Queue of events", "eventsQueue"],
     ["Who assumes the pipe's role", "pipeTrust"],
     ["Pipe's role", "pipePermissions"],
+    ["Source's bucket policy, as a destination's", "sourceBucket"],
+    ["Role of the way back", "returningPermissions"],
 ];
 
 /** A document that is as in an earlier scenario refers to that. */
@@ -145,8 +148,9 @@ function granted(scenario: Scenario, index: number): string {
     return [`**${index + 1}**: ${scenario.name}`, "", ...lines].join("\n");
 }
 
-function shortOf({ documents }: Scenario, name: DocumentName): string {
-    return describeDocument(documents, name).join("; ");
+function shortOf({ documents, twoWay }: Scenario, name: DocumentName): string {
+    // Of other sources' bucket policies there is one sentence for all.
+    return name === "sourceBucket" && !twoWay ? "" : describeDocument(documents, name).join("; ");
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { DestinationGrant, SourcePolicies, type ReplicationRuleArgs } from "../../components/index";
+import type { Choices } from "./support/choices";
 import { deploy } from "./support/deploy";
 import {
     documentNames,
@@ -22,11 +23,21 @@ const carriers: Readonly<Record<DocumentName, string>> = {
     secondDestinationBucket: "second destination-policy",
     sourceKey: "source-key",
     destinationKey: "destination-key",
+    secondDestinationKey: "second destination-key",
     failuresTopic: "source-failures",
     latencyTopic: "source-latency",
     eventsQueue: "source-queue",
     pipeTrust: "source-pipe-role",
     pipePermissions: "source-pipe-policy",
+    returningTrust: "returning-role",
+    returningPermissions: "returning-role-policy",
+};
+
+/** A bucket that is a destination too is made as one, and its key with it. */
+const carriersBothWays: typeof carriers = {
+    ...carriers,
+    sourceBucket: "source bucket-policy",
+    sourceKey: "source bucket-key",
 };
 
 /** The input that is a document, of every type that has one. */
@@ -49,13 +60,18 @@ function textsIn({ resources }: Deployed): Readonly<Record<string, unknown>> {
     );
 }
 
-function textsOf(documents: Documents): Readonly<Record<string, string>> {
+function textsOf(documents: Documents, { twoWay }: Choices): Readonly<Record<string, string>> {
+    const own = twoWay ? carriersBothWays : carriers;
     return Object.fromEntries(
         documentNames.flatMap((name) => {
             const document = documents[name];
-            return document === undefined ? [] : [[carriers[name], JSON.stringify(document)] as const];
+            return document === undefined ? [] : [[own[name], JSON.stringify(document)] as const];
         }),
     );
+}
+
+function keyStatements({ sourceKey }: Documents): string | undefined {
+    return sourceKey && JSON.stringify(sourceKey.Statement);
 }
 
 /** What the other tests of this folder prove are documents; this one proves that the components deploy these. */
@@ -66,16 +82,17 @@ describe("The IAM documents that the components deploy", function () {
 
     for (const scenario of everyScenario) {
         it(`are those proven here, to the letter: ${scenario.name}`, async () => {
-            const { documents, givenSourceKey } = scenario;
+            const { documents, givenSourceKey, twoWay } = scenario;
             const deployed = await deploy(scenario);
             assert.deepEqual(
                 textsIn(deployed),
-                textsOf(givenSourceKey ? { ...documents, sourceKey: undefined } : documents),
+                textsOf(givenSourceKey ? { ...documents, sourceKey: undefined } : documents, scenario),
             );
             // What a given key's policy has to hold is put out, for whoever manages it.
+            const given = documentsFor({ ...scenario, givenSourceKey: true });
             assert.equal(
                 deployed.outputs.sourceKeyPolicyStatements,
-                givenSourceKey ? JSON.stringify(statementsOf(documents, "sourceKey")) : undefined,
+                (givenSourceKey ?? twoWay) ? keyStatements(given) : undefined,
             );
         });
     }
@@ -83,7 +100,8 @@ describe("The IAM documents that the components deploy", function () {
     // What tells of failures is made in any case, and an existing bucket's own statements are where its policy is. The article's statements
     // on the source bucket cannot be left to somebody else.
     for (const scenario of everyScenario.filter(
-        ({ existing, monitoring, policies }) => !existing && !monitoring && policies === "minimal",
+        ({ existing, monitoring, policies, twoWay }) =>
+            !existing && !monitoring && policies === "minimal" && !twoWay,
     )) {
         it(`are put out, and nothing is deployed, where they are managed elsewhere: ${scenario.name}`, async () => {
             const deployed = await deploy(scenario, { managedElsewhere: true });
@@ -93,12 +111,14 @@ describe("The IAM documents that the components deploy", function () {
             assert.equal(tlsOnly?.Sid, "DenyInsecureTransport");
             const [accountGoverns, ...keyGrant] = statementsOf(documents, "destinationKey");
             assert.equal(accountGoverns?.Sid, scenario.keys && "AccountGovernsTheKey");
-            const { sourceKey } = documentsFor({ ...scenario, givenSourceKey: true });
+            const secondKeyGrant = documents.secondDestinationKey?.Statement.slice(1);
+            const given = documentsFor({ ...scenario, givenSourceKey: true });
             assert.deepEqual(deployed.outputs, {
                 rolePolicy: JSON.stringify(documents.rolePermissions),
-                sourceKeyPolicyStatements: sourceKey && JSON.stringify(sourceKey.Statement),
+                sourceKeyPolicyStatements: keyStatements(given),
                 destinationPolicyStatements: JSON.stringify(grant),
                 destinationKeyPolicyStatements: scenario.keys && JSON.stringify(keyGrant),
+                secondDestinationKeyPolicyStatements: secondKeyGrant && JSON.stringify(secondKeyGrant),
             });
         });
     }
@@ -111,6 +131,7 @@ describe("The IAM documents that the components deploy", function () {
             const { documents, givenSourceKey } = scenario;
             const { [carriers.roleTrust]: trust, ...others } = textsOf(
                 givenSourceKey ? { ...documents, sourceKey: undefined } : documents,
+                scenario,
             );
             assert.ok(trust);
             assert.deepEqual(textsIn(deployed), others);
@@ -134,7 +155,7 @@ describe("The IAM documents that the components deploy", function () {
             { id: "both-ways", priority: 6, prefix: "shared/", replicaModificationSync: true },
         ];
         const deployed = await deploy(plain, { rules });
-        assert.deepEqual(textsIn(deployed), textsOf(plain.documents));
+        assert.deepEqual(textsIn(deployed), textsOf(plain.documents, plain));
         const { rules: rendered } = deployed.resource("source-replication").inputs;
         assert.ok(Array.isArray(rendered));
         assert.equal(rendered.length, rules.length);

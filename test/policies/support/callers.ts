@@ -3,7 +3,7 @@ import { anonymousPrincipal } from "@cloud-copilot/iam-simulate";
 import { policyDocument, type PolicyDocument } from "../../../components/policies/document";
 import type { Choices } from "./choices";
 import type { Documents } from "./documents";
-import { accounts, iamArn, replicationRole } from "./setting";
+import { accounts, iamArn, replicationRole, returningRole } from "./setting";
 import { eventSiteOf, siteOf } from "./sites";
 
 /** Someone who sends requests: who they are to AWS, and what their own policies allow them. */
@@ -29,6 +29,9 @@ export type CallerName =
     | "replication, unbound"
     /** The same session, if the role's permissions were gone. */
     | "replication without permissions"
+    /** A session of the role that replicates back from the destination to the source, and the same if it were allowed everything. */
+    | "the way back"
+    | "the way back, unbound"
     | "another role of the source"
     | "a role of the source with the same name under another path"
     | "a role of the source whose name begins with the role's"
@@ -38,6 +41,7 @@ export type CallerName =
     | "an administrator of the destination"
     | "an administrator of the second destination"
     | "a role of the destination without permissions"
+    | "a role of the destination whose name begins with the way back's"
     | "a role of a third account with the same name"
     | "the root of a third account"
     | "nobody in particular"
@@ -100,6 +104,8 @@ export function callersIn(
         replication: session(source, replicationRole, documents.rolePermissions),
         "replication, unbound": session(source, replicationRole, everything),
         "replication without permissions": session(source, replicationRole),
+        "the way back": session(destination, returningRole, documents.returningPermissions),
+        "the way back, unbound": session(destination, returningRole, everything),
         "another role of the source": session(source, "another-role", everything),
         // Not as a session: the simulator tells roles apart by its ARN, which has no path.
         "a role of the source with the same name under another path": identity(
@@ -121,6 +127,11 @@ export function callersIn(
             everything,
         ),
         "a role of the destination without permissions": session(destination, replicationRole),
+        "a role of the destination whose name begins with the way back's": session(
+            destination,
+            `${returningRole}-2`,
+            everything,
+        ),
         "a role of a third account with the same name": session(outsider, replicationRole, everything),
         "the root of a third account": identity(outsider, "root"),
         "nobody in particular": { principal: anonymousPrincipal, context: {} },

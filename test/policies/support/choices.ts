@@ -1,9 +1,7 @@
 import type { DestinationGrant, SourcePolicies } from "../../../components/policies/forms";
 import type { Partition } from "./setting";
-import type { DestinationSide } from "./sites";
+import type { DestinationSide, Side } from "./sites";
 
-/** The sides that may have a KMS key. */
-export type KeySide = "source" | "destination";
 export type BucketKeySetting = "Bucket Key" | "no Bucket Key";
 
 /** What tells of failures, made for the source. */
@@ -25,20 +23,43 @@ export interface Choices {
     /** Whether both sides have Object Lock. Default: no. */
     readonly objectLock?: boolean;
     /** Whether the buckets, both under a KMS key, use a Bucket Key with it. Default: no keys. */
-    readonly keys?: Readonly<Record<KeySide, BucketKeySetting>>;
+    readonly keys?: Readonly<Record<"source" | "destination", BucketKeySetting>>;
     /**
      * Whether the source's key is a given one, whose policy has what the source puts out for it and nothing that leaves the
      * key to the IAM policies of its account. Its administrators are not ours to prove. Default: it is made for the source.
      */
     readonly givenSourceKey?: boolean;
-    /** A second destination, in an account and region of its own, without a key. Default: none. */
-    readonly second?: { readonly deleteMarkers: boolean };
+    /** A second destination, in an account and region of its own, and maybe with a key of its own. Default: none. */
+    readonly second?: { readonly deleteMarkers: boolean; readonly key?: BucketKeySetting };
+    /**
+     * Whether the destination replicates back to the source, so that each bucket is both at once. The matrix knows it with the
+     * grant `pinnedRole` and the same Bucket Key setting on both sides. Default: no.
+     */
+    readonly twoWay?: boolean;
     /** Whether both buckets exist, with a statement of their owners' and none that refuses plain HTTP. Default: no. */
     readonly existing?: boolean;
     /** Default: nothing tells of failures. */
     readonly monitoring?: Monitoring;
 }
 
+/** The Bucket Key setting of each side that has a key, the source first. */
+export function bucketKeysOf({ keys, second }: Choices): ReadonlyMap<Side, BucketKeySetting> {
+    return new Map<Side, BucketKeySetting>([
+        ...(keys
+            ? ([
+                  ["source", keys.source],
+                  ["destination", keys.destination],
+              ] as const)
+            : []),
+        ...(keys && second?.key ? ([["second destination", second.key]] as const) : []),
+    ]);
+}
+
 export function destinationsOf({ second }: Choices): readonly DestinationSide[] {
     return second ? ["destination", "second destination"] : ["destination"];
+}
+
+/** Whether delete markers go to a destination. */
+export function deleteMarkersAt(choices: Choices, side: DestinationSide): boolean {
+    return side === "destination" ? choices.deleteMarkers : (choices.second?.deleteMarkers ?? false);
 }

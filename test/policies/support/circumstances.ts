@@ -1,7 +1,7 @@
 import { objectsOf } from "../../../components/policies/document";
-import type { BucketKeySetting, Choices, KeySide } from "./choices";
+import { bucketKeysOf, type BucketKeySetting, type Choices } from "./choices";
 import { bucketArn } from "./setting";
-import { dnsSuffixOf, siteOf } from "./sites";
+import { dnsSuffixOf, siteOf, type Side } from "./sites";
 
 /** How a request is sent, as far as its context tells. The name tells all of it. */
 export interface Circumstance {
@@ -37,7 +37,7 @@ export interface KeyCircumstances {
     readonly wrong: readonly Circumstance[];
 }
 
-export function keyCircumstances(choices: Choices, side: KeySide): KeyCircumstances {
+export function keyCircumstances(choices: Choices, side: Side): KeyCircumstances {
     const { partition } = choices;
     const { region, bucketArn: own } = siteOf(side, partition);
     const suffix = dnsSuffixOf(partition);
@@ -64,7 +64,7 @@ export function keyCircumstances(choices: Choices, side: KeySide): KeyCircumstan
         undefined,
     ];
     const wrongServices = [
-        `s3.${siteOf(side === "source" ? "destination" : "source", partition).region}.${suffix}`,
+        ...otherRegions(choices, side).map((other) => `s3.${other}.${suffix}`),
         `ec2.${region}.${suffix}`,
         undefined,
     ];
@@ -82,8 +82,15 @@ export function keyCircumstances(choices: Choices, side: KeySide): KeyCircumstan
 }
 
 /** Of originals their own bucket's setting counts, of replicas that of both buckets. */
-function settingsFor({ keys }: Choices, side: KeySide): readonly BucketKeySetting[] {
-    return keys === undefined ? [] : side === "source" ? [keys.source] : [keys.source, keys.destination];
+function settingsFor(choices: Choices, side: Side): readonly BucketKeySetting[] {
+    const keys = bucketKeysOf(choices);
+    return [...new Set<Side>(["source", side])].flatMap((one) => keys.get(one) ?? []);
+}
+
+/** Those of the other keys. */
+function otherRegions(choices: Choices, side: Side): readonly string[] {
+    const regionOf = (one: Side) => siteOf(one, choices.partition).region;
+    return [...bucketKeysOf(choices).keys()].map(regionOf).filter((region) => region !== regionOf(side));
 }
 
 function use(service: string | undefined, what: string | undefined): Circumstance {

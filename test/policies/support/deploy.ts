@@ -7,9 +7,9 @@ import {
     type ReplicationSourceArgs,
 } from "../../../components/index";
 import { run, type Run } from "../../support/recorder";
-import { destinationsOf, type Choices, type KeySide, type Monitoring } from "./choices";
-import { deleteMarkersAt, ownStatement } from "./documents";
-import { accounts, iamArn, replicationRole } from "./setting";
+import { bucketKeysOf, deleteMarkersAt, destinationsOf, type Choices, type Monitoring } from "./choices";
+import { ownStatement } from "./documents";
+import { accounts, iamArn, replicationRole, returningRole } from "./setting";
 import { destinationNames, siteOf, type DestinationSide, type Side } from "./sites";
 
 /** Ways to deploy a setting that leave its documents as they are. */
@@ -44,22 +44,22 @@ export async function deploy(choices: Choices, manner: Manner = {}): Promise<Run
         }),
         roles: { [replicationRole]: { arn: roleArn } },
     };
-    const bucketKeys = choices.keys && {
-        source: choices.keys.source === "Bucket Key",
-        destination: choices.keys.destination === "Bucket Key",
-    };
+    const bucketKeys = bucketKeysOf(choices);
+    const usesBucketKey = (side: Side) => bucketKeys.get(side) === "Bucket Key";
     // What is alike is left out, as by default.
-    const otherBucketKeyAtTheSource = bucketKeys &&
-        bucketKeys.source !== bucketKeys.destination && { sourceBucketKey: bucketKeys.source };
+    const otherBucketKeyAtTheSource = (side: Side) =>
+        usesBucketKey("source") !== usesBucketKey(side) && { sourceBucketKey: usesBucketKey("source") };
     const existing = choices.existing ?? manner.managedElsewhere ?? false;
-    const encryptionOf = (side: KeySide) =>
-        bucketKeys && {
-            ...((manner.managedElsewhere ?? (choices.givenSourceKey && side === "source"))
-                ? { kmsKeyArn: siteOf(side, partition).keyArn }
-                : { createKmsKey: true }),
-            bucketKey: bucketKeys[side],
-            ...(side === "destination" && otherBucketKeyAtTheSource),
-        };
+    const encryptionOf = (side: Side) =>
+        bucketKeys.has(side)
+            ? {
+                  ...((manner.managedElsewhere ?? (choices.givenSourceKey && side === "source"))
+                      ? { kmsKeyArn: siteOf(side, partition).keyArn }
+                      : { createKmsKey: true }),
+                  bucketKey: usesBucketKey(side),
+                  ...(side !== "source" && otherBucketKeyAtTheSource(side)),
+              }
+            : undefined;
     const ofBucket = (side: Side) => {
         const { bucket, bucketArn } = siteOf(side, partition);
         return {
@@ -69,7 +69,7 @@ export async function deploy(choices: Choices, manner: Manner = {}): Promise<Run
             ...(choices.existing && {
                 bucketPolicy: JSON.stringify({ Statement: [ownStatement(partition, bucketArn)] }),
             }),
-            ...(side !== "second destination" && { encryption: encryptionOf(side) }),
+            encryption: encryptionOf(side),
         };
     };
     const destination = (side: DestinationSide): ReplicationDestination =>
@@ -85,7 +85,7 @@ export async function deploy(choices: Choices, manner: Manner = {}): Promise<Run
             } satisfies ReplicationDestinationArgs,
             { provider: new aws.Provider(side) },
         );
-    const target = (side: DestinationSide) => {
+    const target = (side: Side) => {
         const { bucketArn, accountId, region, keyArn } = siteOf(side, partition);
         return {
             bucketArn,
@@ -94,23 +94,56 @@ export async function deploy(choices: Choices, manner: Manner = {}): Promise<Run
             objectLock: choices.objectLock,
             // For rules that use it.
             replicaModificationSync: true,
-            ...(side === "destination" &&
-                bucketKeys && {
-                    kmsKeyArn: keyArn,
-                    bucketKey: bucketKeys.destination,
-                    ...otherBucketKeyAtTheSource,
-                }),
+            ...(bucketKeys.has(side) && {
+                kmsKeyArn: keyArn,
+                bucketKey: usesBucketKey(side),
+                ...otherBucketKeyAtTheSource(side),
+            }),
         };
+    };
+    /** Of a bucket that a destination has made already, with its key. */
+    const ofBucketBothWays = (side: Side) => ({
+        bucketName: siteOf(side, partition).bucket,
+        existingBucket: true,
+        manageVersioning: false,
+        encryption: bucketKeys.has(side)
+            ? { kmsKeyArn: siteOf(side, partition).keyArn, bucketKey: usesBucketKey(side) }
+            : undefined,
+    });
+    const replicateBack = (): void => {
+        new ReplicationDestination(
+            "source bucket",
+            {
+                ...ofBucket("source"),
+                sourceAccountId: accounts.destination,
+                replicationRoleName: returningRole,
+                grant: choices.grant,
+                deleteMarkerReplication: choices.deleteMarkers,
+            },
+            { provider: new aws.Provider("source") },
+        );
+        new ReplicationSource(
+            "returning",
+            {
+                ...ofBucketBothWays("destination"),
+                destination: target("source"),
+                roleName: returningRole,
+                rules: rulesOf(choices),
+                policies,
+            },
+            { provider: new aws.Provider("destination") },
+        );
     };
     return run(world, () => {
         const made = destination("destination");
-        if (choices.second) {
-            destination("second destination");
+        const second = choices.second && destination("second destination");
+        if (choices.twoWay) {
+            replicateBack();
         }
         const replicates = new ReplicationSource(
             "source",
             {
-                ...ofBucket("source"),
+                ...(choices.twoWay ? ofBucketBothWays("source") : ofBucket("source")),
                 ...(choices.second
                     ? {
                           destinations: {
@@ -133,6 +166,7 @@ export async function deploy(choices: Choices, manner: Manner = {}): Promise<Run
             sourceKeyPolicyStatements: replicates.keyPolicyStatements,
             destinationPolicyStatements: made.bucketPolicyStatements,
             destinationKeyPolicyStatements: made.keyPolicyStatements,
+            secondDestinationKeyPolicyStatements: second?.keyPolicyStatements,
         };
     });
 }
@@ -147,13 +181,14 @@ function monitoringArgsOf({ alarms, events }: Monitoring): ReplicationMonitoring
 
 /** One rule for every object, to each destination. */
 function rulesOf(choices: Choices) {
+    const keys = bucketKeysOf(choices);
     return choices.second
         ? destinationsOf(choices).map((side, index) => ({
               id: destinationNames[side],
               priority: index + 1,
               destination: destinationNames[side],
               deleteMarkerReplication: deleteMarkersAt(choices, side),
-              ...(choices.keys && { kmsEncryptedObjects: side === "destination" }),
+              ...(choices.keys && { kmsEncryptedObjects: keys.has(side) }),
           }))
         : [{ deleteMarkerReplication: choices.deleteMarkers }];
 }

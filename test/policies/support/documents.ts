@@ -7,12 +7,17 @@ import {
     type PolicyStatement,
 } from "../../../components/policies/document";
 import { keyPolicy, replicaKeyGrant, sourceKeyGrant } from "../../../components/policies/keyPolicy";
-import { originalsUse, replicasUse, type KeyUse } from "../../../components/policies/keyUse";
+import {
+    originalsUse,
+    replicasUse,
+    type BucketKeyUse,
+    type KeyUse,
+} from "../../../components/policies/keyUse";
 import { rolePermissions } from "../../../components/policies/rolePermissions";
 import { roleTrust } from "../../../components/policies/roleTrust";
-import { destinationsOf, type Choices, type KeySide } from "./choices";
+import { bucketKeysOf, deleteMarkersAt, destinationsOf, type Choices } from "./choices";
 import { monitoringDocuments } from "./monitoringDocuments";
-import { accounts, buckets, iamArn, replicationRole, type Partition } from "./setting";
+import { accounts, buckets, iamArn, replicationRole, returningRole, type Partition } from "./setting";
 import { destinationNames, dnsSuffixOf, siteOf, type DestinationSide, type Side, type Site } from "./sites";
 
 /** The documents that every setting has. */
@@ -29,11 +34,14 @@ export const documentNames = [
     "secondDestinationBucket",
     "sourceKey",
     "destinationKey",
+    "secondDestinationKey",
     "failuresTopic",
     "latencyTopic",
     "eventsQueue",
     "pipeTrust",
     "pipePermissions",
+    "returningTrust",
+    "returningPermissions",
 ] as const;
 export type DocumentName = (typeof documentNames)[number];
 
@@ -78,29 +86,37 @@ export function ownStatement(partition: Partition, bucketArn: string): PolicySta
 
 /** The documents that the components deploy for a choice; components.test.ts holds them to it. */
 export function documentsFor(choices: Choices, names: Names = usualNames): Documents {
-    const { partition, keys, givenSourceKey = false, existing = false } = choices;
+    const { partition, givenSourceKey = false, existing = false } = choices;
     const sites: Readonly<Record<Side, Site>> = {
         source: siteOf("source", partition, names.sourceBucket),
         destination: siteOf("destination", partition, names.destinationBucket),
         "second destination": siteOf("second destination", partition),
     };
-    const bucketKeys = keys && {
-        source: keys.source === "Bucket Key",
-        destination: keys.destination === "Bucket Key",
-    };
-    const keyOf = (side: KeySide): KeyUse | undefined =>
-        bucketKeys && {
-            keyArn: sites[side].keyArn,
-            region: sites[side].region,
-            bucketArn: sites[side].bucketArn,
-            bucketKey: side === "source" ? originalsUse(bucketKeys.source) : replicasUse(bucketKeys),
-            dnsSuffix: dnsSuffixOf(partition),
-        };
+    const bucketKeys = bucketKeysOf(choices);
+    const usesBucketKey = (side: Side) => bucketKeys.get(side) === "Bucket Key";
+    const keyOf = (side: Side, bucketKey: BucketKeyUse): KeyUse | undefined =>
+        bucketKeys.has(side)
+            ? {
+                  keyArn: sites[side].keyArn,
+                  region: sites[side].region,
+                  bucketArn: sites[side].bucketArn,
+                  bucketKey,
+                  dnsSuffix: dnsSuffixOf(partition),
+              }
+            : undefined;
+    const originalsKey = (side: Side) => keyOf(side, originalsUse(usesBucketKey(side)));
+    const replicasKey = (side: Side, from: Side = "source") =>
+        keyOf(side, replicasUse({ source: usesBucketKey(from), destination: usesBucketKey(side) }));
     const grantee = {
         partition,
         sourceAccountId: accounts.source,
         replicationRoleName: names.role,
         replicationRolePath: choices.rolePath ?? "/",
+    };
+    const returning = {
+        ...grantee,
+        sourceAccountId: accounts.destination,
+        replicationRoleName: returningRole,
     };
     const bucketOf = ({ bucketArn }: Site, statements: readonly PolicyStatement[]): PolicyDocument =>
         existing
@@ -117,8 +133,17 @@ export function documentsFor(choices: Choices, names: Names = usualNames): Docum
         );
     const source = { partition, accountId: accounts.source, sourceBucketArn: sites.source.bucketArn };
     const sides = destinationsOf(choices);
-    const sourceKey = keyOf("source");
-    const replicaKey = keyOf("destination");
+    const sourceKey = originalsKey("source");
+    const returnedKey = replicasKey("source", "destination");
+    const replicaKey = (side: DestinationSide): PolicyDocument | undefined => {
+        const key = replicasKey(side);
+        return (
+            key &&
+            keyPolicy({ partition, accountId: sites[side].accountId }, [
+                replicaKeyGrant(choices.grant, grantee, key),
+            ])
+        );
+    };
     return {
         roleTrust: roleTrust(),
         rolePermissions: rolePermissions(choices.policies, {
@@ -129,27 +154,49 @@ export function documentsFor(choices: Choices, names: Names = usualNames): Docum
                 name: sides.length === 1 ? "" : destinationNames[side],
                 bucketArn: sites[side].bucketArn,
                 deleteMarkerReplication: deleteMarkersAt(choices, side),
-                key: side === "destination" ? keyOf(side) : undefined,
+                key: replicasKey(side),
             })),
         }),
-        sourceBucket: bucketOf(sites.source, sourceStatements(choices.policies, source)),
+        sourceBucket: bucketOf(sites.source, [
+            ...sourceStatements(choices.policies, source),
+            ...(choices.twoWay
+                ? grantStatements(choices.grant, {
+                      ...returning,
+                      destinationBucketArn: sites.source.bucketArn,
+                      deleteMarkerReplication: choices.deleteMarkers,
+                  })
+                : []),
+        ]),
         destinationBucket: destination("destination"),
         ...(choices.second && { secondDestinationBucket: destination("second destination") }),
         ...(sourceKey && {
             sourceKey: givenSourceKey
                 ? policyDocument(sourceKeyGrant(grantee, sourceKey))
-                : keyPolicy(source, []),
+                : keyPolicy(
+                      source,
+                      choices.twoWay && returnedKey
+                          ? [replicaKeyGrant(choices.grant, returning, returnedKey)]
+                          : [],
+                  ),
         }),
-        ...(replicaKey && {
-            destinationKey: keyPolicy({ partition, accountId: accounts.destination }, [
-                replicaKeyGrant(choices.grant, grantee, replicaKey),
-            ]),
+        destinationKey: replicaKey("destination"),
+        secondDestinationKey: replicaKey("second destination"),
+        ...(choices.twoWay && {
+            returningTrust: roleTrust(),
+            returningPermissions: rolePermissions(choices.policies, {
+                sourceBucketArn: sites.destination.bucketArn,
+                objectLock: choices.objectLock ?? false,
+                sourceKey: originalsKey("destination"),
+                destinations: [
+                    {
+                        name: "",
+                        bucketArn: sites.source.bucketArn,
+                        deleteMarkerReplication: choices.deleteMarkers,
+                        key: returnedKey,
+                    },
+                ],
+            }),
         }),
         ...monitoringDocuments(choices, names.sourceBucket),
     };
-}
-
-/** Whether delete markers go to a destination. */
-export function deleteMarkersAt(choices: Choices, side: DestinationSide): boolean {
-    return side === "destination" ? choices.deleteMarkers : (choices.second?.deleteMarkers ?? false);
 }

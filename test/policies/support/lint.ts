@@ -24,11 +24,14 @@ const kinds: Readonly<Record<DocumentName, Kind>> = {
     secondDestinationBucket: "bucket",
     sourceKey: "key",
     destinationKey: "key",
+    secondDestinationKey: "key",
     failuresTopic: "topic",
     latencyTopic: "topic",
     eventsQueue: "queue",
     pipeTrust: "trust",
     pipePermissions: "identity",
+    returningTrust: "trust",
+    returningPermissions: "identity",
 };
 
 const validators: Readonly<Record<Kind, typeof validateIdentityPolicy>> = {

@@ -1,12 +1,13 @@
 import { busRows } from "./busRows";
 import { destinationsOf, type Choices } from "./choices";
 import { overPlainHttp } from "./circumstances";
-import { deleteMarkersAt } from "./documents";
 import { keyRows } from "./keyRows";
 import { refused } from "./refusals";
 import { othersOfTheSource, type Row } from "./rows";
 import type { DestinationSide } from "./sites";
+import { returningRows } from "./returningRows";
 import { topicRows } from "./topicRows";
+import { readsObjects, writesReplicas } from "./documentedActions";
 
 /** Some of what an owner does with a bucket; the replicas might come from a third bucket of the same account. */
 const anOwnersActions = [
@@ -25,29 +26,10 @@ export function matrixOf(choices: Choices): readonly Row[] {
         ...admitted(choices),
         ...(choices.existing ? admittedByTheOwners(choices) : []),
         ...keyRows(choices),
+        ...returningRows(choices),
         ...topicRows(choices),
         ...busRows(choices),
         ...refused(choices),
-    ];
-}
-
-/** Written out and not taken from the functions under test: the actions that AWS documents for writing replicas. */
-function writesReplicas(choices: Choices, side: DestinationSide): readonly string[] {
-    return [
-        "s3:ReplicateObject",
-        "s3:ReplicateTags",
-        "s3:ObjectOwnerOverrideToBucketOwner",
-        ...(deleteMarkersAt(choices, side) ? ["s3:ReplicateDelete"] : []),
-    ];
-}
-
-/** Likewise those for reading what is to be replicated. */
-function readsObjects({ objectLock }: Choices): readonly string[] {
-    return [
-        "s3:GetObjectVersionForReplication",
-        "s3:GetObjectVersionAcl",
-        "s3:GetObjectVersionTagging",
-        ...(objectLock ? ["s3:GetObjectRetention", "s3:GetObjectLegalHold"] : []),
     ];
 }
 

@@ -4,7 +4,7 @@ import { objectIn } from "./circumstances";
 import type { DocumentName, Documents } from "./documents";
 import { eventPlacesIn, type EventPlaceName } from "./eventPlaces";
 import { openToEveryone, type Place } from "./place";
-import { accounts, bucketArn, iamArn, replicationRole } from "./setting";
+import { accounts, bucketArn, iamArn, replicationRole, returningRole } from "./setting";
 import { keyArn, siteOf, topicArn } from "./sites";
 
 export type PlaceName =
@@ -13,6 +13,8 @@ export type PlaceName =
     | "the destination"
     | "the second destination"
     | "the replication role"
+    | "the role of the way back"
+    | "the source, open to everyone"
     /** The destination, if its policy let everyone in: only the role's permissions bound the role there. */
     | "the destination, open to everyone"
     | "the second destination, open to everyone"
@@ -27,14 +29,21 @@ export type PlaceName =
     | "the source's key"
     /** If its policy left it to the IAM policies of its account, as by default: only the role's permissions bound the role. */
     | "the source's key, left to its account"
+    | "the source's key, open to everyone"
     | "the destination's key"
     | "the destination's key, open to everyone"
-    /** In the source account, which governs it by its identities' policies alone: the role's permissions decide. */
+    | "the second destination's key"
+    | "the second destination's key, open to everyone"
+    /** In the account of the role, which governs it by its identities' policies alone: the role's permissions decide. */
     | "another key of the source account"
+    | "another key of the destination account, left to it"
     /** Each in the region of the key that it stands beside, and open to everyone. */
+    | "another key of the source account, open to everyone"
     | "another key of the destination account"
+    | "another key of the second destination account"
     | "a hostile key beside the source's"
     | "a hostile key beside the destination's"
+    | "a hostile key beside the second destination's"
     | "the topic of failures"
     | "the topic of latency";
 
@@ -44,8 +53,10 @@ export const ownDocument: Partial<Record<PlaceName, DocumentName>> = {
     "the destination": "destinationBucket",
     "the second destination": "secondDestinationBucket",
     "the replication role": "roleTrust",
+    "the role of the way back": "returningTrust",
     "the source's key": "sourceKey",
     "the destination's key": "destinationKey",
+    "the second destination's key": "secondDestinationKey",
     "the topic of failures": "failuresTopic",
     "the topic of latency": "latencyTopic",
     "the queue of events": "eventsQueue",
@@ -59,8 +70,8 @@ export function placesIn(documents: Documents, choices: Choices): Record<PlaceNa
         const arn = bucketArn(partition, name);
         return { arns: { bucket: arn, object: objectIn(arn) }, accountId, policy };
     };
-    const role = (accountId: string, policy: PolicyDocument): Place => ({
-        arns: { role: iamArn(partition, accountId, `role${rolePath}${replicationRole}`) },
+    const role = (accountId: string, policy?: PolicyDocument, name = replicationRole): Place => ({
+        arns: { role: iamArn(partition, accountId, `role${rolePath}${name}`) },
         accountId,
         policy,
     });
@@ -76,13 +87,14 @@ export function placesIn(documents: Documents, choices: Choices): Record<PlaceNa
     const anotherKey = (region: string, accountId: string, policy: PolicyDocument): Place =>
         key(keyArn(partition, region, accountId, "99999999-8888-7777-6666-555555555555"), accountId, policy);
     // A key of one's own account that lets everyone in would let the role in, whatever its permissions say.
-    const governedByItsAccount = policyDocument({
-        Sid: "AccountGovernsTheKey",
-        Effect: "Allow",
-        Principal: { AWS: iamArn(partition, source.accountId, "root") },
-        Action: "kms:*",
-        Resource: "*",
-    });
+    const governedBy = (accountId: string): PolicyDocument =>
+        policyDocument({
+            Sid: "AccountGovernsTheKey",
+            Effect: "Allow",
+            Principal: { AWS: iamArn(partition, accountId, "root") },
+            Action: "kms:*",
+            Resource: "*",
+        });
     const topic = (what: "failures" | "latency", policy?: PolicyDocument): Place => ({
         arns: { topic: topicArn(partition, what) },
         accountId: source.accountId,
@@ -93,6 +105,8 @@ export function placesIn(documents: Documents, choices: Choices): Record<PlaceNa
         "the destination": bucket(destination.bucket, destination.accountId, documents.destinationBucket),
         "the second destination": bucket(second.bucket, second.accountId, documents.secondDestinationBucket),
         "the replication role": role(source.accountId, documents.roleTrust),
+        "the role of the way back": role(destination.accountId, documents.returningTrust, returningRole),
+        "the source, open to everyone": bucket(source.bucket, source.accountId, openToEveryone),
         "the destination, open to everyone": bucket(
             destination.bucket,
             destination.accountId,
@@ -110,25 +124,52 @@ export function placesIn(documents: Documents, choices: Choices): Record<PlaceNa
         "a hostile role": role(outsider, openToEveryone),
         "another bucket of the source account": bucket("another-bucket", source.accountId),
         "the source's key": key(source.keyArn, source.accountId, documents.sourceKey),
-        "the source's key, left to its account": key(source.keyArn, source.accountId, governedByItsAccount),
+        "the source's key, left to its account": key(
+            source.keyArn,
+            source.accountId,
+            governedBy(source.accountId),
+        ),
+        "the source's key, open to everyone": key(source.keyArn, source.accountId, openToEveryone),
         "the destination's key": key(destination.keyArn, destination.accountId, documents.destinationKey),
         "the destination's key, open to everyone": key(
             destination.keyArn,
             destination.accountId,
             openToEveryone,
         ),
+        "the second destination's key": key(second.keyArn, second.accountId, documents.secondDestinationKey),
+        "the second destination's key, open to everyone": key(
+            second.keyArn,
+            second.accountId,
+            openToEveryone,
+        ),
         "another key of the source account": anotherKey(
             source.region,
             source.accountId,
-            governedByItsAccount,
+            governedBy(source.accountId),
+        ),
+        "another key of the destination account, left to it": anotherKey(
+            destination.region,
+            destination.accountId,
+            governedBy(destination.accountId),
+        ),
+        "another key of the source account, open to everyone": anotherKey(
+            source.region,
+            source.accountId,
+            openToEveryone,
         ),
         "another key of the destination account": anotherKey(
             destination.region,
             destination.accountId,
             openToEveryone,
         ),
+        "another key of the second destination account": anotherKey(
+            second.region,
+            second.accountId,
+            openToEveryone,
+        ),
         "a hostile key beside the source's": anotherKey(source.region, outsider, openToEveryone),
         "a hostile key beside the destination's": anotherKey(destination.region, outsider, openToEveryone),
+        "a hostile key beside the second destination's": anotherKey(second.region, outsider, openToEveryone),
         "the topic of failures": topic("failures", documents.failuresTopic),
         "the topic of latency": topic("latency", documents.latencyTopic),
         ...eventPlacesIn(documents, choices),

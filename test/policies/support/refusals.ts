@@ -1,6 +1,6 @@
 import { destinationsOf, type Choices } from "./choices";
 import { overPlainHttp } from "./circumstances";
-import { othersOfTheSource, strangers, type Row } from "./rows";
+import { othersAt, othersOfTheSource, strangers, type Row } from "./rows";
 import type { DestinationSide } from "./sites";
 
 /** What every setting refuses: whatever `matrix.ts` does not let somebody do. */
@@ -106,13 +106,7 @@ function refusedAt(side: DestinationSide, choices: Choices): readonly Row[] {
         {
             verdict: "refused",
             because: `the ${side} lets in no other account, no service, and none of its own without permissions`,
-            callers: [
-                ...strangers,
-                "Amazon S3",
-                ...(side === "destination"
-                    ? (["a role of the destination without permissions"] as const)
-                    : (["an administrator of the destination"] as const)),
-            ],
+            callers: [...strangers, "Amazon S3", ...othersAt(side, choices)],
             at,
             actions: "every other",
         },

@@ -1,6 +1,8 @@
 import type { CallerName } from "./callers";
+import { destinationsOf, type Choices } from "./choices";
 import type { Circumstance } from "./circumstances";
 import type { PlaceName } from "./places";
+import type { DestinationSide } from "./sites";
 
 /**
  * What a group of requests must come to: `needed`, replication does not work without it; `admitted`, what a setting lets
@@ -34,3 +36,13 @@ export const strangers: readonly CallerName[] = [
     "S3 Batch Operations",
     "Amazon EC2",
 ];
+
+/** Identities of the destinations' accounts that one of them has nothing for: its own without permissions, and any of the others. */
+export function othersAt(side: DestinationSide, choices: Choices): readonly CallerName[] {
+    return [
+        ...(side === "destination" ? (["a role of the destination without permissions"] as const) : []),
+        ...destinationsOf(choices)
+            .filter((other) => other !== side)
+            .map((other) => `an administrator of the ${other}` as const),
+    ];
+}

@@ -58,6 +58,7 @@ export const scenarios: readonly Scenario[] = [
     }),
     scenario("pinnedRole", "minimal", false, ["existing buckets"], { existing: true }),
     scenario("article", "article", true, ["existing buckets"], { existing: true }),
+    scenario("pinnedRole", "minimal", false, ["both ways"], { twoWay: true }),
     withKeys("pinnedRole", false, "on", "on"),
     withKeys("pinnedRole", false, "on", "off"),
     withKeys("pinnedRole", false, "off", "on"),
@@ -68,12 +69,16 @@ export const scenarios: readonly Scenario[] = [
     withKeys("pinnedRole", false, "on", "on", ["a second destination without a key"], {
         second: { deleteMarkers: false },
     }),
+    withKeys("pinnedRole", false, "on", "on", ["a second destination with a key, Bucket Key off"], {
+        second: { deleteMarkers: false, key: "no Bucket Key" },
+    }),
     withKeys("pinnedRole", false, "on", "off", ["role under a path"], { rolePath: "/replication/" }),
     withKeys("pinnedRole", false, "on", "on", ["given source key"], { givenSourceKey: true }),
     withKeys("pinnedRole", false, "off", "on", ["given source key", "role under a path"], {
         givenSourceKey: true,
         rolePath: "/replication/",
     }),
+    withKeys("pinnedRole", false, "on", "on", ["both ways"], { twoWay: true }),
     scenario("pinnedRole", "minimal", false, ["alarms"], { monitoring: { alarms: true } }),
     scenario("pinnedRole", "minimal", false, ["events"], { monitoring: { alarms: false, events: "topic" } }),
     scenario("pinnedRole", "minimal", false, ["alarms and events"], {

@@ -12,6 +12,9 @@ export const buckets = {
 
 export const replicationRole = "sre-bucket-replication";
 
+/** The destination's, where it replicates back to the source. */
+export const returningRole = "sre-bucket-returning";
+
 /** The partitions that AWS documents for S3 and IAM; every document is rendered in each. */
 export const partitions = ["aws", "aws-cn", "aws-us-gov"] as const;
 export type Partition = (typeof partitions)[number];

@@ -1,7 +1,7 @@
 import type { PolicyStatement } from "../../../components/policies/document";
 import { encryptionContext, viaService } from "./circumstances";
 import { statementsOf, type DocumentName, type Documents } from "./documents";
-import { asList } from "./setting";
+import { asList, returningRole } from "./setting";
 import { eventSiteOf, siteOf } from "./sites";
 
 /** The statements of a document in short, as Markdown; nothing where there is no such document. */
@@ -57,7 +57,10 @@ function describePrincipal({ Principal }: PolicyStatement): string {
     const [principal = ""] = Object.values(Principal);
     const account = /^arn:aws:iam::(\d{12}):root$/.exec(principal)?.[1];
     const accounts = new Map(
-        (["source", "destination"] as const).map((side) => [siteOf(side, "aws").accountId, side]),
+        (["source", "destination", "second destination"] as const).map((side) => [
+            siteOf(side, "aws").accountId,
+            side,
+        ]),
     );
     if (account !== undefined) {
         const side = accounts.get(account);
@@ -69,7 +72,9 @@ function describePrincipal({ Principal }: PolicyStatement): string {
 function describeCondition([key, value]: readonly [string, string | readonly string[]]): string {
     switch (key) {
         case "aws:PrincipalArn":
-            return "as the role alone";
+            return asList(value).some((arn) => arn.endsWith(`/${returningRole}`))
+                ? "as the role of the way back alone"
+                : "as the role alone";
         case viaService:
             return "through S3 in its region";
         case encryptionContext:

@@ -1,10 +1,11 @@
 import * as assert from "node:assert/strict";
 import type { ReplicationSourceArgs } from "../../../components/index";
-import { sids, statement } from "../support/documents";
+import { sids, statementsOf } from "../support/documents";
 import { deploySource, refusedSource } from "../support/sides";
 
 const sourceKey = "arn:aws:kms:ap-northeast-2:111111111111:key/originals";
 const tokyoKey = "arn:aws:kms:ap-northeast-1:222222222222:key/tokyo";
+const osakaKey = "arn:aws:kms:ap-northeast-3:333333333333:key/osaka";
 
 const tokyo = {
     bucketArn: "arn:aws:s3:::tokyo-replicas",
@@ -13,19 +14,28 @@ const tokyo = {
     kmsKeyArn: tokyoKey,
     bucketKey: true,
 };
-const osaka = { bucketArn: "arn:aws:s3:::osaka-replicas", accountId: "333333333333" };
+const osaka = {
+    bucketArn: "arn:aws:s3:::osaka-replicas",
+    accountId: "333333333333",
+    region: "ap-northeast-3",
+    kmsKeyArn: osakaKey,
+    bucketKey: false,
+    sourceBucketKey: true,
+};
+const sydney = { bucketArn: "arn:aws:s3:::sydney-replicas", accountId: "444444444444" };
 
-/** Reports go to Tokyo under a key, logs to Osaka with delete markers and without keys. */
+/** Reports go to Tokyo and to Osaka, under a key of each, logs to Sydney with delete markers and without keys. */
 const fanOut: Partial<ReplicationSourceArgs> = {
     destination: undefined,
-    destinations: { tokyo, osaka },
+    destinations: { tokyo, osaka, sydney },
     encryption: { kmsKeyArn: sourceKey },
     rules: [
-        { id: "reports", priority: 2, destination: "tokyo" },
+        { id: "reports", priority: 3, destination: "tokyo" },
+        { id: "reports-again", priority: 2, destination: "osaka" },
         {
             id: "logs",
             priority: 1,
-            destination: "osaka",
+            destination: "sydney",
             deleteMarkerReplication: true,
             kmsEncryptedObjects: false,
         },
@@ -41,14 +51,17 @@ describe("a source with several destinations", () => {
             accessControlTranslation: { owner: "Destination" },
             metrics: { status: "Enabled" },
         };
+        const underKeys = {
+            status: "Enabled",
+            filter: { prefix: "" },
+            deleteMarkerReplication: { status: "Disabled" },
+            sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: "Enabled" } },
+        };
         assert.deepEqual(resource("copy-replication").inputs.rules, [
             {
+                ...underKeys,
                 id: "reports",
-                priority: 2,
-                status: "Enabled",
-                filter: { prefix: "" },
-                deleteMarkerReplication: { status: "Disabled" },
-                sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: "Enabled" } },
+                priority: 3,
                 destination: {
                     ...common,
                     bucket: tokyo.bucketArn,
@@ -57,55 +70,85 @@ describe("a source with several destinations", () => {
                 },
             },
             {
+                ...underKeys,
+                id: "reports-again",
+                priority: 2,
+                destination: {
+                    ...common,
+                    bucket: osaka.bucketArn,
+                    account: "333333333333",
+                    encryptionConfiguration: { replicaKmsKeyId: osakaKey },
+                },
+            },
+            {
                 id: "logs",
                 priority: 1,
                 status: "Enabled",
                 filter: { prefix: "" },
                 deleteMarkerReplication: { status: "Enabled" },
-                destination: { ...common, bucket: osaka.bucketArn, account: "333333333333" },
+                destination: { ...common, bucket: sydney.bucketArn, account: "444444444444" },
             },
         ]);
     });
 
-    it("lets the role do in each bucket what the rules that go there use", async () => {
+    it("lets the role do in each bucket, and with its key alone, what the rules that go there use", async () => {
         const deployed = await deploySource(fanOut);
-        assert.deepEqual(sids(deployed, "copy-role-policy"), [
+        const encrypts = ["kms:Encrypt", "kms:GenerateDataKey", "kms:Decrypt"];
+        assert.deepEqual(statementsOf(deployed, "copy-role-policy").slice(3), [
+            {
+                Sid: "WriteReplicasToOsaka",
+                Effect: "Allow",
+                Action: writes,
+                Resource: "arn:aws:s3:::osaka-replicas/*",
+            },
+            {
+                Sid: "EncryptReplicasToOsaka",
+                Effect: "Allow",
+                Action: encrypts,
+                Resource: osakaKey,
+                Condition: {
+                    StringEquals: { "kms:ViaService": "s3.ap-northeast-3.amazonaws.com" },
+                    // The two buckets' Bucket Keys differ.
+                    StringLike: {
+                        "kms:EncryptionContext:aws:s3:arn": [osaka.bucketArn, `${osaka.bucketArn}/*`],
+                    },
+                },
+            },
+            {
+                Sid: "WriteReplicasToSydney",
+                Effect: "Allow",
+                Action: [...writes, "s3:ReplicateDelete"],
+                Resource: "arn:aws:s3:::sydney-replicas/*",
+            },
+            {
+                Sid: "WriteReplicasToTokyo",
+                Effect: "Allow",
+                Action: writes,
+                Resource: "arn:aws:s3:::tokyo-replicas/*",
+            },
+            {
+                Sid: "EncryptReplicasToTokyo",
+                Effect: "Allow",
+                Action: encrypts,
+                Resource: tokyoKey,
+                Condition: {
+                    StringEquals: {
+                        "kms:ViaService": "s3.ap-northeast-1.amazonaws.com",
+                        "kms:EncryptionContext:aws:s3:arn": tokyo.bucketArn,
+                    },
+                },
+            },
+        ]);
+        assert.deepEqual(sids(deployed, "copy-role-policy").slice(0, 3), [
             "ReadReplicationConfiguration",
             "ReadSourceObjects",
             "DecryptSourceObjects",
-            "WriteReplicasToOsaka",
-            "WriteReplicasToTokyo",
-            "EncryptReplicasToTokyo",
         ]);
-        assert.deepEqual(statement(deployed, "copy-role-policy", "WriteReplicasToOsaka"), {
-            Sid: "WriteReplicasToOsaka",
-            Effect: "Allow",
-            Action: [...writes, "s3:ReplicateDelete"],
-            Resource: "arn:aws:s3:::osaka-replicas/*",
-        });
-        assert.deepEqual(statement(deployed, "copy-role-policy", "WriteReplicasToTokyo"), {
-            Sid: "WriteReplicasToTokyo",
-            Effect: "Allow",
-            Action: writes,
-            Resource: "arn:aws:s3:::tokyo-replicas/*",
-        });
-        assert.deepEqual(statement(deployed, "copy-role-policy", "EncryptReplicasToTokyo"), {
-            Sid: "EncryptReplicasToTokyo",
-            Effect: "Allow",
-            Action: ["kms:Encrypt", "kms:GenerateDataKey", "kms:Decrypt"],
-            Resource: tokyoKey,
-            Condition: {
-                StringEquals: {
-                    "kms:ViaService": "s3.ap-northeast-1.amazonaws.com",
-                    "kms:EncryptionContext:aws:s3:arn": tokyo.bucketArn,
-                },
-            },
-        });
     });
 
     it("does not depend on the order in which they are given", async () => {
         const one = await deploySource(fanOut);
-        const other = await deploySource({ ...fanOut, destinations: { osaka, tokyo } });
+        const other = await deploySource({ ...fanOut, destinations: { sydney, osaka, tokyo } });
         assert.deepEqual(other.resources, one.resources);
     });
 
@@ -119,7 +162,7 @@ describe("a source with several destinations", () => {
     it("refuses one bucket under two names", async () => {
         const { message } = await refusedSource({
             ...fanOut,
-            destinations: { osaka, tokyo: { ...tokyo, bucketArn: osaka.bucketArn } },
+            destinations: { osaka, sydney, tokyo: { ...tokyo, bucketArn: osaka.bucketArn } },
         });
         assert.equal(
             message,

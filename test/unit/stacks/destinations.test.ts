@@ -3,7 +3,7 @@ import program from "../../../index";
 import { run, runToFailure, type World } from "../../support/recorder";
 import { handShake } from "../../support/settings";
 import { worldOf } from "../../support/sourceWorld";
-import { sids } from "../support/documents";
+import { sids, statement } from "../support/documents";
 
 const tokyo = "acme/s3-cross-account-replication/tokyo";
 const osaka = { bucketArn: "arn:aws:s3:::osaka-replicas", accountId: "333333333333" };
@@ -37,6 +37,69 @@ describe("the source stack with several destinations", () => {
             "WriteReplicasToOsaka",
             "WriteReplicasToTokyo",
         ]);
+    });
+
+    it("takes each from the stack that made it, with the key of its own", async () => {
+        const byName = {
+            tokyo: {
+                ...handShake,
+                bucketKey: true,
+                kmsKeyArn: "arn:aws:kms:ap-northeast-1:222222222222:key/tokyo",
+            },
+            osaka: {
+                ...handShake,
+                ...osaka,
+                bucketKey: true,
+                bucketName: "osaka-replicas",
+                region: "ap-northeast-3",
+                kmsKeyArn: "arn:aws:kms:ap-northeast-3:333333333333:key/osaka",
+            },
+        };
+        const settings = {
+            destinations: { tokyo: { stack: "tokyo" }, osaka: { stack: "osaka" } },
+            encryption: { createKmsKey: true },
+            rules: rules.map(({ id, priority, destination }) => ({ id, priority, destination })),
+        };
+        const stacks = Object.fromEntries(
+            Object.entries(byName).map(([name, replicationDestination]) => [
+                `acme/s3-cross-account-replication/${name}`,
+                { replicationDestination },
+            ]),
+        );
+        const deployed = await run(world(settings, {}, stacks), program);
+        assert.deepEqual(deployed.outputs.destinations, byName);
+        for (const [sid, { kmsKeyArn, bucketArn, region }] of [
+            ["EncryptReplicasToTokyo", byName.tokyo],
+            ["EncryptReplicasToOsaka", byName.osaka],
+        ] as const) {
+            assert.deepEqual(statement(deployed, "replication-role-policy", sid), {
+                Sid: sid,
+                Effect: "Allow",
+                Action: ["kms:Encrypt", "kms:GenerateDataKey", "kms:Decrypt"],
+                Resource: kmsKeyArn,
+                Condition: {
+                    StringEquals: {
+                        "kms:ViaService": `s3.${region}.amazonaws.com`,
+                        "kms:EncryptionContext:aws:s3:arn": bucketArn,
+                    },
+                },
+            });
+        }
+        const common = {
+            accessControlTranslation: { owner: "Destination" },
+            metrics: { status: "Enabled" },
+        };
+        const { rules: rendered } = deployed.resource("replication-replication").inputs;
+        assert.ok(Array.isArray(rendered));
+        assert.deepEqual(
+            rendered.map((rule: { readonly destination: unknown }) => rule.destination),
+            [byName.tokyo, byName.osaka].map(({ bucketArn, accountId, kmsKeyArn }) => ({
+                ...common,
+                bucket: bucketArn,
+                account: accountId,
+                encryptionConfiguration: { replicaKmsKeyId: kmsKeyArn },
+            })),
+        );
     });
 
     it("needs no rules where there is one destination only", async () => {

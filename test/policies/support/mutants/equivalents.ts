@@ -5,10 +5,14 @@ import { monitoringEquivalents } from "./monitoringEquivalents";
 const source = "arn:aws:s3:::sre-bucket-source";
 const destination = "arn:aws:s3:::sre-bucket-destination";
 const archive = "arn:aws:s3:::sre-bucket-archive";
-/** The policies of buckets, and of destinations among them, with their buckets. */
-const destinations = { destinationBucket: destination, secondDestinationBucket: archive };
-const buckets = { sourceBucket: source, ...destinations };
-const keys = ["sourceKey", "destinationKey"];
+/** The policies of buckets, with their buckets. */
+const buckets = {
+    // Where it is a destination too.
+    sourceBucket: source,
+    destinationBucket: destination,
+    secondDestinationBucket: archive,
+};
+const keys = ["sourceKey", "destinationKey", "secondDestinationKey"];
 
 /** A bucket's resources in its own policy, made to cover more than that bucket. */
 function beyond(statement: string, ...resources: readonly string[]): readonly string[] {
@@ -36,14 +40,15 @@ export const equivalents: readonly Equivalents[] = [
         mutants: [
             `rolePermissions ReadReplicationConfiguration: resource ${source}/* added`,
             `rolePermissions ReadSourceObjects: resource ${source} added`,
+            `returningPermissions ReadReplicationConfiguration: resource ${destination}/* added`,
+            `returningPermissions ReadSourceObjects: resource ${destination} added`,
+            `returningPermissions WriteReplicas: resource ${source} added`,
             `rolePermissions ReadSourceTags: resource ${source} added`,
             `rolePermissions WriteReplicas: resource ${destination} added`,
             `rolePermissions WriteReplicasToStandby: resource ${destination} added`,
             `rolePermissions WriteReplicasToArchive: resource ${archive} added`,
             `rolePermissions WriteReplicaTagsAndOwner: resource ${destination} added`,
-            ...ofEach(destinations, (document, bucket) => [
-                `${document} AllowReplicas: resource ${bucket} added`,
-            ]),
+            ...ofEach(buckets, (document, bucket) => [`${document} AllowReplicas: resource ${bucket} added`]),
             `destinationBucket AllowReplicaTags: resource ${destination} added`,
         ],
     },
@@ -55,7 +60,7 @@ export const equivalents: readonly Equivalents[] = [
             ...ofEach(buckets, (document, bucket) =>
                 beyond(`${document} DenyInsecureTransport`, bucket, `${bucket}/*`),
             ),
-            ...ofEach(destinations, (document, bucket) => beyond(`${document} AllowReplicas`, `${bucket}/*`)),
+            ...ofEach(buckets, (document, bucket) => beyond(`${document} AllowReplicas`, `${bucket}/*`)),
             ...beyond("destinationBucket S3ReplicationPolicyStmt1", destination, `${destination}/*`),
             ...beyond("destinationBucket AllowReplicaTags", `${destination}/*`),
         ],
@@ -76,8 +81,9 @@ export const equivalents: readonly Equivalents[] = [
     },
     {
         because:
-            "Nobody but the source account is let into the source, over TLS or not, so that there is nobody else to refuse. " +
-            "The refusal is to everyone all the same, should a statement ever let others in.",
+            "Nobody but the source account is let into a source that is no destination too, over TLS or not, so that there is " +
+            "nobody else to refuse. The refusal is to everyone all the same, should a statement ever let others in.",
+        where: ({ twoWay }) => !twoWay,
         mutants: ["sourceBucket DenyInsecureTransport: principal -> AWS,arn:aws:iam::111111111111:root"],
     },
     {
@@ -85,22 +91,25 @@ export const equivalents: readonly Equivalents[] = [
             "aws:PrincipalArn names one role of one account, and nobody else can have it in their context. The account as " +
             "principal says the same a second time, and keeps AWS from counting the policy as public.",
         where: ({ grant }) => grant === "pinnedRole",
-        mutants: ofEach(destinations, (document) => [`${document} AllowReplicas: principal -> *`]),
+        mutants: ofEach(buckets, (document) => [`${document} AllowReplicas: principal -> *`]),
     },
     {
         because:
             "The same of a key's policy. Beside the grant `article`, which knows no keys, it pins the role too.",
         where: ({ grant }) => grant === "pinnedRole" || grant === "article",
-        mutants: ["destinationKey AllowReplicaEncryption: principal -> *"],
+        mutants: keys.map((document) => `${document} AllowReplicaEncryption: principal -> *`),
     },
     {
         because: "Every identity of the account that is the principal has aws:PrincipalArn in its context.",
         mutants: [
-            ...ofEach(destinations, (document) => [
+            ...ofEach(buckets, (document) => [
                 `${document} AllowReplicas: condition aws:PrincipalArn: passes where the key is absent`,
             ]),
             "sourceKey AllowSourceDecryption: condition aws:PrincipalArn: passes where the key is absent",
-            "destinationKey AllowReplicaEncryption: condition aws:PrincipalArn: passes where the key is absent",
+            ...keys.map(
+                (document) =>
+                    `${document} AllowReplicaEncryption: condition aws:PrincipalArn: passes where the key is absent`,
+            ),
         ],
     },
     {

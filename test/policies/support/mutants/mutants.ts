@@ -29,7 +29,7 @@ export function mutantsOf({ documents, partition }: Scenario, known: KnownAction
                 : [
                       ...wholeStatementChanges(statement),
                       ...actionChanges(statement, known),
-                      ...resourceChanges(statement),
+                      ...resourceChanges(statement, statements),
                       ...principalChanges(statement, partition),
                       ...conditionChanges(statement),
                   ]

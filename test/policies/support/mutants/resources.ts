@@ -3,8 +3,14 @@ import { asList } from "../setting";
 import type { Change } from "./change";
 
 /** Each resource left out, narrowed, and widened: to what else is in the bucket, to its neighbours, to everything. */
-export function resourceChanges(statement: PolicyStatement): readonly Change[] {
+export function resourceChanges(
+    statement: PolicyStatement,
+    document: readonly PolicyStatement[],
+): readonly Change[] {
     const resources = asList(statement.Resource);
+    const keysOfTheDocument = document
+        .flatMap(({ Resource }) => asList(Resource))
+        .filter((resource) => /^arn:[^:]*:kms:/.test(resource));
     const withResources = (what: string, changed: readonly string[]): Change => ({
         what,
         statement: { ...statement, Resource: changed },
@@ -25,7 +31,7 @@ export function resourceChanges(statement: PolicyStatement): readonly Change[] {
             ...(sibling === undefined || resources.includes(sibling)
                 ? []
                 : [withResources(`resource ${sibling} added`, [...resources, sibling])]),
-            ...insteadOf(resource).map((other) =>
+            ...insteadOf(resource, keysOfTheDocument).map((other) =>
                 withResources(`resource ${resource} -> ${other}`, resources.with(index, other)),
             ),
         ];
@@ -40,15 +46,16 @@ function siblingOf(resource: string): string | undefined {
     return resource.endsWith("/*") ? resource.slice(0, -2) : `${resource}/*`;
 }
 
-function insteadOf(resource: string): readonly string[] {
+function insteadOf(resource: string, keysOfTheDocument: readonly string[]): readonly string[] {
     const [, partition = "", service = "", region = "", account = "", last = ""] = resource.split(":");
     const arn = (other: string) => ["arn", partition, service, region, account, other].join(":");
     switch (service) {
         case "s3":
             return [`${resource.replace(/\/\*$/, "")}*`, "*"];
         case "kms":
-            // The next key of the same account and region, each of them, those of every account there, and every one.
+            // Another side's, the next key of the same account and region, each of them, those of every account there, and every one.
             return [
+                ...keysOfTheDocument.filter((other) => other !== resource),
                 arn("key/99999999-8888-7777-6666-555555555555"),
                 arn("key/*"),
                 `arn:${partition}:kms:${region}:*:key/*`,
