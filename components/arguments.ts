@@ -125,6 +125,14 @@ export function ruled({ accepts, allowed }: ArgumentRule) {
     return v.pipe(v.string(allowed), v.check(accepts, allowed));
 }
 
+/** A value that is not known yet. Whatever is made of the schema's result is made once there is none. */
+const pending = v.custom<never>(isPending);
+
+/** A value in a schema that passes as long as it is an output; once it is known it is judged again, as a plain one is. */
+export function orPending<T extends v.GenericSchema>(schema: T) {
+    return v.lazy((value): T | typeof pending => (isPending(value) ? pending : schema));
+}
+
 /** Whether a value holds no output and no promise at any depth, so that it is known already. */
 export function isPlain<T>(value: pulumi.Input<T>): value is pulumi.Input<T> & pulumi.Unwrap<T> {
     if (isPending(value)) {

@@ -2,7 +2,17 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
 import { kmsKeyArnRule } from "./argumentRules";
-import { checked, flag, keeping, memberOf, must, onOff, type ArgumentPlace } from "./arguments";
+import {
+    argumentError,
+    checked,
+    flag,
+    keeping,
+    memberOf,
+    must,
+    onOff,
+    type ArgumentPlace,
+    type Check,
+} from "./arguments";
 import { members } from "./record";
 
 /** The KMS key of a bucket. Without one the bucket's objects are encrypted with SSE-S3, as AWS does by itself. */
@@ -63,13 +73,14 @@ export interface BucketEncryption {
 export function checkEncryption(
     place: ArgumentPlace,
     args: BucketEncryptionArgs | undefined,
+    existingBucket: boolean,
 ): BucketEncryption | undefined {
     if (args === undefined) {
         return undefined;
     }
     keeping(encryptionSchema)(place, args);
     const at = (member: string) => memberOf(place, member);
-    const bucketKey = checked(at("bucketKey"), args.bucketKey, flag(true));
+    const bucketKey = checked(at("bucketKey"), args.bucketKey, existingBucket ? ofExisting : flag(true));
     return {
         place,
         bucketKey,
@@ -82,6 +93,19 @@ export function checkEncryption(
         }),
     };
 }
+
+/** What an existing bucket has is not ours to presume. */
+const ofExisting: Check<unknown, boolean> = (place, value) => {
+    if (value === undefined) {
+        throw argumentError(
+            place,
+            value,
+            "true or false where existingBucket is true",
+            "Say whether the bucket uses an S3 Bucket Key: aws s3api get-bucket-encryption shows it.",
+        );
+    }
+    return flag(true)(place, value);
+};
 
 /** Has S3 encrypt a bucket's new objects, with its key where it has one. */
 export function encryptByDefault(

@@ -6,7 +6,7 @@ import { checkEncryption, type BucketEncryptionArgs } from "./bucketEncryption";
 import { lifecycleSchema, type BucketLifecycleArgs } from "./bucketLifecycle";
 import { ownPolicySchema } from "./policies/ownStatements";
 import type { ReplicationBucketArgs } from "./replicationBucket";
-import { resourceTagsSchema } from "./tags";
+import { checkResourceTags } from "./tags";
 
 /** What both sides may be told of their bucket. */
 export interface BucketSettings {
@@ -109,15 +109,6 @@ export function checkBucketSettings(
             );
         }
     }
-    const encryption = checkEncryption(at("encryption"), args.encryption);
-    if (existing && encryption && args.encryption?.bucketKey === undefined) {
-        throw argumentError(
-            { component, argument: "encryption.bucketKey" },
-            undefined,
-            "true or false where existingBucket is true",
-            "Say whether the bucket uses an S3 Bucket Key: aws s3api get-bucket-encryption shows it.",
-        );
-    }
     return {
         component,
         bucketName: checked(at("bucketName"), args.bucketName, existing ? must(bucketNameRule) : nameOfMade),
@@ -130,7 +121,7 @@ export function checkBucketSettings(
         ...(args.bucketPolicy !== undefined && {
             ownStatements: checked(at("bucketPolicy"), args.bucketPolicy, keeping(ownPolicySchema)),
         }),
-        encryption,
+        encryption: checkEncryption(at("encryption"), args.encryption, existing),
         objectLock: mayBeFlag(at("objectLock"), args.objectLock) ?? false,
         lifecycle:
             args.lifecycle === undefined
@@ -139,7 +130,6 @@ export function checkBucketSettings(
         accessLogging: checkAccessLogging(at("accessLogging"), args.accessLogging, args.bucketName),
         forceDestroy: checked(at("forceDestroy"), args.forceDestroy, flag(false)),
         protectBucket: mayBeFlag(at("protectBucket"), args.protectBucket),
-        tags:
-            args.tags === undefined ? undefined : checked(at("tags"), args.tags, keeping(resourceTagsSchema)),
+        tags: args.tags === undefined ? undefined : checkResourceTags(at("tags"), args.tags),
     };
 }

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { argumentError, checked, choice, isPlain, type Check } from "./arguments";
+import { argumentError, checked, choice, isPending, isPlain, type Check } from "./arguments";
 import { checkBucketSettings } from "./bucketSettings";
 import { checkConfigurationSize } from "./configurationSize";
 import { checkMonitoring, isWatched } from "./monitoring/checkMonitoring";
@@ -7,7 +7,7 @@ import { checkPlainDestination } from "./plainDestination";
 import { SourcePolicies } from "./policies/forms";
 import { destinationsOf } from "./replicationDestinations";
 import { checkReplicationRole, refuseOfMade } from "./replicationRole";
-import { checkReplicationRules, useOf, type ReplicationRule } from "./replicationRules";
+import { checkPlainOfRules, checkReplicationRules, useOf, type ReplicationRule } from "./replicationRules";
 import type { ReplicationSourceArgs } from "./replicationSource";
 import { checkKnownMembers } from "./targetMembers";
 import { demandArticle } from "./sourcePermissions";
@@ -43,6 +43,8 @@ export function checkSource(component: string, args: ReplicationSourceArgs) {
     const rulesOf: Check<unknown, readonly ReplicationRule[]> = (place, known) =>
         checkConfigurationSize(place, checkReplicationRules(place, known, surroundings));
     const plainRules = isPlain(args.rules) ? rulesOf(at("rules"), args.rules) : undefined;
+    const partlyPlain =
+        plainRules || isPending(args.rules) ? [] : checkPlainOfRules(at("rules"), args.rules, surroundings);
     const rules = plainRules
         ? // As they are: pulumi.output would make an output of each value in them.
           pulumi.output(undefined).apply(() => plainRules)
@@ -63,14 +65,14 @@ export function checkSource(component: string, args: ReplicationSourceArgs) {
     if (args.existingRoleArn !== undefined && !monitoring?.events?.eventBus) {
         refuseOfMade(component, args, "rolePath", "permissionsBoundary");
     }
-    if (plainRules) {
-        for (const [destination, given] of destinations) {
-            checkPlainDestination(given, {
-                objectLock: settings.objectLock,
-                use: useOf(plainRules, destination),
-                watched: isWatched(monitoring, destination),
-            });
-        }
+    for (const [destination, given] of destinations) {
+        checkPlainDestination(given, {
+            objectLock: settings.objectLock,
+            use: plainRules
+                ? useOf(plainRules, destination)
+                : { ...useOf(partlyPlain, destination), kmsEncryptedObjects: false },
+            watched: isWatched(monitoring, destination),
+        });
     }
     return { ...settings, unmanagedPolicy, role, documents, destinations, rules, monitoring };
 }

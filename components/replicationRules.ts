@@ -1,4 +1,4 @@
-import { argumentError, keeping, type ArgumentPlace } from "./arguments";
+import { argumentError, isPending, keeping, memberOf, type ArgumentPlace } from "./arguments";
 import type { ReplicaStorageClass } from "./replicationRule";
 import { replicationRulesSchema, type RuleInput } from "./ruleSchema";
 
@@ -31,9 +31,48 @@ export interface RuleSurroundings {
 const soleRule = { id: "replication", priority: 1 };
 
 /**
- * Checks a list of rules, first each value and then against its surroundings, and completes it. No list at all is one rule
- * for every object.
+ * Checks what is plain in a list of rules, first each value and then against its surroundings. Outputs pass, members and whole
+ * rules, and are in what is answered.
  */
+export function checkPlainOfRules(
+    place: ArgumentPlace,
+    rules: unknown,
+    surroundings: RuleSurroundings,
+): readonly RuleInput[] {
+    const known = keeping(replicationRulesSchema)(place, rules);
+    for (const [index, rule] of known.entries()) {
+        if (!isPending(rule)) {
+            checkInSurroundings({ ...place, argument: `${place.argument}[${index}]` }, rule, surroundings);
+        }
+    }
+    return known;
+}
+
+function checkInSurroundings(
+    place: ArgumentPlace,
+    rule: RuleInput,
+    { destinations, sourceKey }: RuleSurroundings,
+): void {
+    const [sole = "", ...others] = destinations;
+    const destination = rule.destination ?? (others.length === 0 ? sole : undefined);
+    if (!isPending(destination) && (destination === undefined || !destinations.includes(destination))) {
+        throw argumentError(
+            memberOf(place, "destination"),
+            destination,
+            sole === "" ? "nothing where there is one destination" : `one of ${destinations.join(", ")}`,
+        );
+    }
+    if (rule.kmsEncryptedObjects === true && !sourceKey) {
+        throw argumentError(
+            memberOf(place, "kmsEncryptedObjects"),
+            true,
+            "false where the source has no key",
+            "Say which key its objects are encrypted with by encryption, so that the role may decrypt them.",
+        );
+    }
+}
+
+/** Checks a list of rules whose values are all known, and completes it. No list at all is one rule for every object. */
 export function checkReplicationRules(
     place: ArgumentPlace,
     rules: unknown,
@@ -49,29 +88,8 @@ export function checkReplicationRules(
             "With several destinations no rule can be left to a default.",
         );
     }
-    const known = keeping(replicationRulesSchema)(place, rules === undefined ? [{}] : rules);
-    const completed = known.map((rule, index) => {
-        const at = (member: keyof RuleInput) => ({
-            ...place,
-            argument: `${place.argument}[${index}].${member}`,
-        });
-        const destination = rule.destination ?? (others.length === 0 ? sole : undefined);
-        if (destination === undefined || !destinations.includes(destination)) {
-            throw argumentError(
-                at("destination"),
-                rule.destination,
-                sole === "" ? "nothing where there is one destination" : `one of ${destinations.join(", ")}`,
-            );
-        }
-        const kmsEncryptedObjects = rule.kmsEncryptedObjects ?? sourceKey;
-        if (kmsEncryptedObjects && !sourceKey) {
-            throw argumentError(
-                at("kmsEncryptedObjects"),
-                true,
-                "false where the source has no key",
-                "Say which key its objects are encrypted with by encryption, so that the role may decrypt them.",
-            );
-        }
+    const known = checkPlainOfRules(place, rules === undefined ? [{}] : rules, surroundings);
+    const completed = known.map((rule) => {
         const { storageClass } = rule;
         // A member that is there and undefined is left out, as one is by code that hands on an option of its own.
         return {
@@ -81,12 +99,12 @@ export function checkReplicationRules(
             tags: rule.tags ?? {},
             enabled: rule.enabled ?? true,
             deleteMarkerReplication: rule.deleteMarkerReplication ?? false,
-            destination,
+            destination: rule.destination ?? sole,
             ...(storageClass && { storageClass }),
             metrics: rule.metrics ?? true,
             replicationTimeControl: rule.replicationTimeControl ?? false,
             replicaModificationSync: rule.replicaModificationSync ?? false,
-            kmsEncryptedObjects,
+            kmsEncryptedObjects: rule.kmsEncryptedObjects ?? sourceKey,
         };
     });
     const idle = destinations.find((name) => !completed.some(({ destination }) => destination === name));

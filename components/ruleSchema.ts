@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { destinationNameRule } from "./argumentRules";
-import { onOff, ruled } from "./arguments";
+import { isPending, onOff, orPending, ruled } from "./arguments";
 import { objectTagsSchema } from "./tags";
 import { ReplicaStorageClass } from "./replicationRule";
 import { members } from "./record";
@@ -25,9 +25,12 @@ const writable = "a text without control characters and halves of characters, wh
 const inXml = v.check((text: string) => !unwritable.test(text), writable);
 const classes = Object.values(ReplicaStorageClass);
 
+/** What a rule may leave out, or have as an output. */
+const member = <T extends v.GenericSchema>(schema: T) => v.optional(orPending(schema));
+
 const ruleMembers = {
-    id: v.optional(v.pipe(v.string(ids), v.minLength(1, ids), v.maxLength(maximumIdLength, ids), inXml)),
-    priority: v.optional(
+    id: member(v.pipe(v.string(ids), v.minLength(1, ids), v.maxLength(maximumIdLength, ids), inXml)),
+    priority: member(
         v.pipe(
             v.number(priorities),
             v.integer(priorities),
@@ -35,16 +38,16 @@ const ruleMembers = {
             v.maxValue(maximumPriority, priorities),
         ),
     ),
-    prefix: v.optional(v.pipe(v.string(prefixes), v.maxBytes(maximumPrefixBytes, prefixes), inXml)),
-    tags: v.optional(objectTagsSchema),
-    enabled: v.optional(onOff),
-    deleteMarkerReplication: v.optional(onOff),
-    destination: v.optional(ruled(destinationNameRule)),
-    storageClass: v.optional(v.picklist(classes, classes.join(", "))),
-    metrics: v.optional(onOff),
-    replicationTimeControl: v.optional(onOff),
-    replicaModificationSync: v.optional(onOff),
-    kmsEncryptedObjects: v.optional(onOff),
+    prefix: member(v.pipe(v.string(prefixes), v.maxBytes(maximumPrefixBytes, prefixes), inXml)),
+    tags: member(objectTagsSchema),
+    enabled: member(onOff),
+    deleteMarkerReplication: member(onOff),
+    destination: member(ruled(destinationNameRule)),
+    storageClass: member(v.picklist(classes, classes.join(", "))),
+    metrics: member(onOff),
+    replicationTimeControl: member(onOff),
+    replicaModificationSync: member(onOff),
+    kmsEncryptedObjects: member(onOff),
 };
 
 const aRule = `a rule with ${Object.keys(ruleMembers).join(", ")}`;
@@ -54,7 +57,8 @@ const ruleSchema = v.pipe(
     // https://docs.aws.amazon.com/AmazonS3/latest/userguide/delete-marker-replication.html
     forbidden(
         "deleteMarkerReplication",
-        ({ tags, deleteMarkerReplication }) => tags !== undefined && deleteMarkerReplication === true,
+        ({ tags, deleteMarkerReplication }) =>
+            tags !== undefined && !isPending(tags) && deleteMarkerReplication === true,
         "false where a rule selects by tags: AWS replicates no delete markers by such a rule",
     ),
     // https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-time-control.html
@@ -67,9 +71,9 @@ const ruleSchema = v.pipe(
 
 export type RuleInput = v.InferOutput<v.StrictObjectSchema<typeof ruleMembers, undefined>>;
 
-/** What a list of rules may be; the message of each issue says what is allowed at its place. */
+/** What a list of rules may be, as far as it is known; the message of each issue says what is allowed at its place. */
 export const replicationRulesSchema = v.pipe(
-    v.array(ruleSchema, lists),
+    v.array(orPending(ruleSchema), lists),
     v.minLength(1, lists),
     v.maxLength(maximumRules, lists),
     distinct("id", ids),
@@ -99,7 +103,10 @@ function distinct(member: "id" | "priority", allowed: string) {
         }
         const seen = new Map<unknown, number>();
         dataset.value.forEach((rule, index) => {
-            const value = rule[member];
+            const value = isPending(rule) ? rule : rule[member];
+            if (isPending(value)) {
+                return;
+            }
             const earlier = seen.get(value);
             if (value === undefined || earlier !== undefined) {
                 addIssue({

@@ -1,4 +1,6 @@
+import type * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
+import { checked, isPending, keeping, orPending, type ArgumentPlace } from "./arguments";
 import { isRecord } from "./record";
 
 const characters = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
@@ -23,7 +25,7 @@ function tagsSchema(fewest: number, most: number, tags: string) {
                 v.minLength(1, tags),
                 v.maxLength(128, tags),
             ),
-            v.pipe(v.string(tags), v.regex(characters, tags), v.maxLength(256, tags)),
+            orPending(v.pipe(v.string(tags), v.regex(characters, tags), v.maxLength(256, tags))),
             tags,
         ),
         v.minEntries(fewest, tags),
@@ -38,3 +40,15 @@ export const objectTagsSchema = tagsSchema(1, 10, objectTags);
 /** https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html */
 export const resourceTags = described("an object of up to 50 tags");
 export const resourceTagsSchema = tagsSchema(0, 50, resourceTags);
+
+/** Tags of resources, checked: what is plain of them at once, whatever of them is an output. */
+export function checkResourceTags(
+    place: ArgumentPlace,
+    tags: pulumi.Input<Record<string, pulumi.Input<string>>>,
+): pulumi.Output<Record<string, string>> {
+    const check = keeping(resourceTagsSchema);
+    if (!isPending(tags)) {
+        check(place, tags);
+    }
+    return checked(place, tags, check);
+}

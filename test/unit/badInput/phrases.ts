@@ -5,6 +5,7 @@ export const bucketNames =
     "3 to 63 lower-case letters, digits, dots and hyphens, a letter or digit at both ends, no two dots together, " +
     "not shaped like an IP address, and none of the prefixes and suffixes that AWS reserves (xn--, sthree-, " +
     "amzn-s3-demo-, -s3alias, --ol-s3, .mrap, --x-s3, --table-s3)";
+export const regions = "the code of an AWS region, such as ap-northeast-2";
 export const roleNames =
     "1 to 64 letters, digits and _+=,.@- (the name of a role, not its ARN and without a path)";
 export const rolePaths =

@@ -26,6 +26,14 @@ export const requiredCases: readonly ComponentCase[] = [
         message: ofDestination('deleteMarkerReplication is "true"; allowed: true or false.'),
     },
     {
+        destination: { replicaModificationSync: "true" },
+        message: ofDestination('replicaModificationSync is "true"; allowed: true or false.'),
+    },
+    {
+        destination: { encryption: { createKmsKey: true, sourceBucketKey: "true" } },
+        message: ofDestination('encryption.sourceBucketKey is "true"; allowed: true or false.'),
+    },
+    {
         destination: { forceDestroy: "false" },
         message: ofDestination('forceDestroy is "false"; allowed: true or false.'),
     },

@@ -26,7 +26,10 @@ const inputs = (maxLength: number) =>
 /** Every member of a rule at its longest, in a bucket whose ARN is. */
 const longest: Input = {
     sourceAccountId: "111111111111",
+    sourcePartition: "aws-us-gov",
     sourceKey: true,
+    sourceBucketKey: true,
+    sourceObjectLock: false,
     destinations: [
         {
             name: "",

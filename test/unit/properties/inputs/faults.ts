@@ -1,5 +1,5 @@
 import { storageClasses, switches } from "./goodRules";
-import type { Input } from "./input";
+import type { DestinationInput, Input } from "./input";
 
 /**
  * The places in an input where something is wrong, as an error would name them, found from what AWS and the README say and
@@ -30,6 +30,9 @@ export function faultsOf(input: Input): readonly string[] {
             const at = destination.name === "" ? "destination" : `destinations.${destination.name}`;
             const own = known.filter((rule) => (rule.destination ?? destination.name) === destination.name);
             const asked = (member: string) => own.some((rule) => rule[member] === true);
+            const underKms = own.some(
+                ({ kmsEncryptedObjects = input.sourceKey }) => kmsEncryptedObjects === true,
+            );
             return [
                 ...(destination.accountId === input.sourceAccountId ? [`${at}.accountId`] : []),
                 ...(asked("deleteMarkerReplication") && destination.deleteMarkerReplication === false
@@ -38,9 +41,26 @@ export function faultsOf(input: Input): readonly string[] {
                 ...(asked("replicaModificationSync") && destination.replicaModificationSync !== true
                     ? [`${at}.replicaModificationSync`]
                     : []),
+                ...(input.sourceObjectLock && destination.objectLock !== true ? [`${at}.objectLock`] : []),
+                ...(underKms ? faultsOfKey(destination, input).map((member) => `${at}.${member}`) : []),
             ];
         }),
     ];
+}
+
+/** What is missing or wrong in what a destination says of its key, where replicas are to be under it. */
+function faultsOfKey(
+    { kmsKeyArn, region, bucketKey, sourceBucketKey = bucketKey }: DestinationInput,
+    source: Input,
+): readonly string[] {
+    const ofItsRegion = `arn:${source.sourcePartition}:kms:${region}:`;
+    const wrong = {
+        kmsKeyArn: kmsKeyArn === undefined || (region !== undefined && !kmsKeyArn.startsWith(ofItsRegion)),
+        region: region === undefined,
+        bucketKey: bucketKey === undefined,
+        sourceBucketKey: sourceBucketKey !== source.sourceBucketKey,
+    };
+    return Object.entries(wrong).flatMap(([member, is]) => (is ? [member] : []));
 }
 
 type Members = Readonly<Record<string, unknown>>;

@@ -34,6 +34,17 @@ const tests: Readonly<Record<string, (rule: GoodRule, input: Input) => boolean>>
         kmsEncryptedObjects === undefined && sourceKey,
     "objects under a key, left alone": ({ kmsEncryptedObjects }, { sourceKey }) =>
         kmsEncryptedObjects === false && sourceKey,
+    "a destination without a key, for objects that have none": (_, { destinations, sourceKey }) =>
+        !sourceKey && destinations.some(({ kmsKeyArn }) => kmsKeyArn === undefined),
+    "a destination that says no region": (_, { destinations }) =>
+        destinations.some(({ region }) => region === undefined),
+    "Bucket Keys on one side alone": (_, { destinations, sourceKey, sourceBucketKey }) =>
+        sourceKey && destinations.some(({ bucketKey }) => bucketKey === !sourceBucketKey),
+    "Object Lock on both sides": (_, { sourceObjectLock }) => sourceObjectLock,
+    "Object Lock at a destination alone": (_, { destinations, sourceObjectLock }) =>
+        !sourceObjectLock && destinations.some(({ objectLock }) => objectLock === true),
+    "Object Lock nowhere": (_, { destinations, sourceObjectLock }) =>
+        !sourceObjectLock && destinations.every(({ objectLock }) => objectLock !== true),
     "one destination without a name": (_, { destinations }) => destinations[0]?.name === "",
     "one destination with a name": (_, { destinations }) =>
         destinations.length === 1 && destinations[0]?.name !== "",

@@ -1,9 +1,11 @@
-import { argumentError, type ArgumentPlace } from "../../../../components/arguments";
+import type { ArgumentPlace } from "../../../../components/arguments";
 import { checkConfigurationSize } from "../../../../components/configurationSize";
 import { misfit } from "../../../../components/misfit";
-import { renderReplicationRules } from "../../../../components/renderRules";
+import { checkPlainDestination, misfitError } from "../../../../components/plainDestination";
+import { renderReplicationRules, type RenderedDestination } from "../../../../components/renderRules";
+import { replicaKey } from "../../../../components/replicaKey";
 import { checkReplicationRules, useOf, type ReplicationRule } from "../../../../components/replicationRules";
-import type { Input } from "./input";
+import type { DestinationInput, Input } from "./input";
 
 export const component = 'ReplicationSource "copy"';
 const place: ArgumentPlace = { component, argument: "rules" };
@@ -16,51 +18,65 @@ export function checkedRules({ rules, destinations, sourceKey }: Input): readonl
     });
 }
 
-/** Checks an input as a source does, and renders it. */
+/** Checks an input as a source does, at first what is plain and then against what AWS says of the source, and renders it. */
 export function render(input: Input): readonly object[] {
     const rules = checkConfigurationSize(place, checkedRules(input));
-    for (const destination of input.destinations) {
-        const { name } = destination;
-        const problem = misfit(destination, {
-            accountId: input.sourceAccountId,
-            roleName: "replicator",
-            rolePath: "/",
-            objectLock: false,
-            use: useOf(rules, name),
-        });
+    const fromSource = (name: string) => ({
+        accountId: input.sourceAccountId,
+        roleName: "replicator",
+        rolePath: "/",
+        objectLock: input.sourceObjectLock,
+        use: useOf(rules, name),
+    });
+    for (const target of input.destinations) {
+        checkPlainDestination(
+            { place: placeOf(target), target },
+            { ...fromSource(target.name), watched: false },
+        );
+    }
+    for (const target of input.destinations) {
+        const problem = misfit(target, fromSource(target.name));
         if (problem) {
-            const argument = `${name === "" ? "destination" : `destinations.${name}`}.${problem.member}`;
-            throw argumentError(
-                { component, argument },
-                destination[memberOf(problem.member)],
-                problem.allowed,
-            );
+            throw misfitError(placeOf(target), target, problem);
         }
     }
-    return renderUnchecked(input, rules);
+    return rendered(
+        input,
+        rules,
+        (target) => () =>
+            replicaKey(placeOf(target), target, {
+                partition: input.sourcePartition,
+                ...(input.sourceKey && { bucketKey: input.sourceBucketKey }),
+            }),
+    );
 }
 
-export function renderUnchecked(
+/** Renders rules whether or not the destinations have what they ask for. */
+export function renderUnchecked(input: Input, rules: readonly ReplicationRule[]): readonly object[] {
+    return rendered(
+        input,
+        rules,
+        ({ kmsKeyArn = "arn:aws:kms:eu-central-1:222222222222:key/of-none" }) =>
+            () => ({ keyArn: kmsKeyArn }),
+    );
+}
+
+function rendered(
     { destinations }: Input,
     rules: readonly ReplicationRule[],
+    keyOf: (target: DestinationInput) => RenderedDestination["key"],
 ): readonly object[] {
     return renderReplicationRules(
         rules,
         new Map(
-            destinations.map(({ name, bucketArn, accountId, kmsKeyArn }) => [
-                name,
-                { bucketArn, accountId, key: () => ({ keyArn: kmsKeyArn }) },
-            ]),
+            destinations.map((target) => {
+                const { name, bucketArn, accountId } = target;
+                return [name, { bucketArn, accountId, key: keyOf(target) }];
+            }),
         ),
     );
 }
 
-const judged = ["accountId", "deleteMarkerReplication", "replicaModificationSync"] as const;
-
-function memberOf(member: string): (typeof judged)[number] {
-    const found = judged.find((each) => each === member);
-    if (found === undefined) {
-        throw new Error(`No destination here says anything of ${member}`);
-    }
-    return found;
+function placeOf({ name }: DestinationInput): ArgumentPlace {
+    return { component, argument: name === "" ? "destination" : `destinations.${name}` };
 }

@@ -83,9 +83,9 @@ export const accountIds = fc.string({
     maxLength: 12,
 });
 export const partitions = fc.constantFrom(
-    { partition: "aws", region: "ap-northeast-2" },
-    { partition: "aws-cn", region: "cn-northwest-1" },
-    { partition: "aws-us-gov", region: "us-gov-west-1" },
+    { partition: "aws", regions: ["ap-northeast-2", "eu-central-1"] },
+    { partition: "aws-cn", regions: ["cn-northwest-1", "cn-north-1"] },
+    { partition: "aws-us-gov", regions: ["us-gov-west-1", "us-gov-east-1"] },
 );
 /** A UUID, or the name of a key of several regions. */
 export const keyIds = fc.oneof(

@@ -1,4 +1,5 @@
 import type { ConfiguredRule } from "./configuration";
+import type { Sides } from "./requirement";
 
 type Destination = ConfiguredRule["destination"];
 
@@ -8,6 +9,8 @@ export interface OracleCase {
     readonly breaks: string;
     readonly wrong: readonly unknown[];
     readonly right: readonly unknown[];
+    /** What is true of the sides, where it matters. */
+    readonly sides?: { readonly wrong: Partial<Sides>; readonly right: Partial<Sides> };
 }
 
 const on = { status: "Enabled" };
@@ -33,11 +36,13 @@ const many = (count: number, prefix: string) =>
 const numbered = (count: number) =>
     Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, "v"]));
 
-const one = (breaks: string, wrong: unknown, right: unknown): OracleCase => ({
+const one = (breaks: string, wrong: unknown, right: unknown, sides?: OracleCase["sides"]): OracleCase => ({
     breaks,
     wrong: [wrong],
     right: [right],
+    sides,
 });
+const at = (destination: object): Partial<Sides> => ({ destinations: new Map([[bucket, destination]]) });
 
 export const oracleCases: readonly OracleCase[] = [
     { breaks: "1 to 1,000 rules", wrong: [], right: [rule({})] },
@@ -124,10 +129,45 @@ export const oracleCases: readonly OracleCase[] = [
     one(
         "a key for objects under SSE-KMS",
         rule({ sourceSelectionCriteria: { sseKmsEncryptedObjects: on } }),
-        rule({ sourceSelectionCriteria: { sseKmsEncryptedObjects: off, replicaModifications: on } }),
+        rule({ sourceSelectionCriteria: { sseKmsEncryptedObjects: off } }),
     ),
     ...["arn:aws:kms:eu-west-1:222222222222:alias/aws/s3", "alias/replicas", "1234abcd"].map((wrong) =>
         one("a key by its ARN", kms(wrong), kms("arn:aws:kms:eu-west-1:222222222222:key/1234abcd")),
+    ),
+    ...[
+        { key: "arn:aws:kms:eu-west-1:222222222222:key/1234abcd", region: "eu-central-1" },
+        { key: "arn:aws:kms:eu-west-1:222222222222:key/1234abcd", region: undefined },
+        { key: "arn:aws-cn:kms:eu-west-1:222222222222:key/1234abcd", region: "eu-west-1" },
+    ].map(({ key, region }) =>
+        one(
+            "a key in the destination's region, of its partition",
+            kms(key),
+            kms("arn:aws:kms:eu-west-1:222222222222:key/1234abcd"),
+            { wrong: at({ region }), right: at({ region: "eu-west-1" }) },
+        ),
+    ),
+    ...[undefined, false].map((objectLock) =>
+        one("Object Lock at the destination where the source has it", rule({}), rule({}), {
+            wrong: { ...at({ objectLock }), sourceObjectLock: true },
+            right: { ...at({ objectLock: true }), sourceObjectLock: true },
+        }),
+    ),
+    one("Object Lock at the destination where the source has it", rule({}), rule({}), {
+        wrong: { ...at({}), sourceObjectLock: true },
+        right: { ...at({ objectLock: true }), sourceObjectLock: false },
+    }),
+    ...[undefined, false].map((replicaModificationSync) => {
+        const both = rule({ sourceSelectionCriteria: { replicaModifications: on } });
+        return one("rules on both buckets for modifications of replicas", both, both, {
+            wrong: at({ replicaModificationSync }),
+            right: at({ replicaModificationSync: true }),
+        });
+    }),
+    one(
+        "rules on both buckets for modifications of replicas",
+        rule({ sourceSelectionCriteria: { replicaModifications: on } }),
+        rule({ sourceSelectionCriteria: { replicaModifications: off } }),
+        { wrong: at({}), right: at({}) },
     ),
     one(
         "metrics together with Replication Time Control",

@@ -71,6 +71,30 @@ export const requirementsOfTheDestination: readonly Requirement[] = [
         );
     }),
     ofEachRule(
+        "a key in the destination's region, of its partition",
+        guide("replication-config-for-kms-objects"),
+        ({ destination: { bucket, encryptionConfiguration } }, { destinations }) => {
+            const key = encryptionConfiguration?.replicaKmsKeyId?.split(":") ?? [];
+            return (
+                key.length > 3 &&
+                (key[3] !== destinations.get(bucket)?.region || key[1] !== bucket.split(":")[1])
+            );
+        },
+    ),
+    ofEachRule(
+        "Object Lock at the destination where the source has it",
+        guide("object-lock-managing"),
+        ({ destination: { bucket } }, { sourceObjectLock, destinations }) =>
+            sourceObjectLock && destinations.get(bucket)?.objectLock !== true,
+    ),
+    ofEachRule(
+        "rules on both buckets for modifications of replicas",
+        guide("replication-for-metadata-changes"),
+        ({ sourceSelectionCriteria, destination: { bucket } }, { destinations }) =>
+            sourceSelectionCriteria?.replicaModifications?.status === "Enabled" &&
+            destinations.get(bucket)?.replicaModificationSync !== true,
+    ),
+    ofEachRule(
         "metrics together with Replication Time Control",
         guide("replication-time-control"),
         ({ destination: { metrics, replicationTime } }) =>

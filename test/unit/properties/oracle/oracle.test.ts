@@ -4,7 +4,11 @@ import { readConfiguration } from "./configuration";
 import { brokenRequirements, requirements } from "./oracle";
 import { requestBody } from "./requestBody";
 
-const sourceAccountId = "111111111111";
+const sides = {
+    sourceAccountId: "111111111111",
+    sourceObjectLock: false,
+    destinations: new Map([["arn:aws:s3:::replicas", { region: "eu-west-1" }]]),
+};
 
 describe("the oracle of replication configurations", () => {
     it("has a case for each requirement, and a page", () => {
@@ -15,10 +19,16 @@ describe("the oracle of replication configurations", () => {
         }
     });
 
-    for (const [index, { breaks, wrong, right }] of oracleCases.entries()) {
+    for (const [index, { breaks, wrong, right, sides: own }] of oracleCases.entries()) {
         it(`${breaks}, ${index}: is told from what it is next to`, async () => {
-            assert.deepEqual(await brokenRequirements(readConfiguration(wrong), sourceAccountId), [breaks]);
-            assert.deepEqual(await brokenRequirements(readConfiguration(right), sourceAccountId), []);
+            assert.deepEqual(
+                await brokenRequirements(readConfiguration(wrong), { ...sides, ...own?.wrong }),
+                [breaks],
+            );
+            assert.deepEqual(
+                await brokenRequirements(readConfiguration(right), { ...sides, ...own?.right }),
+                [],
+            );
         });
     }
 

@@ -1,8 +1,23 @@
 import type { Configuration, ConfiguredRule } from "./configuration";
 
-/** Where a configuration is put. */
-export interface Setting {
+/** Where a configuration is put, and what is true of both sides besides. */
+export interface Sides {
     readonly sourceAccountId: string;
+    /** Whether the source has Object Lock. */
+    readonly sourceObjectLock: boolean;
+    /** The destinations by the ARNs of their buckets. */
+    readonly destinations: ReadonlyMap<
+        string,
+        {
+            readonly region?: string;
+            readonly objectLock?: boolean;
+            /** Whether it replicates back, and syncs modifications of replicas. */
+            readonly replicaModificationSync?: boolean;
+        }
+    >;
+}
+
+export interface Setting extends Sides {
     /** The XML that Amazon S3 is sent. */
     readonly body: string;
 }
