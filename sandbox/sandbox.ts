@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, readdir, rm } from "node:fs/promises";
 import * as path from "node:path";
 import * as v from "valibot";
@@ -77,12 +76,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 /** The sandbox of that directory if it is running; undefined where there is none, or a dead one's remains. */
 export async function openSandbox(directory = defaultRun): Promise<Sandbox | undefined> {
     const entry = await readRecord(directory);
-    return entry && isRunning(entry.emulator) ? fromRecord(directory, entry) : undefined;
+    return typeof entry === "object" && isRunning(entry.emulator) ? fromRecord(directory, entry) : undefined;
 }
 
-/** Removes what a sandbox left that ended without being stopped, after a restart of the machine for example. */
+/**
+ * Removes what a sandbox left that ended without being stopped, after a restart of the machine for example. One that is
+ * about to start has no record yet, and the record is looked for once: it may come into being at any moment.
+ */
 export async function removeRemains(directory = defaultRun): Promise<boolean> {
-    if ((await openSandbox(directory)) || !existsSync(runPaths(directory).record)) {
+    const entry = await readRecord(directory);
+    if (entry === "none" || (entry !== "unreadable" && isRunning(entry.emulator))) {
         return false;
     }
     await rm(directory, { recursive: true, force: true });
@@ -105,11 +108,15 @@ function fromRecord(directory: string, entry: SandboxRecord): Sandbox {
     };
 }
 
-async function readRecord(directory: string): Promise<SandboxRecord | undefined> {
+async function readRecord(directory: string): Promise<SandboxRecord | "none" | "unreadable"> {
+    const text = await readFile(runPaths(directory).record, "utf8").catch(() => undefined);
+    if (text === undefined) {
+        return "none";
+    }
     try {
-        return v.parse(record, JSON.parse(await readFile(runPaths(directory).record, "utf8")));
+        return v.parse(record, JSON.parse(text));
     } catch {
-        return undefined;
+        return "unreadable";
     }
 }
 

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import * as path from "node:path";
 import { execa } from "execa";
+import { writeWhole } from "../../sandbox/files";
 import { projectRoot, runPaths } from "../../sandbox/paths";
 import { identify } from "../../sandbox/processes";
 import { openSandbox, removeRemains, startSandbox, type Sandbox } from "../../sandbox/sandbox";
@@ -111,6 +112,23 @@ describe("a sandbox", function () {
         assert.equal(await removeRemains(directory), true);
         assert.equal(existsSync(directory), false);
         assert.equal(await removeRemains(directory), false);
+    });
+
+    it("is not taken for remains in the moment in which it starts", async () => {
+        const text = await readFile(runPaths(sandbox.directory).record, "utf8");
+        for (let attempt = 0; attempt < 100; attempt++) {
+            const directory = path.join(folder(), `starting ${attempt}`);
+            await mkdir(directory);
+            const { record } = runPaths(directory);
+            const written = writeWhole(record, text);
+            const look = async () => {
+                do {
+                    await removeRemains(directory);
+                } while (!existsSync(record) && existsSync(directory));
+            };
+            await Promise.all([written, look(), look(), look()]);
+            assert.equal(existsSync(record), true);
+        }
     });
 
     it("runs beside another one, and takes nothing of it along when it ends", async () => {
