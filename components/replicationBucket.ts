@@ -18,7 +18,7 @@ export interface BucketWhereabouts extends Whereabouts {
     readonly bucketArn: string;
 }
 
-/** Arguments of a {@link ReplicationBucket}; each side hands on those of its own that concern the bucket, checked. */
+/** What a {@link ReplicationBucket} is made of; each side hands on those of its own arguments that concern the bucket, checked. */
 export interface ReplicationBucketArgs {
     readonly component: string;
     readonly where: pulumi.Output<Whereabouts>;
@@ -54,7 +54,7 @@ export interface ReplicationBucketArgs {
  * unless its policy says otherwise, encrypted, and reached over TLS only. Of an existing bucket it manages the versioning
  * and, where it is told what else the policy holds, the policy.
  */
-export class ReplicationBucket extends pulumi.ComponentResource {
+export class ReplicationBucket {
     /** The name of the bucket, known at preview. */
     readonly bucketName: pulumi.Output<string>;
     /** The ARN of the bucket, known at preview, and resolved in an update once the bucket exists. */
@@ -76,12 +76,12 @@ export class ReplicationBucket extends pulumi.ComponentResource {
     /** The options of whatever else is a setting of this bucket. */
     readonly settingOptions: pulumi.CustomResourceOptions;
 
-    constructor(name: string, args: ReplicationBucketArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("s3-cross-account-replication:index:ReplicationBucket", name, {}, opts);
+    /** Makes it as children of the side that it is the bucket of. */
+    constructor(name: string, args: ReplicationBucketArgs, parent: pulumi.ComponentResource) {
         const { existing, encryption } = args;
         // Undefined leaves it to the component's own option, which its children inherit. A bucket that is kept keeps its
         // settings: left to itself, the engine would delete these before it comes to the bucket and refuses.
-        const child = { parent: this, protect: args.protectBucket };
+        const child = { parent, protect: args.protectBucket };
         const made = existing
             ? undefined
             : new aws.s3.Bucket(
@@ -102,7 +102,7 @@ export class ReplicationBucket extends pulumi.ComponentResource {
         // The name as an input is known at preview where the id is not, and depends on the bucket as the id does.
         this.bucketName = made?.bucket ?? args.bucketName.apply((known) => known ?? "");
         const ofBucket = { bucket: this.bucketName };
-        this.whereabouts = this.locate(args);
+        this.whereabouts = this.locate(args, parent);
         this.bucketArn = this.whereabouts.bucketArn;
         this.statements = this.whereabouts.apply(args.statements);
 
@@ -126,7 +126,7 @@ export class ReplicationBucket extends pulumi.ComponentResource {
         if (existing?.manageVersioning === false && existing.lookUp !== undefined) {
             void pulumi.log.info(
                 `The versioning of the bucket ${existing.lookUp} is not managed here. It has to be on, or replication fails.`,
-                this,
+                parent,
             );
         }
         if (existing?.manageVersioning !== false) {
@@ -156,23 +156,18 @@ export class ReplicationBucket extends pulumi.ComponentResource {
                 this.settingOptions,
             );
             if (existing?.lookUp !== undefined) {
-                warnOfLostStatements({ bucketName: existing.lookUp, parent: this }, policy);
+                warnOfLostStatements({ bucketName: existing.lookUp, parent }, policy);
             }
         }
-        // It is not for others to see; what is put out is the sides'.
-        this.registerOutputs();
     }
 
     /** Asks AWS for an existing bucket, so that what is wrong with it is told at preview. */
-    private locate({
-        component,
-        existing,
-        where,
-        objectLock,
-    }: ReplicationBucketArgs): pulumi.Output<BucketWhereabouts> {
+    private locate(
+        { component, existing, where, objectLock }: ReplicationBucketArgs,
+        parent: pulumi.Resource,
+    ): pulumi.Output<BucketWhereabouts> {
         const at = (argument: string) => ({ component, argument });
-        const bucket =
-            existing?.lookUp === undefined ? undefined : { bucketName: existing.lookUp, parent: this };
+        const bucket = existing?.lookUp === undefined ? undefined : { bucketName: existing.lookUp, parent };
         return pulumi
             .all([
                 this.bucketName,

@@ -135,7 +135,7 @@ export class ReplicationDestination extends pulumi.ComponentResource {
                         .all([grant, pulumi.output(role)])
                         .apply(([form, known]) => [replicaKeyGrant(form, { ...known, partition }, key)]),
             },
-            { parent: this },
+            this,
         );
         bucket.encryptByDefault(name, []);
         const ready = [bucket.versioning, bucket.policy].filter((needed) => needed !== undefined);

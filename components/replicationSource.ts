@@ -128,7 +128,7 @@ export class ReplicationSource extends pulumi.ComponentResource {
                               ])
                         : pulumi.output([]),
             },
-            child,
+            this,
         );
         const permissions = sourcePermissions({
             component,

@@ -33,10 +33,10 @@ describe("the destruction of two stacks whose buckets are empty and unprotected"
     });
 
     it("removes each of the resources", () => {
-        assert.equal(destroyed.source.changes.filter((change) => change.startsWith("delete ")).length, 14);
+        assert.equal(destroyed.source.changes.filter((change) => change.startsWith("delete ")).length, 13);
         assert.equal(
             destroyed.destination.changes.filter((change) => change.startsWith("delete ")).length,
-            10,
+            9,
         );
     });
 

@@ -18,8 +18,8 @@ describe("both sides in one program with two providers", function () {
 
     it("are made at once, each in its account", async () => {
         const ofSides = made.changes.filter((change) => / (originals|replicas)/.test(change));
-        assert.equal(ofSides.filter((change) => change.includes(" replicas")).length, 8);
-        assert.equal(ofSides.filter((change) => change.includes(" originals")).length, 11);
+        assert.equal(ofSides.filter((change) => change.includes(" replicas")).length, 7);
+        assert.equal(ofSides.filter((change) => change.includes(" originals")).length, 10);
         assert.deepEqual(await world().everything(), [
             "destination: bucket both-destination",
             "source: bucket both-source",

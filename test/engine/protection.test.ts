@@ -8,7 +8,7 @@ type Side = "source" | "destination";
 const components = { source: "ReplicationSource", destination: "ReplicationDestination" };
 const urnOfBucket = (side: Side) =>
     `urn:pulumi:kept-${side}::s3-cross-account-replication` +
-    `::s3-cross-account-replication:index:${components[side]}$s3-cross-account-replication:index:ReplicationBucket` +
+    `::s3-cross-account-replication:index:${components[side]}` +
     `$aws:s3/bucket:Bucket::replication-bucket`;
 /** A destruction forgets what the source's stack refers to; nothing of it exists outside of the state. */
 const ofTheReference = /^(StackReference|pulumi default)/;

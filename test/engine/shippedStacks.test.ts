@@ -29,7 +29,6 @@ const bucketChanges = [
     "create BucketPublicAccessBlock replication-public-access",
     "create BucketServerSideEncryptionConfiguration replication-encryption",
     "create BucketVersioning replication-versioning",
-    "create ReplicationBucket replication",
 ];
 const destinationChanges = [
     ...bucketChanges,

@@ -48,7 +48,6 @@ const passedThrough = [
     "aws:s3/bucketLogging:BucketLogging",
     "aws:s3/bucketNotification:BucketNotification",
     "pulumi:pulumi:Stack",
-    "s3-cross-account-replication:index:ReplicationBucket",
     "s3-cross-account-replication:index:ReplicationDestination",
     "s3-cross-account-replication:index:ReplicationSource",
     "pulumi:providers:aws",

@@ -34,20 +34,12 @@ describe("ReplicationDestination", () => {
     it("makes the bucket and what replication needs of it, and nothing else", async () => {
         const { resources } = await deploy();
         const ofBucket = {
-            parentType: "s3-cross-account-replication:index:ReplicationBucket",
+            parentType: "s3-cross-account-replication:index:ReplicationDestination",
             provider: "tokyo",
             protect: false,
             retainOnDelete: false,
             deletedWith: "copy-bucket",
             dependencies: ["copy-bucket"],
-        };
-        const component = {
-            inputs: {},
-            provider: undefined,
-            protect: false,
-            retainOnDelete: false,
-            deletedWith: undefined,
-            dependencies: [],
         };
         const policy = {
             Version: "2012-10-17",
@@ -118,16 +110,15 @@ describe("ReplicationDestination", () => {
                 dependencies: [],
             },
             {
-                ...component,
-                type: "s3-cross-account-replication:index:ReplicationBucket",
-                name: "copy",
-                parentType: "s3-cross-account-replication:index:ReplicationDestination",
-            },
-            {
-                ...component,
                 type: "s3-cross-account-replication:index:ReplicationDestination",
                 name: "copy",
+                inputs: {},
                 parentType: "pulumi:pulumi:Stack",
+                provider: undefined,
+                protect: false,
+                retainOnDelete: false,
+                deletedWith: undefined,
+                dependencies: [],
             },
         ]);
     });

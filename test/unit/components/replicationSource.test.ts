@@ -38,29 +38,22 @@ describe("ReplicationSource", () => {
             parentType,
             provider,
         ]);
-        const ofBucket = ["s3-cross-account-replication:index:ReplicationBucket", "seoul"];
         const ofSource = ["s3-cross-account-replication:index:ReplicationSource", "seoul"];
         assert.deepEqual(list, [
             ["aws:iam/role:Role", "copy-role", ...ofSource],
             ["aws:iam/rolePolicy:RolePolicy", "copy-role-policy", ...ofSource],
-            ["aws:s3/bucket:Bucket", "copy-bucket", ...ofBucket],
-            ["aws:s3/bucketOwnershipControls:BucketOwnershipControls", "copy-ownership", ...ofBucket],
-            ["aws:s3/bucketPolicy:BucketPolicy", "copy-policy", ...ofBucket],
-            ["aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", "copy-public-access", ...ofBucket],
+            ["aws:s3/bucket:Bucket", "copy-bucket", ...ofSource],
+            ["aws:s3/bucketOwnershipControls:BucketOwnershipControls", "copy-ownership", ...ofSource],
+            ["aws:s3/bucketPolicy:BucketPolicy", "copy-policy", ...ofSource],
+            ["aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", "copy-public-access", ...ofSource],
             ["aws:s3/bucketReplicationConfig:BucketReplicationConfig", "copy-replication", ...ofSource],
             [
                 "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
                 "copy-encryption",
-                ...ofBucket,
+                ...ofSource,
             ],
-            ["aws:s3/bucketVersioning:BucketVersioning", "copy-versioning", ...ofBucket],
+            ["aws:s3/bucketVersioning:BucketVersioning", "copy-versioning", ...ofSource],
             ["pulumi:providers:aws", "seoul", "pulumi:pulumi:Stack", undefined],
-            [
-                "s3-cross-account-replication:index:ReplicationBucket",
-                "copy",
-                "s3-cross-account-replication:index:ReplicationSource",
-                undefined,
-            ],
             [
                 "s3-cross-account-replication:index:ReplicationSource",
                 "copy",

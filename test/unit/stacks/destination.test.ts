@@ -29,7 +29,6 @@ describe("the destination stack", () => {
                 ["replication-versioning", "destination"],
                 ["destination", undefined],
                 ["replication", undefined],
-                ["replication", undefined],
             ],
         );
         assert.deepEqual(resource("replication-bucket").inputs, {

@@ -35,7 +35,6 @@ describe("the source stack", () => {
                 ["replication-versioning", "source"],
                 ["source", undefined],
                 ["replication", undefined],
-                ["replication", undefined],
             ],
         );
         assert.equal(resource("replication-bucket").inputs.bucket, "sre-bucket-source");
