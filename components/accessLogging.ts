@@ -36,7 +36,7 @@ const text: Check<unknown, string> = (place, value) => {
 
 /** An access logging that was checked. */
 export interface AccessLogging {
-    readonly bucketName: pulumi.Output<string>;
+    readonly bucketName: pulumi.Input<string>;
     readonly prefix?: pulumi.Input<string>;
 }
 

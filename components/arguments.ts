@@ -33,6 +33,9 @@ export function argumentError(
 /** Judges a known value, and hands it back in the form that the component goes on with. */
 export type Check<T, R> = (place: ArgumentPlace, value: T) => R;
 
+/** What a check hands on: plain where the argument was, since outputs are most of what running a program costs. */
+export type Checked<R> = R | pulumi.Output<R>;
+
 /**
  * Checks a value now where it is plain, so that nothing is registered before the error, and when it becomes known where
  * it is an output.
@@ -41,18 +44,31 @@ export function checked<T, R>(
     place: ArgumentPlace,
     value: pulumi.Input<T>,
     check: Check<pulumi.Unwrap<T>, R>,
-): pulumi.Output<R>;
+): Checked<R>;
 export function checked(
     place: ArgumentPlace,
     value: pulumi.Input<unknown>,
     check: Check<unknown, unknown>,
-): pulumi.Output<unknown> {
+): unknown {
     if (isPlain(value)) {
-        return pulumi.output(check(place, value));
+        return check(place, value);
     }
-    // An output as it is: pulumi.output makes two more of it, and outputs are most of what running a program costs.
-    const output = pulumi.Output.isInstance(value) ? value : pulumi.output(value);
-    return output.apply((known) => check(place, known));
+    return asOutput(value).apply((known) => check(place, known));
+}
+
+/** What follows from a checked value, plain where that is. */
+export function following<T, R>(value: Checked<T>, next: (known: T) => R): Checked<R> {
+    return isOutput(value) ? value.apply(next) : next(value);
+}
+
+/** A checked value for where an output has to be. `pulumi.output` would make two more of one. */
+export function asOutput<T>(value: Checked<T>): pulumi.Output<T>;
+export function asOutput(value: unknown): pulumi.Output<unknown> {
+    return pulumi.Output.isInstance(value) ? value : pulumi.output(value);
+}
+
+function isOutput<T>(value: Checked<T>): value is pulumi.Output<T> {
+    return pulumi.Output.isInstance(value);
 }
 
 /** The check of a string that must be there and keep a rule. */

@@ -12,6 +12,7 @@ import {
     onOff,
     type ArgumentPlace,
     type Check,
+    type Checked,
 } from "./arguments";
 import { members } from "./record";
 
@@ -65,9 +66,9 @@ const encryptionSchema = v.pipe(
 export interface BucketEncryption {
     readonly place: ArgumentPlace;
     /** Absent where the component makes the key. */
-    readonly kmsKeyArn?: pulumi.Output<string>;
-    readonly bucketKey: pulumi.Output<boolean>;
-    readonly sourceBucketKey: pulumi.Output<boolean>;
+    readonly kmsKeyArn?: Checked<string>;
+    readonly bucketKey: Checked<boolean>;
+    readonly sourceBucketKey: Checked<boolean>;
 }
 
 export function checkEncryption(

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { argumentError, checked, choice, isPending, isPlain, type Check } from "./arguments";
+import { argumentError, checked, choice, isPending, isPlain, type Check, type Checked } from "./arguments";
 import { checkBucketSettings } from "./bucketSettings";
 import { checkConfigurationSize } from "./configurationSize";
 import { checkMonitoring, isWatched } from "./monitoring/checkMonitoring";
@@ -45,10 +45,8 @@ export function checkSource(component: string, args: ReplicationSourceArgs) {
     const plainRules = isPlain(args.rules) ? rulesOf(at("rules"), args.rules) : undefined;
     const partlyPlain =
         plainRules || isPending(args.rules) ? [] : checkPlainOfRules(at("rules"), args.rules, surroundings);
-    const rules = plainRules
-        ? // As they are: pulumi.output would make an output of each value in them.
-          pulumi.output(undefined).apply(() => plainRules)
-        : pulumi.output(args.rules).apply((known) => rulesOf(at("rules"), known));
+    const rules: Checked<readonly ReplicationRule[]> =
+        plainRules ?? pulumi.output(args.rules).apply((known) => rulesOf(at("rules"), known));
     if (isPlain(args.policies)) {
         demandArticle(component, args.policies ?? SourcePolicies.Minimal, {
             destinations: destinations.size,

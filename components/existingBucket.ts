@@ -4,7 +4,7 @@
  */
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { argumentError, type ArgumentPlace } from "./arguments";
+import { argumentError, type ArgumentPlace, type Checked } from "./arguments";
 import { invokeFailure, notFound } from "./invokeFailure";
 import { statementsOf } from "./policies/statementSpelling";
 
@@ -31,7 +31,7 @@ export function regionOfExisting(
 /** Warns where the bucket replicates by other rules, or as another role: it has one configuration only. */
 export function warnOfOtherReplication(
     { bucketName, parent }: ExistingBucket,
-    next: { readonly roleArn: pulumi.Output<string>; readonly ruleIds: pulumi.Output<readonly string[]> },
+    next: { readonly roleArn: pulumi.Output<string>; readonly ruleIds: Checked<readonly string[]> },
 ): void {
     const found = aws.s3
         .getBucketReplicationConfiguration({ bucket: bucketName }, { parent })

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { argumentError, memberOf, type ArgumentPlace } from "./arguments";
+import { argumentError, memberOf, type ArgumentPlace, type Checked } from "./arguments";
 import type { BucketEncryption } from "./bucketEncryption";
 import { documentText } from "./documentText";
 import { notFound } from "./invokeFailure";
@@ -24,7 +24,7 @@ export function keyOfBucket(
     bucket: {
         readonly bucketName: pulumi.Output<string>;
         readonly whereabouts: pulumi.Output<BucketWhereabouts>;
-        readonly use?: pulumi.Output<BucketKeyUse>;
+        readonly use?: Checked<BucketKeyUse>;
         readonly statements: (
             key: KeyContext,
             where: BucketWhereabouts,
@@ -66,7 +66,7 @@ export function keyOfBucket(
  */
 function givenKey(
     place: ArgumentPlace,
-    arn: pulumi.Output<string>,
+    arn: Checked<string>,
     region: pulumi.Input<string>,
     parent: pulumi.Resource,
 ): pulumi.Output<string> {

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Checked } from "./arguments";
 import { partOfArn } from "./policies/arn";
 import { useOf, type ReplicationRule } from "./replicationRules";
 import type { ReplicationTarget } from "./replicationTarget";
@@ -9,7 +10,7 @@ import type { ReplicationTarget } from "./replicationTarget";
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption.html#bucket-encryption-replication
  */
 export function warnOfIdleKeys(
-    rules: pulumi.Output<readonly ReplicationRule[]>,
+    rules: Checked<readonly ReplicationRule[]>,
     targets: ReadonlyMap<string, ReplicationTarget>,
     component: pulumi.Resource,
 ): void {
@@ -31,7 +32,7 @@ export function warnOfIdleKeys(
 
 /** A key of another account has to let the role in by its own policy. */
 export function warnOfForeignKey(
-    keyArn: pulumi.Output<string>,
+    keyArn: Checked<string>,
     accountId: pulumi.Output<string>,
     component: pulumi.Resource,
 ): void {

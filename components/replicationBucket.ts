@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { accessLog, type AccessLogging } from "./accessLogging";
-import { argumentError } from "./arguments";
+import { argumentError, type Checked } from "./arguments";
 import { encryptByDefault, type BucketEncryption } from "./bucketEncryption";
 import { secureBucket } from "./bucketSecurity";
 import { objectLockOfExisting, regionOfExisting, warnOfLostStatements } from "./existingBucket";
@@ -23,7 +23,7 @@ export interface ReplicationBucketArgs {
     readonly component: string;
     readonly where: pulumi.Output<Whereabouts>;
     /** The name of the bucket; made by Pulumi where it is left out. */
-    readonly bucketName: pulumi.Output<string | undefined>;
+    readonly bucketName: Checked<string | undefined>;
     /** An existing bucket: what replication needs is managed and nothing else. */
     readonly existing?: {
         readonly manageVersioning: boolean;
@@ -38,10 +38,10 @@ export interface ReplicationBucketArgs {
         where: BucketWhereabouts,
     ) => pulumi.Output<readonly PolicyStatement[]>;
     /** Statements of the user's own. */
-    readonly ownStatements?: pulumi.Output<readonly OwnStatement[]>;
+    readonly ownStatements?: Checked<readonly OwnStatement[]>;
     readonly encryption?: BucketEncryption;
     /** How the key is used, where there is one. */
-    readonly bucketKeyUse?: pulumi.Output<BucketKeyUse>;
+    readonly bucketKeyUse?: Checked<BucketKeyUse>;
     readonly objectLock: boolean;
     readonly accessLogging?: AccessLogging;
     readonly forceDestroy: pulumi.Input<boolean>;
@@ -70,7 +70,7 @@ export class ReplicationBucket {
     readonly versioning?: pulumi.Resource;
     /** None where it is managed elsewhere. */
     readonly policy?: pulumi.Resource;
-    private readonly bucketKey?: pulumi.Output<boolean>;
+    private readonly bucketKey?: Checked<boolean>;
     /** Whether the bucket was made here. */
     private readonly made: boolean;
     /** The options of whatever else is a setting of this bucket. */
@@ -100,7 +100,7 @@ export class ReplicationBucket {
         // An existing bucket keeps them for good, as it was not made here.
         this.settingOptions = made ? { ...child, deletedWith: made } : { ...child, retainOnDelete: true };
         // The name as an input is known at preview where the id is not, and depends on the bucket as the id does.
-        this.bucketName = made?.bucket ?? args.bucketName.apply((known) => known ?? "");
+        this.bucketName = made?.bucket ?? pulumi.output(args.bucketName).apply((known) => known ?? "");
         const ofBucket = { bucket: this.bucketName };
         this.whereabouts = this.locate(args, parent);
         this.bucketArn = this.whereabouts.bucketArn;
@@ -166,33 +166,43 @@ export class ReplicationBucket {
         { component, existing, where, objectLock }: ReplicationBucketArgs,
         parent: pulumi.Resource,
     ): pulumi.Output<BucketWhereabouts> {
+        const located = where.apply((own) =>
+            this.bucketName.apply((name) => ({ ...own, bucketArn: bucketArnOf(own.partition, name) })),
+        );
+        if (existing?.lookUp === undefined) {
+            return located;
+        }
         const at = (argument: string) => ({ component, argument });
-        const bucket = existing?.lookUp === undefined ? undefined : { bucketName: existing.lookUp, parent };
+        const bucketName = existing.lookUp;
         return pulumi
             .all([
-                this.bucketName,
-                where,
-                bucket && regionOfExisting(at("bucketName"), bucket),
-                bucket && objectLockOfExisting(at("objectLock"), bucket, objectLock),
+                located,
+                regionOfExisting(at("bucketName"), { bucketName, parent }),
+                objectLockOfExisting(at("objectLock"), { bucketName, parent }, objectLock),
             ])
-            .apply(([name, own, region]) => {
-                if (region !== undefined && region !== own.region) {
+            .apply(([own, region]) => {
+                if (region !== own.region) {
                     throw argumentError(
                         at("bucketName"),
-                        name,
+                        bucketName,
                         `an existing bucket of the provider's region, ${own.region}`,
                         `This one is in ${region}.`,
                     );
                 }
-                return { ...own, bucketArn: bucketArnOf(own.partition, name) };
+                return own;
             });
     }
 
     /** Has S3 encrypt new objects. A bucket that exists has a default of its own. */
     encryptByDefault(name: string, dependsOn: pulumi.Input<pulumi.Resource>[]): void {
         if (this.made) {
-            const key = this.key && this.bucketKey && { keyArn: this.key.keyArn, bucketKey: this.bucketKey };
-            encryptByDefault(name, this.bucketName, key, { ...this.settingOptions, dependsOn });
+            const { key, bucketKey } = this;
+            encryptByDefault(
+                name,
+                this.bucketName,
+                key && bucketKey !== undefined ? { keyArn: key.keyArn, bucketKey } : undefined,
+                { ...this.settingOptions, dependsOn },
+            );
         }
     }
 }

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { accountIdRule, roleNameRule, rolePathRule } from "./argumentRules";
-import { checked, choice, flag, mayBe, must } from "./arguments";
+import { asOutput, checked, choice, flag, following, mayBe, must } from "./arguments";
 import { bucketLifecycle } from "./bucketLifecycle";
 import { checkBucketSettings, type BucketSettings } from "./bucketSettings";
 import { grantStatements } from "./policies/destinationGrant";
@@ -90,17 +90,17 @@ export class ReplicationDestination extends pulumi.ComponentResource {
                 args.replicationRoleName,
                 must(roleNameRule),
             ),
-            replicationRolePath: checked(
-                at("replicationRolePath"),
-                args.replicationRolePath,
-                mayBe(rolePathRule),
-            ).apply((path) => path ?? "/"),
+            replicationRolePath: following(
+                checked(at("replicationRolePath"), args.replicationRolePath, mayBe(rolePathRule)),
+                (path) => path ?? "/",
+            ),
         };
         const grant = checked(at("grant"), args.grant, choice(DestinationGrant, DestinationGrant.PinnedRole));
+        const wanted = checked(at("deleteMarkerReplication"), args.deleteMarkerReplication, flag(false));
         const deleteMarkerReplication = pulumi
-            .all([checked(at("deleteMarkerReplication"), args.deleteMarkerReplication, flag(false)), grant])
+            .all([wanted, grant])
             // The article's statement has s3:ReplicateDelete in any case, and the source is told what is let in.
-            .apply(([wanted, form]) => wanted || form === DestinationGrant.Article);
+            .apply(([given, form]) => given || form === DestinationGrant.Article);
         const replicaModificationSync = checked(
             at("replicaModificationSync"),
             args.replicaModificationSync,
@@ -121,18 +121,13 @@ export class ReplicationDestination extends pulumi.ComponentResource {
                         .apply(([source, destination]) => replicasUse({ source, destination })),
                 statements: ({ partition, bucketArn }) =>
                     pulumi
-                        .all([grant, pulumi.output(role), deleteMarkerReplication])
-                        .apply(([form, known, deleteMarkers]) =>
-                            grantStatements(form, {
-                                ...known,
-                                partition,
-                                destinationBucketArn: bucketArn,
-                                deleteMarkerReplication: deleteMarkers,
-                            }),
+                        .all([grant, { ...role, deleteMarkerReplication: wanted }])
+                        .apply(([form, known]) =>
+                            grantStatements(form, { ...known, partition, destinationBucketArn: bucketArn }),
                         ),
                 keyStatements: (key, { partition }) =>
                     pulumi
-                        .all([grant, pulumi.output(role)])
+                        .all([grant, role])
                         .apply(([form, known]) => [replicaKeyGrant(form, { ...known, partition }, key)]),
             },
             this,
@@ -152,17 +147,17 @@ export class ReplicationDestination extends pulumi.ComponentResource {
         this.bucketName = after(cleared ? [...ready, cleared] : ready, bucket.bucketName);
         this.accountId = bucket.whereabouts.accountId;
         this.region = bucket.whereabouts.region;
-        this.sourceAccountId = role.sourceAccountId;
-        this.replicationRoleName = role.replicationRoleName;
-        this.replicationRolePath = role.replicationRolePath;
+        this.sourceAccountId = asOutput(role.sourceAccountId);
+        this.replicationRoleName = asOutput(role.replicationRoleName);
+        this.replicationRolePath = asOutput(role.replicationRolePath);
         this.deleteMarkerReplication = deleteMarkerReplication;
-        this.replicaModificationSync = replicaModificationSync;
+        this.replicaModificationSync = asOutput(replicaModificationSync);
         this.objectLock = pulumi.output(settings.objectLock);
         this.bucketPolicyStatements = pulumi.jsonStringify(bucket.statements);
-        if (bucket.key && bucket.keyStatements) {
+        if (settings.encryption && bucket.key && bucket.keyStatements) {
             this.kmsKeyArn = bucket.key.keyArn;
-            this.bucketKey = settings.encryption?.bucketKey;
-            this.sourceBucketKey = settings.encryption?.sourceBucketKey;
+            this.bucketKey = asOutput(settings.encryption.bucketKey);
+            this.sourceBucketKey = asOutput(settings.encryption.sourceBucketKey);
             this.keyPolicyStatements = pulumi.jsonStringify(bucket.keyStatements);
         }
         if (settings.existing && !settings.ownStatements) {

@@ -1,12 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { policyArnRule, roleArnRule, roleNameRule, rolePathRule } from "./argumentRules";
-import { argumentError, checked, flag, mayBe, must } from "./arguments";
+import { argumentError, checked, flag, following, mayBe, must, type Checked } from "./arguments";
 import { documentText } from "./documentText";
 import { notFound } from "./invokeFailure";
 import { partOfArn } from "./policies/arn";
 import type { PolicyDocument } from "./policies/document";
 import { roleTrust } from "./policies/roleTrust";
+import type { Whereabouts } from "./whereabouts";
 
 /** Which role Amazon S3 replicates as: one that is made here, or one that exists. */
 export interface ReplicationRoleArgs {
@@ -38,18 +39,18 @@ export interface ReplicationRoleArgs {
 
 /** Where a role that is made belongs, and what bounds it. No path is what AWS makes of `/`. */
 export interface MadeRole {
-    readonly path: pulumi.Output<string | undefined>;
-    readonly permissionsBoundary?: pulumi.Output<string>;
+    readonly path: Checked<string | undefined>;
+    readonly permissionsBoundary?: Checked<string>;
 }
 
 /** A role as its source goes on with it. */
 export interface ReplicationRoleChoice {
-    readonly name: pulumi.Output<string>;
-    readonly path: pulumi.Output<string>;
+    readonly name: Checked<string>;
+    readonly path: Checked<string>;
     /** What each role that is made here gets. */
     readonly made: MadeRole;
     /** Absent where the role is made here. */
-    readonly existingArn?: pulumi.Output<string>;
+    readonly existingArn?: Checked<string>;
     /** Whether the policy is put into it. */
     readonly attach: boolean;
 }
@@ -59,7 +60,7 @@ export function checkReplicationRole(component: string, args: ReplicationRoleArg
     const at = (argument: keyof ReplicationRoleArgs) => ({ component, argument });
     const path = checked(at("rolePath"), args.rolePath, mayBe(rolePathRule));
     const made = {
-        path: path.apply((known) => (known === "/" ? undefined : known)),
+        path: following(path, (known) => (known === "/" ? undefined : known)),
         permissionsBoundary: checkedBoundary(at("permissionsBoundary"), args.permissionsBoundary),
     };
     const attach = flag(false)(at("attachRolePolicy"), args.attachRolePolicy);
@@ -74,19 +75,20 @@ export function checkReplicationRole(component: string, args: ReplicationRoleArg
         }
         return {
             name: checked(at("roleName"), args.roleName, must(roleNameRule)),
-            path: path.apply((known) => known ?? "/"),
+            path: following(path, (known) => known ?? "/"),
             made,
             attach: true,
         };
     }
     refuseOfMade(component, args, "roleName");
     const existingArn = checked(at("existingRoleArn"), args.existingRoleArn, must(roleArnRule));
-    const parts = existingArn.apply(
+    const parts = following(
+        existingArn,
         (arn) => /:role(?<path>\/(?:.*\/)?)(?<name>[^/]+)$/.exec(arn)?.groups ?? {},
     );
     return {
-        name: parts.apply(({ name = "" }) => name),
-        path: parts.apply(({ path: own = "/" }) => own),
+        name: following(parts, ({ name = "" }) => name),
+        path: following(parts, ({ path: own = "/" }) => own),
         made,
         existingArn,
         attach,
@@ -132,7 +134,7 @@ export function replicationRole(
     permissions: pulumi.Output<PolicyDocument>,
     source: {
         readonly bucketName: pulumi.Output<string>;
-        readonly accountId: pulumi.Output<string>;
+        readonly where: pulumi.Output<Whereabouts>;
         readonly tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
     },
     opts: pulumi.CustomResourceOptions,
@@ -141,7 +143,7 @@ export function replicationRole(
     const role = existingArn
         ? {
               name: choice.name,
-              arn: existingRole(component, existingArn, choice.name, source.accountId, opts),
+              arn: existingRole(component, existingArn, choice.name, source.where, opts),
           }
         : new aws.iam.Role(
               `${name}-role`,
@@ -183,15 +185,15 @@ export function replicationRole(
  */
 function existingRole(
     component: string,
-    existingArn: pulumi.Output<string>,
-    name: pulumi.Output<string>,
-    accountId: pulumi.Output<string>,
+    existingArn: Checked<string>,
+    name: Checked<string>,
+    where: pulumi.Output<Whereabouts>,
     { parent }: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
     const at = { component, argument: "existingRoleArn" };
-    const own = pulumi.all([existingArn, accountId]).apply(([arn, account]) => {
-        if (partOfArn(arn, "account") !== account) {
-            throw argumentError(at, arn, `a role of the source's account, ${account}`);
+    const own = pulumi.all([existingArn, where]).apply(([arn, { accountId }]) => {
+        if (partOfArn(arn, "account") !== accountId) {
+            throw argumentError(at, arn, `a role of the source's account, ${accountId}`);
         }
         return arn;
     });

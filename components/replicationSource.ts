@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { bucketLifecycle } from "./bucketLifecycle";
 import type { BucketSettings } from "./bucketSettings";
+import { asOutput, following } from "./arguments";
 import { checkSource } from "./checkSource";
 import { warnOfOtherReplication } from "./existingBucket";
 import { warnOfForeignKey, warnOfIdleKeys } from "./keyWarnings";
@@ -91,13 +92,12 @@ export class ReplicationSource extends pulumi.ComponentResource {
         const child = { parent: this };
         const where = whereaboutsOf(this);
         const targets = targetsOf(component, destinations, (destination) => ({
-            partition: where.partition,
-            accountId: where.accountId,
+            where,
             roleName: role.name,
             rolePath: role.path,
             objectLock: settings.objectLock,
             bucketKey: settings.encryption?.bucketKey,
-            use: rules.apply((known) => useOf(known, destination)),
+            use: following(rules, (known) => useOf(known, destination)),
         }));
 
         const bucket = new ReplicationBucket(
@@ -105,9 +105,9 @@ export class ReplicationSource extends pulumi.ComponentResource {
             {
                 ...settings,
                 where,
-                bucketKeyUse: settings.encryption?.bucketKey.apply(originalsUse),
+                bucketKeyUse: settings.encryption && following(settings.encryption.bucketKey, originalsUse),
                 statements: ({ partition, accountId, bucketArn }) =>
-                    documents.apply((form) =>
+                    asOutput(documents).apply((form) =>
                         sourceStatements(form, { partition, accountId, sourceBucketArn: bucketArn }),
                     ),
                 // A key that is made here leaves the role to the policies of its account.
@@ -145,7 +145,7 @@ export class ReplicationSource extends pulumi.ComponentResource {
             component,
             role,
             permissions,
-            { bucketName: bucket.bucketName, accountId: where.accountId, tags: settings.tags },
+            { bucketName: bucket.bucketName, where, tags: settings.tags },
             child,
         );
         if (settings.existing?.lookUp !== undefined) {
@@ -157,7 +157,7 @@ export class ReplicationSource extends pulumi.ComponentResource {
                         .apply(([{ partition, accountId }, path, known]) =>
                             roleArn({ partition, accountId, path, name: known }),
                         ),
-                    ruleIds: rules.apply((known) => known.map(({ id }) => id)),
+                    ruleIds: following(rules, (known) => known.map(({ id }) => id)),
                 },
             );
         }
@@ -167,7 +167,7 @@ export class ReplicationSource extends pulumi.ComponentResource {
             {
                 bucket: bucket.bucketName,
                 role: replicatesAs.arn,
-                rules: rules.apply((known) => renderReplicationRules(known, targets)),
+                rules: following(rules, (known) => renderReplicationRules(known, targets)),
             },
             // AWS refuses the configuration of a bucket without versioning, and objects put before the role may act on
             // them fail to replicate, for good.

@@ -1,5 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
-import { argumentError, checked, isPending, memberOf, type ArgumentPlace, type Check } from "./arguments";
+import {
+    argumentError,
+    asOutput,
+    checked,
+    isPending,
+    memberOf,
+    type ArgumentPlace,
+    type Check,
+} from "./arguments";
 import { demandRegion, regionUses } from "./destinationRegion";
 import { misfit, type SourceFacts, type TargetFacts } from "./misfit";
 import { misfitError } from "./plainDestination";
@@ -8,6 +16,7 @@ import { replicaKey, type ReplicaKey } from "./replicaKey";
 import { demandDestination, distinctBuckets, type GivenDestination } from "./replicationDestinations";
 import type { ReplicationTargetArgs } from "./replicationTargetArgs";
 import { checkedFacts, factsOf, memberChecks, type Member } from "./targetMembers";
+import type { Whereabouts } from "./whereabouts";
 
 /** A destination that was checked. */
 export interface ReplicationTarget {
@@ -22,8 +31,10 @@ export interface ReplicationTarget {
 }
 
 /** What a destination has to fit, each as it becomes known. */
-export type SourceOutputs = { readonly [Fact in keyof SourceFacts]: pulumi.Input<SourceFacts[Fact]> } & {
-    readonly partition: pulumi.Input<string>;
+export type SourceOutputs = {
+    readonly [Fact in Exclude<keyof SourceFacts, "accountId">]: pulumi.Input<SourceFacts[Fact]>;
+} & {
+    readonly where: pulumi.Input<Whereabouts>;
     /** Whether the source uses an S3 Bucket Key; none where it has no key. */
     readonly bucketKey: pulumi.Input<boolean | undefined>;
 };
@@ -67,27 +78,30 @@ export function checkReplicationTarget(
     const at = (member: Member) => memberOf(place, member);
     const given = isPending(target) ? knownWhole(place, target) : target;
     const member = <R>(key: Member, check: Check<unknown, R>) =>
-        checked<unknown, R>(
-            at(key),
-            pulumi.Output.isInstance(given) ? given.apply((known) => known[key]) : given[key],
-            check,
+        asOutput(
+            checked<unknown, R>(
+                at(key),
+                pulumi.Output.isInstance(given) ? given.apply((known) => known[key]) : given[key],
+                check,
+            ),
         );
 
     // Together and not one by one: outputs are most of what running a program costs.
-    const facts = pulumi
-        .all([factsOf(given), pulumi.output({ ...source })])
-        .apply(([known, own]) => fitting(place, checkedFacts(at, known), own));
+    const facts = pulumi.all([factsOf(given), { ...source }]).apply(([known, { where, ...own }]) => ({
+        ...fitting(place, checkedFacts(at, known), { ...own, accountId: where.accountId }),
+        partition: where.partition,
+    }));
     // Made where they are asked for.
     const region = () => member("region", memberChecks.region);
     const kmsKeyArn = () => member("kmsKeyArn", memberChecks.kmsKeyArn);
 
     return {
-        bucketArn: pulumi
-            .all([member("bucketArn", memberChecks.bucketArn), source.partition, facts])
-            .apply(([arn, partition]) => {
+        bucketArn: facts.apply(({ partition }) =>
+            member("bucketArn", (arnPlace, value) => {
+                const arn = memberChecks.bucketArn(arnPlace, value);
                 if (partOfArn(arn, "partition") !== partition) {
                     throw argumentError(
-                        at("bucketArn"),
+                        arnPlace,
                         arn,
                         `the ARN of a bucket in the source's partition, ${partition}`,
                         "S3 does not replicate between partitions.",
@@ -95,6 +109,7 @@ export function checkReplicationTarget(
                 }
                 return arn;
             }),
+        ),
         accountId: facts.apply(({ accountId }) => accountId),
         ...((isPending(target) || Reflect.get(target, "kmsKeyArn") !== undefined) && {
             hasKey: () => kmsKeyArn().apply((arn) => arn !== undefined),
@@ -102,16 +117,18 @@ export function checkReplicationTarget(
         key: () =>
             pulumi
                 .all([
-                    pulumi.output({
+                    {
                         kmsKeyArn: kmsKeyArn(),
                         region: region(),
                         bucketKey: member("bucketKey", memberChecks.bucketKey),
                         sourceBucketKey: member("sourceBucketKey", memberChecks.sourceBucketKey),
-                    }),
-                    pulumi.output({ ...source }),
+                    },
+                    source.bucketKey,
                     facts,
                 ])
-                .apply(([known, own]) => replicaKey(place, known, own)),
+                .apply(([known, bucketKey, { partition }]) =>
+                    replicaKey(place, known, { partition, bucketKey }),
+                ),
         region: () => region().apply((known) => demandRegion(place, known, regionUses.metrics)),
     };
 }

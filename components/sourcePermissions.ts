@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { argumentError } from "./arguments";
+import { argumentError, type Checked } from "./arguments";
 import type { PolicyDocument } from "./policies/document";
 import { SourcePolicies } from "./policies/forms";
 import type { KeyUse } from "./policies/keyUse";
@@ -11,39 +11,39 @@ import type { ReplicationTarget } from "./replicationTarget";
 /** What the permissions of a source's role follow from. */
 export interface PermissionsOf {
     readonly component: string;
-    readonly form: pulumi.Output<SourcePolicies>;
+    readonly form: Checked<SourcePolicies>;
     readonly whereabouts: pulumi.Output<BucketWhereabouts>;
     readonly objectLock: boolean;
     readonly unmanagedPolicy: boolean;
     readonly key?: pulumi.Output<KeyUse>;
-    readonly rules: pulumi.Output<readonly ReplicationRule[]>;
+    readonly rules: Checked<readonly ReplicationRule[]>;
     readonly targets: ReadonlyMap<string, ReplicationTarget>;
 }
 
 /** The permissions of the role: what the rules use of each destination, and of the keys on both sides. */
 export function sourcePermissions(of: PermissionsOf): pulumi.Output<PolicyDocument> {
-    const uses = of.rules.apply((rules) =>
-        pulumi.all([...of.targets].map(([name, target]) => useOfTarget(name, target, rules, of.whereabouts))),
-    );
-    const sourceKey = of.rules.apply((rules) =>
-        rules.some((rule) => rule.kmsEncryptedObjects) ? pulumi.output(of.key) : pulumi.output(undefined),
-    );
-    return pulumi
-        .all([of.form, of.whereabouts, uses, sourceKey])
-        .apply(([form, { bucketArn }, destinations, key]) => {
-            demandArticle(of.component, form, {
-                destinations: destinations.length,
-                key: of.key !== undefined,
-                objectLock: of.objectLock,
-                unmanagedPolicy: of.unmanagedPolicy,
+    return pulumi.output(of.rules).apply((rules) => {
+        const destinations = [...of.targets].map(([name, target]) =>
+            useOfTarget(name, target, rules, of.whereabouts),
+        );
+        const sourceKey = rules.some((rule) => rule.kmsEncryptedObjects) ? of.key : undefined;
+        return pulumi
+            .all([of.form, of.whereabouts, destinations, sourceKey])
+            .apply(([form, { bucketArn }, uses, key]) => {
+                demandArticle(of.component, form, {
+                    destinations: uses.length,
+                    key: of.key !== undefined,
+                    objectLock: of.objectLock,
+                    unmanagedPolicy: of.unmanagedPolicy,
+                });
+                return rolePermissions(form, {
+                    sourceBucketArn: bucketArn,
+                    objectLock: of.objectLock,
+                    sourceKey: key,
+                    destinations: uses,
+                });
             });
-            return rolePermissions(form, {
-                sourceBucketArn: bucketArn,
-                objectLock: of.objectLock,
-                sourceKey: key,
-                destinations,
-            });
-        });
+    });
 }
 
 function useOfTarget(
@@ -52,18 +52,17 @@ function useOfTarget(
     rules: readonly ReplicationRule[],
     whereabouts: pulumi.Output<BucketWhereabouts>,
 ): pulumi.Output<DestinationUse> {
-    const { deleteMarkers, kmsEncryptedObjects } = useOf(rules, name);
-    const key = kmsEncryptedObjects
+    const { deleteMarkers: deleteMarkerReplication, kmsEncryptedObjects } = useOf(rules, name);
+    return kmsEncryptedObjects
         ? pulumi
               .all([target.key(), target.bucketArn, whereabouts])
-              .apply(([known, bucketArn, { dnsSuffix }]) => ({ ...known, bucketArn, dnsSuffix }))
-        : undefined;
-    return pulumi.all([target.bucketArn, key]).apply(([bucketArn, known]) => ({
-        name,
-        bucketArn,
-        deleteMarkerReplication: deleteMarkers,
-        key: known,
-    }));
+              .apply(([key, bucketArn, { dnsSuffix }]) => ({
+                  name,
+                  bucketArn,
+                  deleteMarkerReplication,
+                  key: { ...key, bucketArn, dnsSuffix },
+              }))
+        : target.bucketArn.apply((bucketArn) => ({ name, bucketArn, deleteMarkerReplication }));
 }
 
 /** What the article's documents do not know, where it is known that the source has it. */

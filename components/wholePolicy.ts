@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { argumentError } from "./arguments";
+import { argumentError, type Checked } from "./arguments";
 import { documentText } from "./documentText";
 import { bucketPolicy } from "./policies/bucketPolicies";
 import { policyDocument, type PolicyStatement } from "./policies/document";
@@ -13,7 +13,7 @@ export function wholePolicy(
         /** Whether plain HTTP is refused. */
         readonly tlsOnly: boolean;
         readonly statements: pulumi.Output<readonly PolicyStatement[]>;
-        readonly ownStatements?: pulumi.Output<readonly OwnStatement[]>;
+        readonly ownStatements?: Checked<readonly OwnStatement[]>;
     },
 ): pulumi.Output<string> {
     const at = { component, argument: "bucketPolicy" };

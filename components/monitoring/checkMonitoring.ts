@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
 import { eventBusNameRule, queueArnRule, topicArnRule } from "../argumentRules";
-import { argumentError, checked, flag, keeping, must, type ArgumentPlace } from "../arguments";
+import { argumentError, checked, flag, keeping, must, type ArgumentPlace, type Checked } from "../arguments";
 import type { ReplicationRule } from "../replicationRules";
 import type { ReplicationEventsArgs, ReplicationMonitoringArgs } from "./monitoringArgs";
 import { monitoringSchema, secondsSchema } from "./monitoringSchema";
@@ -9,15 +9,15 @@ import { monitoringSchema, secondsSchema } from "./monitoringSchema";
 /** An event bus as it was named, and its name once that is checked. */
 export interface EventBus {
     readonly given: pulumi.Input<string>;
-    readonly name: pulumi.Output<string>;
+    readonly name: Checked<string>;
 }
 
 /** Which events there are and where they go, checked: to one place, or to a topic that is made here. */
 export interface Events {
-    readonly topicArn?: pulumi.Output<string>;
-    readonly queueArn?: pulumi.Output<string>;
+    readonly topicArn?: Checked<string>;
+    readonly queueArn?: Checked<string>;
     readonly eventBus?: EventBus;
-    readonly thresholds: pulumi.Output<boolean>;
+    readonly thresholds: Checked<boolean>;
 }
 
 /** How a failure is seen, checked. */
@@ -28,8 +28,8 @@ export interface Monitoring {
     /** The enabled rules. */
     readonly rules: readonly ReplicationRule[];
     readonly alarms: boolean;
-    readonly alarmTopicArns?: readonly pulumi.Output<string>[];
-    readonly latencyThresholdSeconds: pulumi.Output<number>;
+    readonly alarmTopicArns?: readonly Checked<string>[];
+    readonly latencyThresholdSeconds: Checked<number>;
     readonly events?: Events;
     readonly dashboard: boolean;
 }

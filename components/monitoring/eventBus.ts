@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { isPlain, type ArgumentPlace } from "../arguments";
+import { asOutput, isPlain, type ArgumentPlace } from "../arguments";
 import { notFound } from "../invokeFailure";
 import { bucketArnOf, regionalArn } from "../policies/arn";
 import { pipePermissions, pipeTrust } from "../policies/pipeRole";
@@ -18,9 +18,9 @@ function existing(
     { opts: { parent } }: Monitored,
 ): pulumi.Output<string> {
     if (!isPlain(given) || given === preset) {
-        return name;
+        return asOutput(name);
     }
-    return name.apply((known) =>
+    return asOutput(name).apply((known) =>
         aws.cloudwatch.getEventBus({ name: known }, { parent }).then(
             () => known,
             notFound(place, known, {

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { argumentError, memberOf, type ArgumentPlace } from "../arguments";
+import { argumentError, memberOf, type ArgumentPlace, type Checked } from "../arguments";
 import { partOfArn } from "../policies/arn";
 import type { Events, Monitoring } from "./checkMonitoring";
 import { queueToEventBus } from "./eventBus";
@@ -39,7 +39,7 @@ export function eventsElsewhere(
  */
 function ofTheSource(
     place: ArgumentPlace,
-    arn: pulumi.Output<string>,
+    arn: Checked<string>,
     { where }: Monitored,
 ): pulumi.Output<string> {
     return pulumi.all([arn, where]).apply(([known, { partition, region }]) => {

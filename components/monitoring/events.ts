@@ -1,4 +1,5 @@
 import * as aws from "@pulumi/aws";
+import { following } from "../arguments";
 import type { Events } from "./checkMonitoring";
 import type { EventTarget } from "./eventTargets";
 import type { Monitored } from "./monitored";
@@ -16,7 +17,7 @@ export function failureEvents(
     { thresholds }: Events,
     { topicArn, queueArn }: EventTarget,
 ): aws.s3.BucketNotification {
-    const events = thresholds.apply((on) => [...failed, ...(on ? threshold : [])]);
+    const events = following(thresholds, (on) => [...failed, ...(on ? threshold : [])]);
     const rule = { id: "replication", events };
     return new aws.s3.BucketNotification(
         `${source.name}-events`,

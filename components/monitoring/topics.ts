@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { argumentError, memberOf } from "../arguments";
+import { argumentError, memberOf, type Checked } from "../arguments";
 import { bucketArnOf, partOfArn, regionalArn } from "../policies/arn";
 import { topicPolicy } from "../policies/topicPolicy";
 import type { Monitoring } from "./checkMonitoring";
@@ -66,10 +66,10 @@ export function topicsOf(
  */
 function topicsIn(
     region: pulumi.Output<string>,
-    given: readonly pulumi.Output<string>[],
+    given: readonly Checked<string>[],
     { place }: Monitoring,
 ): pulumi.Output<string[]> {
-    return pulumi.all([region, pulumi.all([...given])]).apply(([wanted, arns]) => {
+    return pulumi.all([region, [...given]]).apply(([wanted, arns]) => {
         const found = arns.filter((arn) => partOfArn(arn, "region") === wanted);
         if (found.length === 0 || found.length > mostActions) {
             throw argumentError(

@@ -6,8 +6,12 @@ import type { ReplicationTargetArgs } from "../../../components/replicationTarge
 
 const place = { component: 'ReplicationSource "copy"', argument: "destination" };
 const source = {
-    partition: pulumi.output("aws"),
-    accountId: pulumi.output("111111111111"),
+    where: pulumi.output({
+        partition: "aws",
+        dnsSuffix: "amazonaws.com",
+        accountId: "111111111111",
+        region: "eu-central-1",
+    }),
     roleName: pulumi.output("replicator"),
     rolePath: pulumi.output("/replication/"),
     objectLock: true,
