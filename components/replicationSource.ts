@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { asOutput, following } from "./arguments";
 import { bucketLifecycle } from "./bucketLifecycle";
 import type { BucketSettings } from "./bucketSettings";
-import { asOutput, following } from "./arguments";
 import { checkSource } from "./checkSource";
 import { warnOfOtherReplication } from "./existingBucket";
 import { warnOfForeignKey, warnOfIdleKeys } from "./keyWarnings";
