@@ -34,7 +34,7 @@ export function parseOptions(): Options {
         .description("Measures time, memory and AWS calls of the program's previews and deployments.")
         .addOption(new Option("--only <part>", "measure this alone").choices(parts))
         .option("--runs <n>", "how often each is run for speed", parseRuns, 5)
-        .option("--scale-runs <n>", "how often each is run for scale", parseRuns, 3)
+        .option("--scale-runs <n>", "how often each is run for scale", parseRuns, 5)
         .option(
             "--pairs <sizes>",
             "how many pairs to deploy, each for itself",
