@@ -2,7 +2,16 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
 import { bucketNameRule } from "./argumentRules";
-import { argumentError, checked, keeping, memberOf, must, type ArgumentPlace, type Check } from "./arguments";
+import {
+    argumentError,
+    checked,
+    keeping,
+    memberOf,
+    must,
+    type ArgumentPlace,
+    type Check,
+    type Checked,
+} from "./arguments";
 import { members } from "./record";
 
 /**
@@ -36,8 +45,8 @@ const text: Check<unknown, string> = (place, value) => {
 
 /** An access logging that was checked. */
 export interface AccessLogging {
-    readonly bucketName: pulumi.Input<string>;
-    readonly prefix?: pulumi.Input<string>;
+    readonly bucketName: pulumi.Output<string>;
+    readonly prefix?: Checked<string>;
 }
 
 export function checkAccessLogging(

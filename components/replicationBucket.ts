@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { accessLog, type AccessLogging } from "./accessLogging";
-import { argumentError, type Checked } from "./arguments";
+import { argumentError, asOutput, type Checked } from "./arguments";
 import { encryptByDefault, type BucketEncryption } from "./bucketEncryption";
 import { secureBucket } from "./bucketSecurity";
 import { objectLockOfExisting, regionOfExisting, warnOfLostStatements } from "./existingBucket";
@@ -100,7 +100,7 @@ export class ReplicationBucket {
         // An existing bucket keeps them for good, as it was not made here.
         this.settingOptions = made ? { ...child, deletedWith: made } : { ...child, retainOnDelete: true };
         // The name as an input is known at preview where the id is not, and depends on the bucket as the id does.
-        this.bucketName = made?.bucket ?? pulumi.output(args.bucketName).apply((known) => known ?? "");
+        this.bucketName = made?.bucket ?? asOutput(args.bucketName).apply((known) => known ?? "");
         const ofBucket = { bucket: this.bucketName };
         this.whereabouts = this.locate(args, parent);
         this.bucketArn = this.whereabouts.bucketArn;

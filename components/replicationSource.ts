@@ -191,7 +191,7 @@ export class ReplicationSource extends pulumi.ComponentResource {
                     where,
                     targets,
                     tags: settings.tags,
-                    madeRole: role.made,
+                    role,
                     opts: { ...child, ...afterwards },
                 },
                 monitoring,

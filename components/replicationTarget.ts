@@ -3,6 +3,7 @@ import {
     argumentError,
     asOutput,
     checked,
+    following,
     isPending,
     memberOf,
     type ArgumentPlace,
@@ -30,8 +31,8 @@ export interface ReplicationTarget {
     readonly region: () => pulumi.Output<string>;
 }
 
-/** What a destination has to fit, each as it becomes known. */
-export type SourceOutputs = {
+/** What a destination has to fit, plain where it is known. */
+export type SourceInputs = {
     readonly [Fact in Exclude<keyof SourceFacts, "accountId">]: pulumi.Input<SourceFacts[Fact]>;
 } & {
     readonly where: pulumi.Input<Whereabouts>;
@@ -43,7 +44,7 @@ export type SourceOutputs = {
 export function targetsOf(
     component: string,
     given: ReadonlyMap<string, GivenDestination>,
-    sourceOf: (destination: string) => SourceOutputs,
+    sourceOf: (destination: string) => SourceInputs,
 ): ReadonlyMap<string, ReplicationTarget> {
     const targets = new Map(
         [...given].map(([name, { place, target }]) => [
@@ -73,17 +74,15 @@ export function targetsOf(
 export function checkReplicationTarget(
     place: ArgumentPlace,
     target: pulumi.Input<ReplicationTargetArgs>,
-    source: SourceOutputs,
+    source: SourceInputs,
 ): ReplicationTarget {
     const at = (member: Member) => memberOf(place, member);
     const given = isPending(target) ? knownWhole(place, target) : target;
     const member = <R>(key: Member, check: Check<unknown, R>) =>
-        asOutput(
-            checked<unknown, R>(
-                at(key),
-                pulumi.Output.isInstance(given) ? given.apply((known) => known[key]) : given[key],
-                check,
-            ),
+        checked<unknown, R>(
+            at(key),
+            pulumi.Output.isInstance(given) ? given.apply((known) => known[key]) : given[key],
+            check,
         );
 
     // Together and not one by one: outputs are most of what running a program costs.
@@ -92,23 +91,26 @@ export function checkReplicationTarget(
         partition: where.partition,
     }));
     // Made where they are asked for.
-    const region = () => member("region", memberChecks.region);
-    const kmsKeyArn = () => member("kmsKeyArn", memberChecks.kmsKeyArn);
+    const region = () => asOutput(member("region", memberChecks.region));
+    const kmsKeyArn = () => asOutput(member("kmsKeyArn", memberChecks.kmsKeyArn));
+    // Checked by itself though the others are not known.
+    const bucketArn = member("bucketArn", memberChecks.bucketArn);
 
     return {
         bucketArn: facts.apply(({ partition }) =>
-            member("bucketArn", (arnPlace, value) => {
-                const arn = memberChecks.bucketArn(arnPlace, value);
-                if (partOfArn(arn, "partition") !== partition) {
-                    throw argumentError(
-                        arnPlace,
-                        arn,
-                        `the ARN of a bucket in the source's partition, ${partition}`,
-                        "S3 does not replicate between partitions.",
-                    );
-                }
-                return arn;
-            }),
+            asOutput(
+                following(bucketArn, (arn) => {
+                    if (partOfArn(arn, "partition") !== partition) {
+                        throw argumentError(
+                            at("bucketArn"),
+                            arn,
+                            `the ARN of a bucket in the source's partition, ${partition}`,
+                            "S3 does not replicate between partitions.",
+                        );
+                    }
+                    return arn;
+                }),
+            ),
         ),
         accountId: facts.apply(({ accountId }) => accountId),
         ...((isPending(target) || Reflect.get(target, "kmsKeyArn") !== undefined) && {

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { argumentError, type Checked } from "./arguments";
+import { argumentError, asOutput, type Checked } from "./arguments";
 import type { PolicyDocument } from "./policies/document";
 import { SourcePolicies } from "./policies/forms";
 import type { KeyUse } from "./policies/keyUse";
@@ -22,7 +22,7 @@ export interface PermissionsOf {
 
 /** The permissions of the role: what the rules use of each destination, and of the keys on both sides. */
 export function sourcePermissions(of: PermissionsOf): pulumi.Output<PolicyDocument> {
-    return pulumi.output(of.rules).apply((rules) => {
+    return asOutput(of.rules).apply((rules) => {
         const destinations = [...of.targets].map(([name, target]) =>
             useOfTarget(name, target, rules, of.whereabouts),
         );

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
-import { checked, isPending, keeping, orPending, type ArgumentPlace, type Checked } from "./arguments";
+import { asOutput, checked, isPending, keeping, orPending, type ArgumentPlace } from "./arguments";
 import { isRecord } from "./record";
 
 const characters = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
@@ -45,10 +45,11 @@ export const resourceTagsSchema = tagsSchema(0, 50, resourceTags);
 export function checkResourceTags(
     place: ArgumentPlace,
     tags: pulumi.Input<Record<string, pulumi.Input<string>>>,
-): Checked<Record<string, string>> {
+): pulumi.Output<Record<string, string>> {
     const check = keeping(resourceTagsSchema);
     if (!isPending(tags)) {
         check(place, tags);
     }
-    return checked(place, tags, check);
+    // Several resources get them: one plain object would be theirs together, for a transformation to change.
+    return asOutput(checked(place, tags, check));
 }

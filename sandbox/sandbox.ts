@@ -81,11 +81,11 @@ export async function openSandbox(directory = defaultRun): Promise<Sandbox | und
 
 /**
  * Removes what a sandbox left that ended without being stopped, after a restart of the machine for example. One that is
- * about to start has no record yet, and the record is looked for once: it may come into being at any moment.
+ * about to start has no record yet, and its record is looked for once, since it may come into being at any moment.
  */
 export async function removeRemains(directory = defaultRun): Promise<boolean> {
     const entry = await readRecord(directory);
-    if (entry === "none" || (entry !== "unreadable" && isRunning(entry.emulator))) {
+    if (entry === "none" || (entry !== "broken" && isRunning(entry.emulator))) {
         return false;
     }
     await rm(directory, { recursive: true, force: true });
@@ -108,7 +108,7 @@ function fromRecord(directory: string, entry: SandboxRecord): Sandbox {
     };
 }
 
-async function readRecord(directory: string): Promise<SandboxRecord | "none" | "unreadable"> {
+async function readRecord(directory: string): Promise<SandboxRecord | "none" | "broken"> {
     const text = await readFile(runPaths(directory).record, "utf8").catch(() => undefined);
     if (text === undefined) {
         return "none";
@@ -116,7 +116,7 @@ async function readRecord(directory: string): Promise<SandboxRecord | "none" | "
     try {
         return v.parse(record, JSON.parse(text));
     } catch {
-        return "unreadable";
+        return "broken";
     }
 }
 

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { asOutput, isPlain, type ArgumentPlace } from "../arguments";
+import { argumentError, asOutput, isPlain, type ArgumentPlace } from "../arguments";
 import { notFound } from "../invokeFailure";
 import { bucketArnOf, regionalArn } from "../policies/arn";
 import { pipePermissions, pipeTrust } from "../policies/pipeRole";
@@ -68,8 +68,8 @@ export function queueToEventBus(
     const role = new aws.iam.Role(
         `${name}-pipe-role`,
         {
-            ...source.madeRole,
-            name: called,
+            ...source.role.made,
+            name: unlike(place, called, source.role),
             description:
                 "EventBridge assumes this role to take replication events from a queue to an event bus.",
             assumeRolePolicy: pulumi.jsonStringify(arns.apply(pipeTrust)),
@@ -118,6 +118,28 @@ export function queueToEventBus(
         }),
     );
     return { arn: queue.arn, name: queue.name };
+}
+
+/**
+ * The name of the pipe's role. Names of roles are told apart by neither case nor path.
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
+ */
+function unlike(
+    place: ArgumentPlace,
+    called: pulumi.Output<string>,
+    { name, existingArn }: Monitored["role"],
+): pulumi.Output<string> {
+    return pulumi.all([called, name]).apply(([own, other]) => {
+        if (own.toLowerCase() === other.toLowerCase()) {
+            throw argumentError(
+                { ...place, argument: existingArn === undefined ? "roleName" : "existingRoleArn" },
+                other,
+                `another name than ${own}, which the pipe to the event bus and its role have`,
+                "IAM has one role of a name, whatever its case and path.",
+            );
+        }
+        return own;
+    });
 }
 
 /** Of queue, pipe and role alike. A role's and a pipe's has up to 64 characters. */

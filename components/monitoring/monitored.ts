@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { createHash } from "node:crypto";
-import type { MadeRole } from "../replicationRole";
+import type { ReplicationRoleChoice } from "../replicationRole";
 import { destinationOf, type ReplicationRule } from "../replicationRules";
 import type { ReplicationTarget } from "../replicationTarget";
 import type { Whereabouts } from "../whereabouts";
@@ -12,7 +12,8 @@ export interface Monitored {
     readonly where: pulumi.Output<Whereabouts>;
     readonly targets: ReadonlyMap<string, ReplicationTarget>;
     readonly tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
-    readonly madeRole: MadeRole;
+    /** The role that replicates, and what each role that is made here gets. */
+    readonly role: Pick<ReplicationRoleChoice, "name" | "made" | "existingArn">;
     readonly opts: pulumi.CustomResourceOptions;
 }
 

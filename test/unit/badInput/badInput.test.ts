@@ -4,6 +4,7 @@ import program from "../../../index";
 import { run, runToFailure } from "../../support/recorder";
 import { accounts, deployDestination, deploySource, inTokyo, underKey } from "../support/sides";
 import { destinationSettings, handShake, sourceSettings } from "../../support/settings";
+import { ofSource } from "./componentCase";
 import { componentCases } from "./componentCases";
 import { construct, refused } from "./construct";
 import { lateCases } from "./lateCases";
@@ -86,6 +87,26 @@ describe("bad input that comes as an output", () => {
             assert.deepEqual(
                 registered.filter((name) => name.endsWith(` ${unmade}`)),
                 [],
+            );
+        });
+    }
+});
+
+describe("bad input beside what is not known yet", () => {
+    const later = pulumi.output(pulumi.unknown);
+    const bucketArn = pulumi.output("replicas");
+    for (const source of [
+        { destination: { ...inTokyo, accountId: later, bucketArn } },
+        { rules: [{ prefix: later }], destination: { ...inTokyo, bucketArn } },
+    ]) {
+        it(`is told at once: a destination's bucketArn beside ${Object.keys(source).join(", ")}`, async () => {
+            const { message } = await refused({ source, message: "" }, { preview: true });
+            assert.equal(
+                message,
+                ofSource(
+                    'destination.bucketArn is "replicas"; allowed: the ARN of a bucket, arn:<partition>:s3:::<bucket name>, ' +
+                        "without a path.",
+                ),
             );
         });
     }

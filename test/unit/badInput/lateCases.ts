@@ -27,6 +27,11 @@ const asTheSource =
     "as the source has it. The key's policy at the destination lets S3 in for the other: say it there by " +
     "encryption.sourceBucketKey, or give both buckets the same bucketKey.";
 
+const ofThePipe = "arn:aws:iam::111111111111:role/copies/originals-replication-events";
+const besideThePipe =
+    "another name than originals-replication-events, which the pipe to the event bus and its role have. IAM has one role of a " +
+    "name, whatever its case and path.";
+
 /** A key that KMS says that of, given to either side. */
 const ofKey = (facts: Readonly<Record<string, string>>, found: string): readonly LateCase[] => [
     source(
@@ -149,6 +154,25 @@ export const lateCases: readonly LateCase[] = [
         `monitoring.events.eventBusName is "aws.partner"; allowed: ${eventBuses}.`,
         {},
         "copy-pipe",
+    ),
+    source(
+        {
+            roleName: "Originals-Replication-Events",
+            monitoring: { alarms: false, events: { eventBusName: "default" } },
+        },
+        `roleName is "Originals-Replication-Events"; allowed: ${besideThePipe}`,
+        {},
+        "copy-pipe-role",
+    ),
+    source(
+        {
+            roleName: undefined,
+            existingRoleArn: ofThePipe,
+            monitoring: { alarms: false, events: { eventBusName: "default" } },
+        },
+        `existingRoleArn is "originals-replication-events"; allowed: ${besideThePipe}`,
+        { roles: { "originals-replication-events": { arn: ofThePipe } } },
+        "copy-pipe-role",
     ),
 
     source(
