@@ -1,14 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
-import { accountIdRule, roleNameRule, rolePathRule } from "./argumentRules";
-import { asOutput, checked, choice, flag, following, mayBe, must } from "./arguments";
-import { bucketLifecycle } from "./bucketLifecycle";
-import { checkBucketSettings, type BucketSettings } from "./bucketSettings";
+import { accountIdRule, roleNameRule, rolePathRule } from "./validation/formats";
+import { asOutput, checked, choice, flag, following, mayBe, must } from "./validation/check";
+import { bucketLifecycle } from "./bucket/lifecycle";
+import { checkBucketSettings, type BucketSettings } from "./bucket/settings";
 import { grantStatements } from "./policies/destinationGrant";
 import { DestinationGrant } from "./policies/forms";
 import { replicaKeyGrant } from "./policies/keyPolicy";
 import { replicasUse } from "./policies/keyUse";
-import { ReplicationBucket } from "./replicationBucket";
-import { whereaboutsOf } from "./whereabouts";
+import { ReplicationBucket } from "./bucket/bucket";
+import { whereaboutsOf } from "./location";
 
 /** Arguments of a ReplicationDestination. */
 export interface ReplicationDestinationArgs extends BucketSettings {

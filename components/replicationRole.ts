@@ -1,13 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { policyArnRule, roleArnRule, roleNameRule, rolePathRule } from "./argumentRules";
-import { argumentError, checked, flag, following, mayBe, must, type Checked } from "./arguments";
-import { documentText } from "./documentText";
-import { notFound } from "./invokeFailure";
+import { policyArnRule, roleArnRule, roleNameRule, rolePathRule } from "./validation/formats";
+import { argumentError, checked, flag, following, mayBe, must, type Checked } from "./validation/check";
+import { documentText } from "./validation/documentText";
+import { notFound } from "./validation/invokeError";
 import { partOfArn } from "./policies/arn";
 import type { PolicyDocument } from "./policies/document";
 import { roleTrust } from "./policies/roleTrust";
-import type { Whereabouts } from "./whereabouts";
+import type { Whereabouts } from "./location";
 
 /** Which role Amazon S3 replicates as: one that is made here, or one that exists. */
 export interface ReplicationRoleArgs {

@@ -1,27 +1,27 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { asOutput, following } from "./arguments";
-import { bucketLifecycle } from "./bucketLifecycle";
-import type { BucketSettings } from "./bucketSettings";
-import { checkSource } from "./checkSource";
-import { warnOfOtherReplication } from "./existingBucket";
-import { warnOfForeignKey, warnOfIdleKeys } from "./keyWarnings";
+import { asOutput, following } from "./validation/check";
+import { bucketLifecycle } from "./bucket/lifecycle";
+import type { BucketSettings } from "./bucket/settings";
+import { checkSource } from "./source/args";
+import { warnOfOtherReplication } from "./bucket/existing";
+import { warnOfForeignKey, warnOfIdleKeys } from "./source/warnings";
 import { monitor } from "./monitoring/monitoring";
-import type { ReplicationMonitoringArgs } from "./monitoring/monitoringArgs";
+import type { ReplicationMonitoringArgs } from "./monitoring/args";
 import { roleArn } from "./policies/arn";
 import { sourceStatements } from "./policies/bucketPolicies";
 import type { SourcePolicies } from "./policies/forms";
 import { sourceKeyGrant } from "./policies/keyPolicy";
 import { originalsUse } from "./policies/keyUse";
-import { renderReplicationRules } from "./renderRules";
-import { ReplicationBucket } from "./replicationBucket";
+import { renderReplicationRules } from "./rules/render";
+import { ReplicationBucket } from "./bucket/bucket";
 import { replicationRole, type ReplicationRoleArgs } from "./replicationRole";
-import type { ReplicationRuleArgs } from "./replicationRule";
-import { useOf } from "./replicationRules";
-import { targetsOf } from "./replicationTarget";
-import type { ReplicationTargetArgs } from "./replicationTargetArgs";
-import { sourcePermissions } from "./sourcePermissions";
-import { whereaboutsOf } from "./whereabouts";
+import type { ReplicationRuleArgs } from "./rules/args";
+import { useOf } from "./rules/rules";
+import { targetsOf } from "./target/target";
+import type { ReplicationTargetArgs } from "./target/args";
+import { sourcePermissions } from "./source/permissions";
+import { whereaboutsOf } from "./location";
 
 /** Arguments of a ReplicationSource. */
 export interface ReplicationSourceArgs extends BucketSettings, ReplicationRoleArgs {

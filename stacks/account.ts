@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { invokeFailure } from "../components/invokeFailure";
-import type { AccountSettings } from "./settingsSchema";
+import { invokeFailure } from "../components/validation/invokeError";
+import type { AccountSettings } from "./settings/schema";
 
 /**
  * The provider of a stack's one account. It refuses the credentials of any other; they are tried here, before anything is

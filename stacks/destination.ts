@@ -1,8 +1,8 @@
 import { ReplicationDestination } from "../components/replicationDestination";
 import { accountProvider } from "./account";
-import type { HandShakeOutput } from "./handShake";
-import { lookAt } from "./lookAt";
-import type { DestinationSettings } from "./settingsSchema";
+import type { HandShakeOutput } from "./handshake";
+import { lookAt } from "./inspect";
+import type { DestinationSettings } from "./settings/schema";
 
 /** Deploys the side that receives. What it returns are the stack's outputs. */
 export async function deployDestination(settings: DestinationSettings) {

@@ -1,9 +1,9 @@
-import type { ReplicationTargetArgs } from "../components/replicationTargetArgs";
+import type { ReplicationTargetArgs } from "../components/target/args";
 import { ReplicationSource } from "../components/replicationSource";
 import { accountProvider } from "./account";
-import { readHandShake } from "./handShake";
-import { lookAt } from "./lookAt";
-import type { SourceSettings } from "./settingsSchema";
+import { readHandShake } from "./handshake";
+import { lookAt } from "./inspect";
+import type { SourceSettings } from "./settings/schema";
 
 /** Deploys the side that is replicated, to the destinations that its settings name. Returns the stack's outputs. */
 export async function deploySource(settings: SourceSettings) {

@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { ReplicationRule } from "../replicationRules";
-import type { Monitoring } from "./checkMonitoring";
-import { dimensionsOf, shortened, targetOf, type Monitored } from "./monitored";
+import type { ReplicationRule } from "../rules/rules";
+import type { Monitoring } from "./check";
+import { dimensionsOf, shortened, targetOf, type Monitored } from "./monitoredSource";
 import type { Topics } from "./topics";
 
 /**

@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { inOrder } from "../replicationRules";
-import type { Monitoring } from "./checkMonitoring";
-import { dimensionsOf, nameAfter, targetOf, type Monitored } from "./monitored";
+import { inOrder } from "../rules/rules";
+import type { Monitoring } from "./check";
+import { dimensionsOf, nameAfter, targetOf, type Monitored } from "./monitoredSource";
 
 /** What is plotted, and in whose region AWS publishes it. https://docs.aws.amazon.com/AmazonS3/latest/userguide/repl-metrics.html */
 const graphs = [

@@ -1,12 +1,12 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { argumentError, asOutput, isPlain, type ArgumentPlace } from "../arguments";
-import { notFound } from "../invokeFailure";
+import { argumentError, asOutput, isPlain, type ArgumentPlace } from "../validation/check";
+import { notFound } from "../validation/invokeError";
 import { bucketArnOf, regionalArn } from "../policies/arn";
 import { pipePermissions, pipeTrust } from "../policies/pipeRole";
 import { queuePolicy } from "../policies/queuePolicy";
-import type { EventBus } from "./checkMonitoring";
-import { nameAfter, shortened, type Monitored } from "./monitored";
+import type { EventBus } from "./check";
+import { nameAfter, shortened, type Monitored } from "./monitoredSource";
 
 /** Each account has it in each region, and nobody can delete it. */
 const preset = "default";

@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { argumentError, memberOf, type ArgumentPlace, type Checked } from "../arguments";
+import { argumentError, memberOf, type ArgumentPlace, type Checked } from "../validation/check";
 import { partOfArn } from "../policies/arn";
-import type { Events, Monitoring } from "./checkMonitoring";
+import type { Events, Monitoring } from "./check";
 import { queueToEventBus } from "./eventBus";
-import type { Monitored } from "./monitored";
+import type { Monitored } from "./monitoredSource";
 
 /** Where S3 sends the events: a topic, or a queue. */
 export interface EventTarget {

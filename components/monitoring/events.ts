@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
-import { following } from "../arguments";
-import type { Events } from "./checkMonitoring";
+import { following } from "../validation/check";
+import type { Events } from "./check";
 import type { EventTarget } from "./eventTargets";
-import type { Monitored } from "./monitored";
+import type { Monitored } from "./monitoredSource";
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-event-types-and-destinations.html */
 const failed = ["s3:Replication:OperationFailedReplication"];

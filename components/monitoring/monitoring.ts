@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { alarmOnQueue, alarmsOf } from "./alarms";
-import type { Monitoring } from "./checkMonitoring";
+import type { Monitoring } from "./check";
 import { dashboard } from "./dashboard";
 import { failureEvents } from "./events";
 import { eventsElsewhere } from "./eventTargets";
-import type { Monitored } from "./monitored";
+import type { Monitored } from "./monitoredSource";
 import { topicsOf } from "./topics";
 
 /** Makes whatever tells of failures. Answers the topics that they are published to, for people to subscribe to. */

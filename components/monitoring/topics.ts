@@ -1,10 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { argumentError, memberOf, type Checked } from "../arguments";
+import { argumentError, memberOf, type Checked } from "../validation/check";
 import { bucketArnOf, partOfArn, regionalArn } from "../policies/arn";
 import { topicPolicy } from "../policies/topicPolicy";
-import type { Monitoring } from "./checkMonitoring";
-import { nameAfter, type Monitored } from "./monitored";
+import type { Monitoring } from "./check";
+import { nameAfter, type Monitored } from "./monitoredSource";
 
 /** Where alarms and events are published. */
 export interface Topics {

@@ -6,7 +6,7 @@
 import { accountRootArn } from "./arn";
 import type { DestinationGrantInput } from "./destinationGrant";
 import { objectsOf, policyDocument, type PolicyDocument, type PolicyStatement } from "./document";
-import type { RolePermissionsInput } from "./rolePermissions";
+import type { RolePermissionsInput } from "./sourcePolicies";
 
 /**
  * The source bucket's own statement. Replication does not need it: the role is an identity of the bucket's own account,

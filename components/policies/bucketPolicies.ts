@@ -1,7 +1,7 @@
 import { articleSourceStatement } from "./article";
 import { policyDocument, type PolicyDocument, type PolicyStatement } from "./document";
 import { SourcePolicies } from "./forms";
-import { denyInsecureTransport } from "./secureTransport";
+import { denyInsecureTransport } from "./bucketPolicy";
 
 /** The policy of a bucket that is made here: TLS only, and whatever its side needs. */
 export function bucketPolicy(bucketArn: string, statements: readonly PolicyStatement[]): PolicyDocument {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { rolePermissions, type DestinationUse } from "../../components/policies/rolePermissions";
-import { destinationsOf } from "../../components/replicationDestinations";
+import { rolePermissions, type DestinationUse } from "../../components/policies/sourcePolicies";
+import { destinationsOf } from "../../components/target/given";
 import { lint } from "./support/lint";
 
 const destinations = (names: readonly string[]): readonly DestinationUse[] =>

@@ -3,7 +3,7 @@ import { grantStatements, type DestinationGrantInput } from "../../../components
 import { DestinationGrant, SourcePolicies } from "../../../components/policies/forms";
 import { keyPolicy, replicaKeyGrant } from "../../../components/policies/keyPolicy";
 import { originalsUse, replicasUse, type KeyUse } from "../../../components/policies/keyUse";
-import { rolePermissions } from "../../../components/policies/rolePermissions";
+import { rolePermissions } from "../../../components/policies/sourcePolicies";
 import { accounts, replicationRole } from "../support/setting";
 import { arns, regions, type Peer } from "./peer";
 

@@ -13,7 +13,7 @@ import {
     type BucketKeyUse,
     type KeyUse,
 } from "../../../components/policies/keyUse";
-import { rolePermissions } from "../../../components/policies/rolePermissions";
+import { rolePermissions } from "../../../components/policies/sourcePolicies";
 import { roleTrust } from "../../../components/policies/roleTrust";
 import { bucketKeysOf, deleteMarkersAt, destinationsOf, type Choices } from "./choices";
 import { monitoringDocuments } from "./monitoringDocuments";

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ComponentCase } from "./componentCase";
 import { plainCases } from "./componentCases";
 import type { LateCase } from "./lateCases";
-import { isPending } from "../../../components/arguments";
+import { isPending } from "../../../components/validation/check";
 import { destinationArgs, inTokyo, sourceArgs, underKey } from "../support/sides";
 
 /** The arguments and members that may be outputs, and what is not made where one is wrong: mostly what comes last. */

@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { documentText } from "../../../components/documentText";
+import { documentText } from "../../../components/validation/documentText";
 import { deployDestination, deploySource, refusedDestination, refusedSource } from "../support/sides";
 
 const bytes = (text: unknown) => Buffer.byteLength(String(text));

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as assert from "node:assert/strict";
-import { misfit } from "../../../components/misfit";
-import { checkReplicationTarget } from "../../../components/replicationTarget";
-import type { ReplicationTargetArgs } from "../../../components/replicationTargetArgs";
+import { misfit } from "../../../components/target/compatibility";
+import { checkReplicationTarget } from "../../../components/target/target";
+import type { ReplicationTargetArgs } from "../../../components/target/args";
 
 const place = { component: 'ReplicationSource "copy"', argument: "destination" };
 const source = {

@@ -1,10 +1,10 @@
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { keeping } from "../../../components/arguments";
+import { keeping } from "../../../components/validation/check";
 import { bucketPolicy } from "../../../components/policies/bucketPolicies";
 import type { BucketKeyUse } from "../../../components/policies/keyUse";
-import { ownPolicySchema, withOwn } from "../../../components/policies/ownStatements";
-import { rolePermissions, type DestinationUse } from "../../../components/policies/rolePermissions";
+import { ownPolicySchema, withOwn } from "../../../components/policies/userStatements";
+import { rolePermissions, type DestinationUse } from "../../../components/policies/sourcePolicies";
 import { check } from "./check";
 import { goodRules, type GoodRule } from "./inputs/goodRules";
 import { surroundings, type Input } from "./inputs/input";

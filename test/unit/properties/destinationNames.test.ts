@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { rolePermissions } from "../../../components/policies/rolePermissions";
-import { destinationsOf } from "../../../components/replicationDestinations";
+import { rolePermissions } from "../../../components/policies/sourcePolicies";
+import { destinationsOf } from "../../../components/target/given";
 import { check } from "./check";
 import { component } from "./inputs/render";
 

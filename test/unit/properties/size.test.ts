@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { checkConfigurationSize, configurationBytes } from "../../../components/configurationSize";
-import type { ReplicationRule } from "../../../components/replicationRules";
+import { checkConfigurationSize, configurationBytes } from "../../../components/rules/size";
+import type { ReplicationRule } from "../../../components/rules/rules";
 import { check } from "./check";
 import { goodRules } from "./inputs/goodRules";
 import { surroundings, type Input } from "./inputs/input";

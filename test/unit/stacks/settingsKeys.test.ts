@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
-import { destinationSchema, sourceSchema } from "../../../stacks/settingsSchema";
+import { destinationSchema, sourceSchema } from "../../../stacks/settings/schema";
 
 describe("the settings", () => {
     it("are the same in Pulumi.yaml and in the schemas of both sides", () => {

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import * as rules from "../../../../components/argumentRules";
+import * as rules from "../../../../components/validation/formats";
 import * as is from "./predicates";
 
 /** A kind of value: its rule, AWS's own words as a predicate, texts close to it, and counter-examples of both sorts. */

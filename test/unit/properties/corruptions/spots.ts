@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { display } from "../../../../components/arguments";
+import { display } from "../../../../components/validation/check";
 import { goodRules, type GoodRule } from "../inputs/goodRules";
 import { surroundings, type Input, type Surroundings } from "../inputs/input";
 import { checkedRules, component } from "../inputs/render";

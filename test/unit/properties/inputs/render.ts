@@ -1,10 +1,10 @@
-import type { ArgumentPlace } from "../../../../components/arguments";
-import { checkConfigurationSize } from "../../../../components/configurationSize";
-import { misfit } from "../../../../components/misfit";
-import { checkPlainDestination, misfitError } from "../../../../components/plainDestination";
-import { renderReplicationRules, type RenderedDestination } from "../../../../components/renderRules";
-import { replicaKey } from "../../../../components/replicaKey";
-import { checkReplicationRules, useOf, type ReplicationRule } from "../../../../components/replicationRules";
+import type { ArgumentPlace } from "../../../../components/validation/check";
+import { checkConfigurationSize } from "../../../../components/rules/size";
+import { misfit } from "../../../../components/target/compatibility";
+import { checkPlainDestination, misfitError } from "../../../../components/target/plainDestination";
+import { renderReplicationRules, type RenderedDestination } from "../../../../components/rules/render";
+import { replicaKey } from "../../../../components/target/key";
+import { checkReplicationRules, useOf, type ReplicationRule } from "../../../../components/rules/rules";
 import type { DestinationInput, Input } from "./input";
 
 export const component = 'ReplicationSource "copy"';

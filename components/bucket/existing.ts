@@ -1,0 +1,127 @@
+/*
+ * What an existing bucket has already. AWS replaces it without a word by what is put onto the bucket; Pulumi calls that a
+ * creation, and its preview shows nothing of what was there.
+ */
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { argumentError, type ArgumentPlace, type Checked } from "../validation/check";
+import { invokeFailure, notFound } from "../validation/invokeError";
+import { statementsOf } from "../policies/canonicalStatement";
+
+/** An existing bucket by its name, and the component whose provider AWS is asked with. */
+export interface ExistingBucket {
+    readonly bucketName: string;
+    readonly parent: pulumi.Resource;
+}
+
+/** The region of the bucket; it is an error where there is none of that name, or the credentials may not look at it. */
+export function regionOfExisting(
+    place: ArgumentPlace,
+    { bucketName, parent }: ExistingBucket,
+): Promise<string> {
+    return aws.s3.getBucket({ bucket: bucketName }, { parent }).then(
+        ({ bucketRegion }) => bucketRegion,
+        notFound(place, bucketName, {
+            allowed:
+                "the name of a bucket that exists and is the account's own, where existingBucket is true",
+        }),
+    );
+}
+
+/** Warns where the bucket replicates by other rules, or as another role: it has one configuration only. */
+export function warnOfOtherReplication(
+    { bucketName, parent }: ExistingBucket,
+    next: { readonly roleArn: pulumi.Output<string>; readonly ruleIds: Checked<readonly string[]> },
+): void {
+    const found = aws.s3
+        .getBucketReplicationConfiguration({ bucket: bucketName }, { parent })
+        .catch(noneOf("a replication configuration", bucketName, parent));
+    pulumi.all([found, next.roleArn, next.ruleIds]).apply(([present, roleArn, ruleIds]) => {
+        const lost = (present?.rules ?? []).map(({ id }) => id).filter((id) => !ruleIds.includes(id));
+        if (present !== undefined && (present.role !== roleArn || lost.length > 0)) {
+            void pulumi.log.warn(
+                `The bucket ${bucketName} replicates already, as ${present.role}. A bucket has one replication configuration: ` +
+                    `the one made here takes its place${lost.length > 0 ? `, and these rules go: ${lost.join(", ")}` : ""}.`,
+                parent,
+            );
+        }
+    });
+}
+
+/**
+ * Refuses what is said of Object Lock where the bucket has it otherwise: the role's permissions follow from it, and whether the
+ * two sides fit. Whoever may not look gets a warning, and is believed.
+ */
+export function objectLockOfExisting(
+    place: ArgumentPlace,
+    { bucketName, parent }: ExistingBucket,
+    expected: boolean,
+): Promise<void> {
+    const demand = (locked: boolean) => {
+        if (locked !== expected) {
+            throw argumentError(
+                place,
+                expected,
+                locked
+                    ? `true, since the bucket ${bucketName} has Object Lock`
+                    : `false, since the bucket ${bucketName} has no Object Lock`,
+                locked
+                    ? "Objects with a retention fail to replicate unless the role may read it."
+                    : "Objects with a retention fail to replicate to a bucket without it.",
+            );
+        }
+    };
+    return aws.s3.getBucketObjectLockConfiguration({ bucket: bucketName }, { parent }).then(
+        ({ objectLockEnabled }) => {
+            demand(objectLockEnabled === "Enabled");
+        },
+        (error: unknown) => {
+            noneOf("Object Lock", bucketName, parent)(error);
+            if (isNone(error)) {
+                demand(false);
+            }
+        },
+    );
+}
+
+/** Warns of the statements of the bucket's policy that the new one does not have. Ours are changed, and not lost. */
+export function warnOfLostStatements(
+    { bucketName, parent }: ExistingBucket,
+    policy: pulumi.Output<string>,
+): void {
+    const found = aws.s3
+        .getBucketPolicy({ bucket: bucketName }, { parent })
+        .catch(noneOf("a policy", bucketName, parent));
+    pulumi.all([found, policy]).apply(([present, next]) => {
+        const kept = statementsOf(next);
+        const sids = kept.map(({ sid }) => sid);
+        const lost = statementsOf(present?.policy ?? "{}").filter(
+            ({ sid, text }) =>
+                !kept.some((statement) => statement.text === text) &&
+                (sid === undefined || !sids.includes(sid)),
+        );
+        if (lost.length > 0) {
+            void pulumi.log.warn(
+                `The policy of the bucket ${bucketName} has statements that the one made here does not have. ` +
+                    `They go, unless bucketPolicy has them: ${lost.map(({ text }) => text).join(", ")}`,
+                parent,
+            );
+        }
+    });
+}
+
+/** The calls fail where there is none, each with words of its own; any other failure is told. */
+function noneOf(what: string, bucketName: string, parent: pulumi.Resource) {
+    return (error: unknown): undefined => {
+        if (!isNone(error)) {
+            void pulumi.log.warn(
+                `Whether the bucket ${bucketName} has ${what} is not known: ${invokeFailure(error)}.`,
+                parent,
+            );
+        }
+    };
+}
+
+function isNone(error: unknown): boolean {
+    return /NoSuch|NotFound|couldn't find|empty result/i.test(String(error));
+}

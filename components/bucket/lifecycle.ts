@@ -1,0 +1,92 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import * as v from "valibot";
+import { members } from "../validation/schema";
+
+/**
+ * What Amazon S3 clears away in a bucket by itself. It never replicates what a lifecycle does: each side has its own.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lifecycle-mgmt.html
+ */
+export interface BucketLifecycleArgs {
+    /**
+     * After how many days a version that is no longer the current one is deleted, for good: 1 or more. Default: never, so
+     * that every version stays.
+     */
+    noncurrentVersionExpirationDays?: number;
+    /** How many of these versions stay all the same, the newest: 1 to 100. Default: none. */
+    noncurrentVersionsToKeep?: number;
+    /** After how many days the parts of a multipart upload that was never completed are deleted: 1 or more. Default: never. */
+    abortIncompleteMultipartUploadDays?: number;
+}
+
+const days = "a whole number of days, 1 or more";
+const daysSchema = v.optional(
+    v.pipe(v.number(days), v.integer(days), v.minValue(1, days), v.maxValue(2_147_483_647, days)),
+);
+const kept = "a whole number from 1 to 100, with noncurrentVersionExpirationDays";
+
+export const lifecycleSchema = v.pipe(
+    members(
+        {
+            noncurrentVersionExpirationDays: daysSchema,
+            noncurrentVersionsToKeep: v.optional(
+                v.pipe(v.number(kept), v.integer(kept), v.minValue(1, kept), v.maxValue(100, kept)),
+            ),
+            abortIncompleteMultipartUploadDays: daysSchema,
+        },
+        "an object with noncurrentVersionExpirationDays, noncurrentVersionsToKeep, abortIncompleteMultipartUploadDays",
+    ),
+    v.check(
+        (args) =>
+            args.noncurrentVersionsToKeep === undefined || args.noncurrentVersionExpirationDays !== undefined,
+        "noncurrentVersionExpirationDays where noncurrentVersionsToKeep is given: AWS keeps them from an expiration alone",
+    ),
+    v.check(
+        (args) =>
+            args.noncurrentVersionExpirationDays !== undefined ||
+            args.abortIncompleteMultipartUploadDays !== undefined,
+        "at least one of noncurrentVersionExpirationDays and abortIncompleteMultipartUploadDays",
+    ),
+);
+
+/** The bucket's lifecycle. One configuration holds all of its rules. */
+export function bucketLifecycle(
+    name: string,
+    bucket: pulumi.Input<string>,
+    args: BucketLifecycleArgs,
+    opts: pulumi.CustomResourceOptions,
+): aws.s3.BucketLifecycleConfiguration {
+    const { noncurrentVersionExpirationDays, noncurrentVersionsToKeep, abortIncompleteMultipartUploadDays } =
+        args;
+    const rule = (id: string) => ({ id, status: "Enabled", filter: { prefix: "" } });
+    return new aws.s3.BucketLifecycleConfiguration(
+        `${name}-lifecycle`,
+        {
+            bucket,
+            rules: [
+                ...(noncurrentVersionExpirationDays === undefined
+                    ? []
+                    : [
+                          {
+                              ...rule("noncurrent-versions"),
+                              noncurrentVersionExpiration: {
+                                  noncurrentDays: noncurrentVersionExpirationDays,
+                                  newerNoncurrentVersions: noncurrentVersionsToKeep,
+                              },
+                          },
+                      ]),
+                ...(abortIncompleteMultipartUploadDays === undefined
+                    ? []
+                    : [
+                          {
+                              ...rule("incomplete-uploads"),
+                              abortIncompleteMultipartUpload: {
+                                  daysAfterInitiation: abortIncompleteMultipartUploadDays,
+                              },
+                          },
+                      ]),
+            ],
+        },
+        opts,
+    );
+}

@@ -1,0 +1,44 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { createHash } from "node:crypto";
+import type { ReplicationRoleChoice } from "../replicationRole";
+import { destinationOf, type ReplicationRule } from "../rules/rules";
+import type { ReplicationTarget } from "../target/target";
+import type { Whereabouts } from "../location";
+
+/** A source whose replication is watched, and what is made for that belongs to. */
+export interface Monitored {
+    readonly name: string;
+    readonly bucketName: pulumi.Output<string>;
+    readonly where: pulumi.Output<Whereabouts>;
+    readonly targets: ReadonlyMap<string, ReplicationTarget>;
+    readonly tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+    /** The role that replicates, and what each role that is made here gets. */
+    readonly role: Pick<ReplicationRoleChoice, "name" | "made" | "existingArn">;
+    readonly opts: pulumi.CustomResourceOptions;
+}
+
+/** The destination of a rule. */
+export function targetOf({ targets }: Monitored, rule: ReplicationRule): ReplicationTarget {
+    return destinationOf(targets, rule);
+}
+
+/** The dimensions of a rule's metrics. https://docs.aws.amazon.com/AmazonS3/latest/userguide/metrics-dimensions.html */
+export function dimensionsOf(source: Monitored, rule: ReplicationRule) {
+    return {
+        SourceBucket: source.bucketName,
+        DestinationBucket: targetOf(source, rule).bucketArn.apply((arn) => arn.replace(/^.*:/, "")),
+        RuleId: rule.id,
+    };
+}
+
+/** What something of a bucket is called: a bucket's name may have dots, the names of most other things may not. */
+export function nameAfter(bucketName: string, what: string): string {
+    return `${bucketName.replaceAll(".", "_")}-${what}`;
+}
+
+/** A text as part of a resource's name, which AWS has shorter: of a longer one the beginning, and 9 characters more. */
+export function shortened(text: string, longest: number): string {
+    return text.length <= longest
+        ? text
+        : `${text.slice(0, longest)}-${createHash("sha256").update(text).digest("hex").slice(0, 8)}`;
+}

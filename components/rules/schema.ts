@@ -1,0 +1,127 @@
+import * as v from "valibot";
+import { destinationNameRule } from "../validation/formats";
+import { isPending, onOff, orPending, ruled } from "../validation/check";
+import { objectTagsSchema } from "../validation/tags";
+import { ReplicaStorageClass } from "./args";
+import { members } from "../validation/schema";
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_ReplicationConfiguration.html */
+const maximumRules = 1000;
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_ReplicationRule.html */
+const maximumIdLength = 255;
+const maximumPriority = 2_147_483_647;
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html: a key, and so a prefix, in UTF-8. */
+const maximumPrefixBytes = 1024;
+
+const ids = `1 to ${maximumIdLength} characters, needed where there are several rules`;
+const priorities = `a whole number from 0 to ${maximumPriority}, needed where there are several rules`;
+const prefixes = `a text of up to ${maximumPrefixBytes} bytes`;
+const lists = `a list of 1 to ${maximumRules} rules; left out, every object is replicated`;
+const existingObjects =
+    "nothing: AWS no longer accepts it. Objects from before the rule are replicated by S3 Batch Replication";
+/** https://www.w3.org/TR/xml/#charsets: S3 is sent XML, which cannot hold these in any form. */
+const unwritable = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u;
+const writable = "a text without control characters and halves of characters, which S3 cannot be sent";
+const inXml = v.check((text: string) => !unwritable.test(text), writable);
+const classes = Object.values(ReplicaStorageClass);
+
+/** What a rule may leave out, or have as an output. */
+const member = <T extends v.GenericSchema>(schema: T) => v.optional(orPending(schema));
+
+const ruleMembers = {
+    id: member(v.pipe(v.string(ids), v.minLength(1, ids), v.maxLength(maximumIdLength, ids), inXml)),
+    priority: member(
+        v.pipe(
+            v.number(priorities),
+            v.integer(priorities),
+            v.minValue(0, priorities),
+            v.maxValue(maximumPriority, priorities),
+        ),
+    ),
+    prefix: member(v.pipe(v.string(prefixes), v.maxBytes(maximumPrefixBytes, prefixes), inXml)),
+    tags: member(objectTagsSchema),
+    enabled: member(onOff),
+    deleteMarkerReplication: member(onOff),
+    destination: member(ruled(destinationNameRule)),
+    storageClass: member(v.picklist(classes, classes.join(", "))),
+    metrics: member(onOff),
+    replicationTimeControl: member(onOff),
+    replicaModificationSync: member(onOff),
+    kmsEncryptedObjects: member(onOff),
+};
+
+const aRule = `a rule with ${Object.keys(ruleMembers).join(", ")}`;
+
+const ruleSchema = v.pipe(
+    members({ ...ruleMembers, existingObjectReplication: v.optional(v.never(existingObjects)) }, aRule),
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/delete-marker-replication.html
+    forbidden(
+        "deleteMarkerReplication",
+        ({ tags, deleteMarkerReplication }) =>
+            tags !== undefined && !isPending(tags) && deleteMarkerReplication === true,
+        "false where a rule selects by tags: AWS replicates no delete markers by such a rule",
+    ),
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-time-control.html
+    forbidden(
+        "metrics",
+        ({ metrics, replicationTimeControl }) => metrics === false && replicationTimeControl === true,
+        "true where replicationTimeControl is: AWS measures the one by the other",
+    ),
+);
+
+export type RuleInput = v.InferOutput<v.StrictObjectSchema<typeof ruleMembers, undefined>>;
+
+/** What a list of rules may be, as far as it is known; the message of each issue says what is allowed at its place. */
+export const replicationRulesSchema = v.pipe(
+    v.array(orPending(ruleSchema), lists),
+    v.minLength(1, lists),
+    v.maxLength(maximumRules, lists),
+    distinct("id", ids),
+    distinct("priority", priorities),
+);
+
+/** Refuses a member of a rule in the company of another. */
+function forbidden(member: keyof RuleInput, applies: (rule: RuleInput) => boolean, allowed: string) {
+    return v.rawCheck<RuleInput>(({ dataset, addIssue }) => {
+        if (dataset.typed && applies(dataset.value)) {
+            const rule = dataset.value;
+            const value = rule[member];
+            addIssue({
+                message: allowed,
+                input: value,
+                path: [{ type: "object", origin: "value", input: { ...rule }, key: member, value }],
+            });
+        }
+    });
+}
+
+/** The rules of a list are told apart by this member, so that each needs its own where there are several. */
+function distinct(member: "id" | "priority", allowed: string) {
+    return v.rawCheck<RuleInput[]>(({ dataset, addIssue }) => {
+        if (!dataset.typed || dataset.value.length === 1) {
+            return;
+        }
+        const seen = new Map<unknown, number>();
+        dataset.value.forEach((rule, index) => {
+            const value = isPending(rule) ? rule : rule[member];
+            if (isPending(value)) {
+                return;
+            }
+            const earlier = seen.get(value);
+            if (value === undefined || earlier !== undefined) {
+                addIssue({
+                    message:
+                        value === undefined
+                            ? allowed
+                            : `a value that no other rule has; rules[${earlier}] has it`,
+                    input: value,
+                    path: [
+                        { type: "array", origin: "value", input: dataset.value, key: index, value: rule },
+                        { type: "object", origin: "value", input: { ...rule }, key: member, value },
+                    ],
+                });
+            }
+            seen.set(value, index);
+        });
+    });
+}

@@ -1,0 +1,19 @@
+import { argumentError, type ArgumentPlace } from "./check";
+
+/** Why a call through the engine failed, without the engine's words around it and without a full stop. */
+export function invokeFailure(error: unknown): string {
+    const message = error instanceof Error ? error.message : String(error);
+    return message.replace(/^invocation of \S+ returned an error: /, "").replace(/\.$/, "");
+}
+
+/** What becomes of a look-up that fails: the argument is wrong, and AWS has said why. */
+export function notFound(
+    place: ArgumentPlace,
+    got: string,
+    { service = "AWS", allowed, advice }: { service?: string; allowed: string; advice?: string },
+): (error: unknown) => never {
+    return (error) => {
+        const answer = `${service} was asked for it: ${invokeFailure(error)}.`;
+        throw argumentError(place, got, allowed, advice === undefined ? answer : `${answer} ${advice}`);
+    };
+}

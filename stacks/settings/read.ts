@@ -1,0 +1,157 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as v from "valibot";
+import { issuePath } from "../../components/validation/issuePath";
+import { settingsError, shown, type SettingProblem } from "./error";
+import {
+    destinationSchema,
+    sourceSchema,
+    type AccountSettings,
+    type DestinationSettings,
+    type SourceSettings,
+} from "./schema";
+import { stackNameRule } from "./values";
+
+/** The defaults in Pulumi.yaml of what is not set; both sides' stacks have those of all settings. */
+const presetOfNothing = ["", "{}", "[{}]"];
+/** Of monitoring, an empty object is what it is to the component: alarms, and no more. */
+const presetOfNoMonitoring = '{"alarms":false}';
+/** The switches of one side alone, which the other side's stacks have as `false` by that default. */
+const oneSided = ["attachRolePolicy", "replicaModificationSync"];
+
+/** Configuration as Pulumi hands it over, as text, without what is not set. */
+type RawSettings = Readonly<Record<string, string>>;
+
+/**
+ * Reads and checks the stack's settings; nothing else reads configuration or environment. All that is wrong is told at
+ * once, each with its key, the value got and the values allowed, before any resource is made.
+ */
+export function readSettings(): DestinationSettings | SourceSettings {
+    warnOfOtherProviders();
+    const settings = configured();
+    return sideOf(settings) === "source" ? readSource(settings) : readDestination(settings);
+}
+
+function readDestination(settings: RawSettings): DestinationSettings {
+    const destination = parse(destinationSchema, { ...ambient(), ...settings, side: "destination" });
+    if (destination.sourceAccountId === destination.accountId) {
+        throw settingsError({
+            key: "sourceAccountId",
+            got: shown(destination.sourceAccountId),
+            allowed: "another account than accountId, since within one account there is no owner to override",
+        });
+    }
+    return withRoleOfItsAccount(destination);
+}
+
+function readSource(settings: RawSettings): SourceSettings {
+    const own = pulumi.getStack();
+    const preset: RawSettings =
+        own.endsWith("source") && settings.destinations === undefined
+            ? { destinationStack: own.replace(/source$/, "destination") }
+            : {};
+    const source = parse(sourceSchema, { ...ambient(), ...preset, ...settings, side: "source" });
+    const { destinationStack, destinations } = source;
+    if ((destinationStack === undefined) === (destinations === undefined)) {
+        throw settingsError({
+            key: "destinationStack",
+            got: shown(destinationStack ?? ""),
+            allowed: destinations
+                ? "nothing beside destinations, which says for each whether it is a stack's"
+                : `${stackNameRule.allowed}; or destinations in its place`,
+        });
+    }
+    return withRoleOfItsName(withRoleOfItsAccount(source));
+}
+
+/** An existing role's name is told twice, here and in its ARN; the destination knows it by the name. */
+function withRoleOfItsName(settings: SourceSettings): SourceSettings {
+    const { existingRoleArn, replicationRolePath, replicationRoleName } = settings;
+    if (existingRoleArn?.endsWith(`:role${replicationRolePath}${replicationRoleName}`) === false) {
+        throw settingsError({
+            key: "existingRoleArn",
+            got: shown(existingRoleArn),
+            allowed: `the role that replicationRoleName and replicationRolePath name, ${replicationRolePath}${replicationRoleName}`,
+        });
+    }
+    return settings;
+}
+
+function configured(): RawSettings {
+    const namespace = `${pulumi.getProject()}:`;
+    return Object.fromEntries(
+        Object.entries(pulumi.runtime.allConfig())
+            .filter(([key]) => key.startsWith(namespace))
+            .map(([key, value]) => [key.slice(namespace.length), value] as const)
+            .filter(([key, value]) => !isNothing(key, value)),
+    );
+}
+
+/** Whether a value is the default in Pulumi.yaml of what is not set. */
+function isNothing(key: string, value: string): boolean {
+    if (key === "monitoring") {
+        return value === presetOfNoMonitoring;
+    }
+    return presetOfNothing.includes(value) || (oneSided.includes(key) && value === "false");
+}
+
+/** Settings of the default AWS provider have no effect here, and whoever makes them should know. */
+function warnOfOtherProviders(): void {
+    const ignored = Object.keys(pulumi.runtime.allConfig()).filter((key) => key.startsWith("aws:"));
+    if (ignored.length > 0) {
+        void pulumi.log.warn(
+            `${ignored.join(", ")}: not used, since every resource here goes through a provider of its own. ` +
+                "The settings region, profile, assumeRole and tags stand for them.",
+        );
+    }
+}
+
+/** The address that the AWS CLI and SDKs would use too. */
+function ambient(): RawSettings {
+    const endpoint = process.env.AWS_ENDPOINT_URL;
+    return endpoint ? { endpoint } : {};
+}
+
+function sideOf(settings: RawSettings): "source" | "destination" {
+    const stack = pulumi.getStack();
+    const side = settings.side ?? /(?:^|[-._])(source|destination)$/.exec(stack)?.[1];
+    if (side !== "source" && side !== "destination") {
+        throw settingsError({
+            key: "side",
+            got: shown(side),
+            allowed: `source or destination; the stack is called ${stack}`,
+        });
+    }
+    return side;
+}
+
+function parse<T extends typeof sourceSchema | typeof destinationSchema>(
+    schema: T,
+    settings: RawSettings,
+): v.InferOutput<T> {
+    const result = v.safeParse(schema, settings);
+    if (!result.success) {
+        throw settingsError(...result.issues.map(problemOf));
+    }
+    return result.output;
+}
+
+function problemOf(issue: v.BaseIssue<unknown>): SettingProblem {
+    return {
+        key: issuePath(issue).slice(1),
+        got: issue.path?.at(-1)?.origin === "key" ? "not a setting" : shown(issue.input),
+        allowed: issue.message,
+    };
+}
+
+/** A role is assumed in the account that it is to deploy to; Pulumi would notice another only once AWS has answered. */
+function withRoleOfItsAccount<T extends AccountSettings>(settings: T): T {
+    const roleArn = settings.assumeRole?.roleArn;
+    if (roleArn !== undefined && !roleArn.includes(`:iam::${settings.accountId}:`)) {
+        throw settingsError({
+            key: "assumeRole.roleArn",
+            got: shown(roleArn),
+            allowed: `a role of the account that accountId names, ${settings.accountId}`,
+        });
+    }
+    return settings;
+}
