@@ -17,14 +17,11 @@ export interface ReplicationRoleArgs {
      * https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html
      */
     roleName?: pulumi.Input<string>;
-    /**
-     * The path of the roles that are made here: this one, and that of a pipe to an event bus. An error where there is
-     * neither. Default: `/`, none.
-     */
+    /** The path of the role that is made here. An error beside `existingRoleArn`. Default: `/`, none. */
     rolePath?: pulumi.Input<string>;
     /**
-     * The ARN of the policy that bounds what the roles that are made here may ever do: this one, and that of a pipe to an
-     * event bus. An error where there is neither. Default: none.
+     * The ARN of the policy that bounds what the role that is made here may ever do. An error beside `existingRoleArn`.
+     * Default: none.
      * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
      */
     permissionsBoundary?: pulumi.Input<string>;
@@ -47,8 +44,8 @@ export interface MadeRole {
 export interface ReplicationRoleChoice {
     readonly name: Checked<string>;
     readonly path: Checked<string>;
-    /** What each role that is made here gets. */
-    readonly made: MadeRole;
+    /** What the role gets where it is made here. */
+    readonly made?: MadeRole;
     /** Absent where the role is made here. */
     readonly existingArn?: Checked<string>;
     /** Whether the policy is put into it. */
@@ -80,7 +77,7 @@ export function checkReplicationRole(component: string, args: ReplicationRoleArg
             attach: true,
         };
     }
-    refuseOfMade(component, args, "roleName");
+    refuseOfMade(component, args);
     const existingArn = checked(at("existingRoleArn"), args.existingRoleArn, must(roleArnRule));
     const parts = following(
         existingArn,
@@ -89,19 +86,14 @@ export function checkReplicationRole(component: string, args: ReplicationRoleArg
     return {
         name: following(parts, ({ name = "" }) => name),
         path: following(parts, ({ path: own = "/" }) => own),
-        made,
         existingArn,
         attach,
     };
 }
 
-/** Refuses what is said of roles that are made here, where there is none. */
-export function refuseOfMade(
-    component: string,
-    args: ReplicationRoleArgs,
-    ...members: readonly ("roleName" | "rolePath" | "permissionsBoundary")[]
-): void {
-    for (const argument of members) {
+/** Refuses what is said of a role that is made here, where there is none. */
+function refuseOfMade(component: string, args: ReplicationRoleArgs): void {
+    for (const argument of ["roleName", "rolePath", "permissionsBoundary"] as const) {
         if (args[argument] !== undefined) {
             throw argumentError(
                 { component, argument },

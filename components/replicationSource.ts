@@ -191,7 +191,6 @@ export class ReplicationSource extends pulumi.ComponentResource {
                     where,
                     targets,
                     tags: settings.tags,
-                    role,
                     opts: { ...child, ...afterwards },
                 },
                 monitoring,

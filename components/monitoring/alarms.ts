@@ -56,34 +56,6 @@ export function alarmsOf(
     );
 }
 
-/**
- * An alarm on the queue before an event bus, whose pipe may fail, or be stopped by EventBridge after many failures. Else
- * nobody would be told of that.
- * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
- * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-error-troubleshooting.html
- */
-export function alarmOnQueue(source: Monitored, queueName: pulumi.Output<string>, topics: Topics): void {
-    new aws.cloudwatch.MetricAlarm(
-        `${source.name}-undelivered`,
-        {
-            namespace: "AWS/SQS",
-            metricName: "ApproximateAgeOfOldestMessage",
-            dimensions: { QueueName: queueName },
-            alarmDescription: pulumi.interpolate`Replication events of ${source.bucketName} do not arrive on the event bus.`,
-            statistic: "Maximum",
-            period: 60,
-            comparisonOperator: "GreaterThanThreshold",
-            threshold: 900,
-            evaluationPeriods: 3,
-            treatMissingData: "notBreaching",
-            tags: source.tags,
-            region: source.where.region,
-            ...published(topics.failures),
-        },
-        source.opts,
-    );
-}
-
 /** Both when it begins and when it is over. */
 function published(actions: pulumi.Output<string[]> | undefined) {
     return { alarmActions: actions, okActions: actions };

@@ -4,20 +4,13 @@ import type * as pulumi from "@pulumi/pulumi";
 export interface ReplicationEventsArgs {
     /**
      * The SNS topic that gets the events, in the bucket's region. Its policy has to let Amazon S3 publish. Default: a topic
-     * that is made here, with the failure alarms, unless `queueArn` or `eventBusName` is given.
+     * that is made here, with the failure alarms, unless `queueArn` is given.
      */
     topicArn?: pulumi.Input<string>;
     /**
      * The SQS queue that gets the events instead, in the bucket's region. Its policy has to let Amazon S3 send. Default: none.
      */
     queueArn?: pulumi.Input<string>;
-    /**
-     * The name of the EventBridge event bus that gets the events instead, in the bucket's account and region, as `default`.
-     * S3 sends EventBridge no events of replication by itself: a queue and a pipe that are made here take them there, each
-     * notification as an event with the source `s3-replication`, the detail type `S3 Replication Event`, the bucket's ARN
-     * among its resources and the notification's `Records` as its detail. Default: none.
-     */
-    eventBusName?: pulumi.Input<string>;
     /**
      * Whether there are events also where an object takes longer than 15 minutes, and where it has arrived after that. Needs
      * a rule with Replication Time Control. Default: whether there is one.
@@ -29,8 +22,7 @@ export interface ReplicationEventsArgs {
 export interface ReplicationMonitoringArgs {
     /**
      * Whether there are CloudWatch alarms for each enabled rule: one for failed operations in the region of the source, one
-     * for latency in the region of the destination, where AWS publishes these metrics; with `eventBusName` also one on the
-     * queue, for events that do not arrive on the bus. Default: true.
+     * for latency in the region of the destination, where AWS publishes these metrics. Default: true.
      * https://docs.aws.amazon.com/AmazonS3/latest/userguide/repl-metrics.html
      */
     alarms?: boolean;

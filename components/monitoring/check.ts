@@ -1,6 +1,5 @@
-import type * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
-import { eventBusNameRule, queueArnRule, topicArnRule } from "../validation/formats";
+import { queueArnRule, topicArnRule } from "../validation/formats";
 import {
     argumentError,
     checked,
@@ -14,17 +13,10 @@ import type { ReplicationRule } from "../rules/rules";
 import type { ReplicationEventsArgs, ReplicationMonitoringArgs } from "./args";
 import { monitoringSchema, secondsSchema } from "./schema";
 
-/** An event bus as it was named, and its name once that is checked. */
-export interface EventBus {
-    readonly given: pulumi.Input<string>;
-    readonly name: Checked<string>;
-}
-
 /** Which events there are and where they go, checked: to one place, or to a topic that is made here. */
 export interface Events {
     readonly topicArn?: Checked<string>;
     readonly queueArn?: Checked<string>;
-    readonly eventBus?: EventBus;
     readonly thresholds: Checked<boolean>;
 }
 
@@ -83,15 +75,11 @@ export function checkMonitoring(
                 "managed, to a topic or a queue.",
         );
     }
-    if (
-        events &&
-        alarmTopicArns &&
-        [events.topicArn, events.queueArn, events.eventBusName].every((place) => place === undefined)
-    ) {
+    if (events && alarmTopicArns && events.topicArn === undefined && events.queueArn === undefined) {
         throw argumentError(
             at("events.topicArn"),
             undefined,
-            "a topic, or a queue as queueArn, or a bus as eventBusName, where alarmTopicArns is given",
+            "a topic, or a queue as queueArn, where alarmTopicArns is given",
             "No topic is made here then, and one that takes alarms need not let Amazon S3 publish.",
         );
     }
@@ -180,12 +168,6 @@ function checkEvents(
         }),
         ...(events.queueArn !== undefined && {
             queueArn: checked(at("queueArn"), events.queueArn, must(queueArnRule)),
-        }),
-        ...(events.eventBusName !== undefined && {
-            eventBus: {
-                given: events.eventBusName,
-                name: checked(at("eventBusName"), events.eventBusName, must(eventBusNameRule)),
-            },
         }),
         thresholds: checked(at("thresholds"), events.thresholds, (place, value) => {
             const wanted = flag(timed)(place, value);

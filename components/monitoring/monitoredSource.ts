@@ -1,6 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { createHash } from "node:crypto";
-import type { ReplicationRoleChoice } from "../replicationRole";
 import { destinationOf, type ReplicationRule } from "../rules/rules";
 import type { ReplicationTarget } from "../target/target";
 import type { Whereabouts } from "../location";
@@ -12,8 +11,6 @@ export interface Monitored {
     readonly where: pulumi.Output<Whereabouts>;
     readonly targets: ReadonlyMap<string, ReplicationTarget>;
     readonly tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
-    /** The role that replicates, and what each role that is made here gets. */
-    readonly role: Pick<ReplicationRoleChoice, "name" | "made" | "existingArn">;
     readonly opts: pulumi.CustomResourceOptions;
 }
 

@@ -1,9 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { alarmOnQueue, alarmsOf } from "./alarms";
+import { alarmsOf } from "./alarms";
 import type { Monitoring } from "./check";
 import { dashboard } from "./dashboard";
-import { failureEvents } from "./events";
-import { eventsElsewhere } from "./eventTargets";
+import { eventsElsewhere, failureEvents } from "./events";
 import type { Monitored } from "./monitoredSource";
 import { topicsOf } from "./topics";
 
@@ -19,9 +18,6 @@ export function monitor(source: Monitored, monitoring: Monitoring): pulumi.Outpu
     if (monitoring.alarms) {
         for (const rule of monitoring.rules) {
             alarmsOf(source, rule, monitoring, topics);
-        }
-        if (elsewhere?.madeQueue) {
-            alarmOnQueue(source, elsewhere.madeQueue, topics);
         }
     }
     if (monitoring.dashboard) {

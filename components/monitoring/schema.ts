@@ -5,7 +5,7 @@ import { members } from "../validation/schema";
 /** What monitoring is, and events, in words that complete "allowed: …". */
 export const monitoringMembers =
     "an object with alarms, alarmTopicArns, latencyThresholdSeconds, events, dashboard";
-export const eventMembers = "an object with topicArn, queueArn or eventBusName, and thresholds";
+export const eventMembers = "an object with topicArn or queueArn, and thresholds";
 
 const topicLists = "a list of ARNs of SNS topics";
 /** A list of topics, where each is of this schema. */
@@ -32,15 +32,13 @@ export const monitoringSchema = members(
                     {
                         topicArn: v.optional(v.unknown()),
                         queueArn: v.optional(v.unknown()),
-                        eventBusName: v.optional(v.unknown()),
                         thresholds: v.optional(v.unknown()),
                     },
                     eventMembers,
                 ),
                 v.check(
-                    ({ topicArn, queueArn, eventBusName }) =>
-                        [topicArn, queueArn, eventBusName].filter((place) => place !== undefined).length < 2,
-                    "one of topicArn, queueArn and eventBusName: S3 has one place for each kind of event",
+                    ({ topicArn, queueArn }) => topicArn === undefined || queueArn === undefined,
+                    "one of topicArn and queueArn: S3 has one place for each kind of event",
                 ),
             ),
         ),

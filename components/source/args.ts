@@ -14,7 +14,7 @@ import { checkMonitoring, isWatched } from "../monitoring/check";
 import { checkPlainDestination } from "../target/plainDestination";
 import { SourcePolicies } from "../policies/forms";
 import { destinationsOf } from "../target/given";
-import { checkReplicationRole, refuseOfMade } from "../replicationRole";
+import { checkReplicationRole } from "../replicationRole";
 import { checkPlainOfRules, checkReplicationRules, useOf, type ReplicationRule } from "../rules/rules";
 import type { ReplicationSourceArgs } from "../replicationSource";
 import { checkKnownMembers } from "../target/schema";
@@ -68,9 +68,6 @@ export function checkSource(component: string, args: ReplicationSourceArgs) {
         givenRules: args.rules,
         existingBucket: settings.existing !== undefined,
     });
-    if (args.existingRoleArn !== undefined && !monitoring?.events?.eventBus) {
-        refuseOfMade(component, args, "rolePath", "permissionsBoundary");
-    }
     for (const [destination, given] of destinations) {
         checkPlainDestination(given, {
             objectLock: settings.objectLock,

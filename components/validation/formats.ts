@@ -92,14 +92,6 @@ export const queueArnRule: ArgumentRule = {
     accepts: (arn) => /^arn:aws[a-z-]*:sqs:[a-z0-9-]+:\d{12}:[\w-]{1,80}$/.test(arn),
 };
 
-/** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_CreateEventBus.html */
-export const eventBusNameRule: ArgumentRule = {
-    allowed:
-        "the name of an event bus, 1 to 256 letters, digits and ._-, such as default; not its ARN, and not a bus of a partner " +
-        "or of AWS, to which nobody else puts events",
-    accepts: (name) => /^(?!aws\.)[\w.-]{1,256}$/.test(name),
-};
-
 /** A destination's name among several becomes part of a Sid, which IAM has of letters and digits. */
 export const destinationNameRule: ArgumentRule = {
     allowed: "a name of 1 to 32 letters and digits, a letter first",

@@ -4,7 +4,6 @@ import {
     bucketArnRule,
     bucketNameRule,
     destinationNameRule,
-    eventBusNameRule,
     kmsKeyArnRule,
     queueArnRule,
     regionRule,
@@ -108,7 +107,6 @@ export const monitoringSetting = jsonObject(
                 {
                     topicArn: v.optional(ruled(topicArnRule)),
                     queueArn: v.optional(ruled(queueArnRule)),
-                    eventBusName: v.optional(ruled(eventBusNameRule)),
                     thresholds: v.optional(onOff),
                 },
                 eventMembers,

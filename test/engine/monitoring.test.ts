@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 import { CloudWatch } from "@aws-sdk/client-cloudwatch";
 import { SNS } from "@aws-sdk/client-sns";
+import { SQS } from "@aws-sdk/client-sqs";
 import * as v from "valibot";
 import type { Deployment } from "../support/deployment";
 import { inSandbox } from "../support/inSandbox";
@@ -57,10 +58,13 @@ describe("what tells of failures", function () {
     }
     /** Where the source's events go, and which. */
     async function eventsTo() {
-        const { TopicConfigurations = [] } = await world()
+        const { TopicConfigurations = [], QueueConfigurations = [] } = await world()
             .as("source")
             .s3.getBucketNotificationConfiguration({ Bucket: "watched-source" });
-        return TopicConfigurations.map(({ TopicArn, Events = [] }) => [TopicArn, Events.toSorted()]);
+        return [
+            ...TopicConfigurations.map(({ TopicArn, Events = [] }) => [TopicArn, Events.toSorted()]),
+            ...QueueConfigurations.map(({ QueueArn, Events = [] }) => [QueueArn, Events.toSorted()]),
+        ];
     }
     const topicsIn = async (side: Side) =>
         ((await sns(side).listTopics({})).Topics ?? []).map(({ TopicArn }) => TopicArn);
@@ -193,8 +197,9 @@ describe("what tells of failures", function () {
         }
     });
 
+    const given = [topicArn(regions.source, "given"), topicArn(regions.destination, "given")];
+
     it("uses topics that are given, in place of those that were made", async () => {
-        const given = [topicArn(regions.source, "given"), topicArn(regions.destination, "given")];
         for (const side of sides) {
             await sns(side).createTopic({ Name: "given" });
         }
@@ -222,6 +227,32 @@ describe("what tells of failures", function () {
             ]);
             assert.deepEqual(await topicsIn(side), [given[index]]);
         }
+    });
+
+    it("has the bucket's events go to a queue that is given", async () => {
+        const queueArn = `arn:aws:sqs:${regions.source}:111111111111:given`;
+        const letsS3Send = {
+            Version: "2012-10-17",
+            Statement: {
+                Effect: "Allow",
+                Principal: { Service: "s3.amazonaws.com" },
+                Action: "sqs:SendMessage",
+                Resource: queueArn,
+            },
+        };
+        await new SQS(world().client("source")).createQueue({
+            QueueName: "given",
+            Attributes: { Policy: JSON.stringify(letsS3Send) },
+        });
+        await stacks.source.settings({
+            ...pairSettings("watched").source,
+            ...settings,
+            monitoring: { alarmTopicArns: given, events: { queueArn, thresholds: false } },
+        });
+        assert.deepEqual((await stacks.source.up()).changes, [
+            "update BucketNotification replication-events: queues, topics",
+        ]);
+        assert.deepEqual(await eventsTo(), [[queueArn, ["s3:Replication:OperationFailedReplication"]]]);
     });
 
     it("is alarms alone where nothing is said of it but that it is wanted", async () => {

@@ -26,9 +26,6 @@ const carriers: Readonly<Record<DocumentName, string>> = {
     secondDestinationKey: "second destination-key",
     failuresTopic: "source-failures",
     latencyTopic: "source-latency",
-    eventsQueue: "source-queue",
-    pipeTrust: "source-pipe-role",
-    pipePermissions: "source-pipe-policy",
     returningTrust: "returning-role",
     returningPermissions: "returning-role-policy",
 };
@@ -47,7 +44,6 @@ const inputs: Readonly<Record<string, string>> = {
     "aws:s3/bucketPolicy:BucketPolicy": "policy",
     "aws:kms/key:Key": "policy",
     "aws:sns/topic:Topic": "policy",
-    "aws:sqs/queue:Queue": "policy",
 };
 
 /** Every document that was deployed, as text, by its resource. */

@@ -114,11 +114,11 @@ const mistakes: readonly Mistake[] = [
         ],
     ],
     [
-        "a queue's action on a bucket",
-        "eventsQueue",
-        [{ ...letsIn, Action: "sqs:SendMessage", Resource: "arn:aws:s3:::bucket" }],
+        "a topic's action on a bucket",
+        "failuresTopic",
+        [{ ...letsIn, Action: "sns:Publish", Resource: "arn:aws:s3:::bucket" }],
         [
-            "Sound: sqs:SendMessage is not done to arn:aws:s3:::bucket",
+            "Sound: sns:Publish is not done to arn:aws:s3:::bucket",
             "Sound: nothing is done to arn:aws:s3:::bucket",
         ],
     ],

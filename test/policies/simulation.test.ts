@@ -16,7 +16,7 @@ import { isAllowed, simulateChecked } from "./support/simulate";
 
 /**
  * What the documents of each setting come to together: the trust of the roles, their permissions, and the policies of buckets,
- * keys, topics and queues. The requests, 3,000 to 19,000 a setting, are data: support/matrix.ts.
+ * keys and topics. The requests, 3,000 to 19,000 a setting, are data: support/matrix.ts.
  */
 describe("The IAM documents in force together", function () {
     this.timeout(30_000);

@@ -9,14 +9,6 @@ const usableKey = {
 
 /** What AWS answers who asks for something that exists already, by the functions that ask. */
 export const lookUps: Readonly<Record<string, (world: World, inputs: LookUpInputs) => object>> = {
-    "aws:cloudwatch/getEventBus:getEventBus": ({ eventBuses = [] }, { name }) => {
-        if (!eventBuses.includes(name)) {
-            throw refusal(
-                `invocation of aws:cloudwatch/getEventBus:getEventBus returned an error: Event bus ${name} does not exist.`,
-            );
-        }
-        return { name };
-    },
     "aws:iam/getRole:getRole": ({ roles }, { name }) => {
         const { arn, trusted = "s3.amazonaws.com" } = roleOf(roles?.[name], name);
         const statement = { Effect: "Allow", Principal: { Service: trusted }, Action: "sts:AssumeRole" };

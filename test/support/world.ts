@@ -30,8 +30,6 @@ export interface World {
     readonly objectLocks?: Readonly<Record<string, { readonly objectLockEnabled: string }>>;
     /** The existing buckets of which AWS tells none of these three. */
     readonly closedBuckets?: readonly string[];
-    /** The names of the event buses that exist beside the default one. */
-    readonly eventBuses?: readonly string[];
     /** The roles that exist, by their names; the service that may assume one is S3 where no other is said. */
     readonly roles?: Readonly<Record<string, { readonly arn: string; readonly trusted?: string }>>;
     /** The outputs of the stacks that exist, by their full names. */
@@ -43,7 +41,6 @@ export interface World {
 const passedThrough = [
     "aws:cloudwatch/dashboard:Dashboard",
     "aws:cloudwatch/metricAlarm:MetricAlarm",
-    "aws:pipes/pipe:Pipe",
     "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
     "aws:s3/bucketLogging:BucketLogging",
     "aws:s3/bucketNotification:BucketNotification",
@@ -83,11 +80,6 @@ export function mocksOf(world: World): pulumi.runtime.Mocks {
             if (type === "aws:sns/topic:Topic") {
                 const arn = `arn:${partitionOf(world)}:sns:${inputs.region}:${accountOf(world, of)}:${inputs.name}`;
                 return { id: arn, state: { ...inputs, arn } };
-            }
-            if (type === "aws:sqs/queue:Queue") {
-                const own = `${regionOf(world, of)}:${accountOf(world, of)}:${inputs.name}`;
-                const arn = `arn:${partitionOf(world)}:sqs:${own}`;
-                return { id: `https://sqs/${own}`, state: { ...inputs, arn } };
             }
             if (type === "aws:iam/role:Role") {
                 const arn = `arn:${partitionOf(world)}:iam::${accountOf(world, of)}:role${inputs.path ?? "/"}${inputs.name}`;

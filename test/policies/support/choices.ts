@@ -7,8 +7,8 @@ export type BucketKeySetting = "Bucket Key" | "no Bucket Key";
 /** What tells of failures, made for the source. */
 export interface Monitoring {
     readonly alarms: boolean;
-    /** What the bucket's events arrive at: a topic, or the default event bus, by a queue and a pipe. Default: no events. */
-    readonly events?: "topic" | "event bus";
+    /** Whether the bucket's events are published, to a topic. Default: no. */
+    readonly events?: boolean;
 }
 
 /** One choice of what the two components are told. */

@@ -175,7 +175,7 @@ export async function deploy(choices: Choices, manner: Manner = {}): Promise<Run
 function monitoringArgsOf({ alarms, events }: Monitoring): ReplicationMonitoringArgs {
     return {
         ...(!alarms && { alarms }),
-        ...(events && { events: events === "event bus" ? { eventBusName: "default" } : {} }),
+        ...(events && { events: {} }),
     };
 }
 

@@ -37,9 +37,6 @@ export const documentNames = [
     "secondDestinationKey",
     "failuresTopic",
     "latencyTopic",
-    "eventsQueue",
-    "pipeTrust",
-    "pipePermissions",
     "returningTrust",
     "returningPermissions",
 ] as const;

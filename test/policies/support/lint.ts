@@ -15,7 +15,7 @@ import type { DocumentName } from "./documents";
 import { asList, type Partition } from "./setting";
 
 /** What a document is attached to. */
-type Kind = "trust" | "identity" | "bucket" | "key" | "topic" | "queue";
+type Kind = "trust" | "identity" | "bucket" | "key" | "topic";
 const kinds: Readonly<Record<DocumentName, Kind>> = {
     roleTrust: "trust",
     rolePermissions: "identity",
@@ -27,9 +27,6 @@ const kinds: Readonly<Record<DocumentName, Kind>> = {
     secondDestinationKey: "key",
     failuresTopic: "topic",
     latencyTopic: "topic",
-    eventsQueue: "queue",
-    pipeTrust: "trust",
-    pipePermissions: "identity",
     returningTrust: "trust",
     returningPermissions: "identity",
 };
@@ -40,7 +37,6 @@ const validators: Readonly<Record<Kind, typeof validateIdentityPolicy>> = {
     bucket: validateResourcePolicy,
     key: validateResourcePolicy,
     topic: validateResourcePolicy,
-    queue: validateResourcePolicy,
 };
 
 /**
@@ -49,7 +45,6 @@ const validators: Readonly<Record<Kind, typeof validateIdentityPolicy>> = {
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html
  * https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html#key-policy-limit
  * https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-language-api-permissions-reference.html#sns-policy-quotas
- * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-policies.html
  */
 const sizeLimits: Readonly<Record<Kind, number>> = {
     trust: 2_048,
@@ -57,7 +52,6 @@ const sizeLimits: Readonly<Record<Kind, number>> = {
     bucket: 20 * 1024,
     key: 32 * 1024,
     topic: 30 * 1024,
-    queue: 8_192,
 };
 
 /** The families of condition operators that fit the type of a condition key. */

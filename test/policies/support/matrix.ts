@@ -1,4 +1,3 @@
-import { busRows } from "./busRows";
 import { destinationsOf, type Choices } from "./choices";
 import { overPlainHttp } from "./circumstances";
 import { keyRows } from "./keyRows";
@@ -28,7 +27,6 @@ export function matrixOf(choices: Choices): readonly Row[] {
         ...keyRows(choices),
         ...returningRows(choices),
         ...topicRows(choices),
-        ...busRows(choices),
         ...refused(choices),
     ];
 }

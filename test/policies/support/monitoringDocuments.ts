@@ -1,11 +1,9 @@
 import type { PolicyDocument } from "../../../components/policies/document";
-import { pipePermissions, pipeTrust } from "../../../components/policies/pipeRole";
-import { queuePolicy } from "../../../components/policies/queuePolicy";
 import { topicPolicy } from "../../../components/policies/topicPolicy";
 import type { Choices } from "./choices";
-import { eventSiteOf, siteOf, topicArn } from "./sites";
+import { siteOf, topicArn } from "./sites";
 
-type MonitoringDocument = "failuresTopic" | "latencyTopic" | "eventsQueue" | "pipeTrust" | "pipePermissions";
+type MonitoringDocument = "failuresTopic" | "latencyTopic";
 
 /** The documents of what tells of failures; none where nothing does. */
 export function monitoringDocuments(
@@ -24,17 +22,9 @@ export function monitoringDocuments(
             alarms,
             ...(eventsOf !== undefined && { eventsOf }),
         });
-    const here = { ...eventSiteOf(partition, { bucket }), accountId, bucketArn };
     return {
-        ...((alarms || events === "topic") && {
-            failuresTopic: topic("failures", events === "topic" ? bucketArn : undefined),
-        }),
+        ...((alarms || events) && { failuresTopic: topic("failures", events ? bucketArn : undefined) }),
         // Of latency there are alarms only.
         ...(alarms && { latencyTopic: topic("latency") }),
-        ...(events === "event bus" && {
-            eventsQueue: queuePolicy(here),
-            pipeTrust: pipeTrust(here),
-            pipePermissions: pipePermissions(here),
-        }),
     };
 }

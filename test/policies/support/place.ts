@@ -1,7 +1,7 @@
 import { policyDocument, type PolicyDocument } from "../../../components/policies/document";
 import type { ResourceType } from "./actions";
 
-/** A bucket with its objects, a role, a key, a topic, a queue or an event bus: what requests are about. */
+/** A bucket with its objects, a role, a key or a topic: what requests are about. */
 export interface Place {
     /** What is asked for, by what kind of thing the action is done to. */
     readonly arns: Readonly<Partial<Record<ResourceType, string>>>;
@@ -14,6 +14,6 @@ export const openToEveryone = policyDocument({
     Sid: "OpenToEveryone",
     Effect: "Allow",
     Principal: "*",
-    Action: ["s3:*", "sts:*", "kms:*", "sns:*", "sqs:*", "events:*"],
+    Action: ["s3:*", "sts:*", "kms:*", "sns:*"],
     Resource: "*",
 });

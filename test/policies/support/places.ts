@@ -2,13 +2,11 @@ import { policyDocument, type PolicyDocument } from "../../../components/policie
 import type { Choices } from "./choices";
 import { objectIn } from "./circumstances";
 import type { DocumentName, Documents } from "./documents";
-import { eventPlacesIn, type EventPlaceName } from "./eventPlaces";
 import { openToEveryone, type Place } from "./place";
 import { accounts, bucketArn, iamArn, replicationRole, returningRole } from "./setting";
 import { keyArn, siteOf, topicArn } from "./sites";
 
 export type PlaceName =
-    | EventPlaceName
     | "the source"
     | "the destination"
     | "the second destination"
@@ -59,13 +57,13 @@ export const ownDocument: Partial<Record<PlaceName, DocumentName>> = {
     "the second destination's key": "secondDestinationKey",
     "the topic of failures": "failuresTopic",
     "the topic of latency": "latencyTopic",
-    "the queue of events": "eventsQueue",
-    "the pipe's role": "pipeTrust",
 };
 
 /** Every place, with the documents of one setting. */
-export function placesIn(documents: Documents, choices: Choices): Record<PlaceName, Place> {
-    const { partition, rolePath = "/" } = choices;
+export function placesIn(
+    documents: Documents,
+    { partition, rolePath = "/" }: Choices,
+): Record<PlaceName, Place> {
     const bucket = (name: string, accountId: string, policy?: PolicyDocument): Place => {
         const arn = bucketArn(partition, name);
         return { arns: { bucket: arn, object: objectIn(arn) }, accountId, policy };
@@ -172,6 +170,5 @@ export function placesIn(documents: Documents, choices: Choices): Record<PlaceNa
         "a hostile key beside the second destination's": anotherKey(second.region, outsider, openToEveryone),
         "the topic of failures": topic("failures", documents.failuresTopic),
         "the topic of latency": topic("latency", documents.latencyTopic),
-        ...eventPlacesIn(documents, choices),
     };
 }

@@ -73,8 +73,7 @@ export function involves(some: Requests, document: DocumentName): boolean {
     return (
         ownDocument[some.place] === document ||
         (document === "rolePermissions" && some.caller === "replication") ||
-        (document === "returningPermissions" && some.caller === "the way back") ||
-        (document === "pipePermissions" && some.caller === "the pipe's role")
+        (document === "returningPermissions" && some.caller === "the way back")
     );
 }
 

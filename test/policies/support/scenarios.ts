@@ -80,15 +80,9 @@ export const scenarios: readonly Scenario[] = [
     }),
     withKeys("pinnedRole", false, "on", "on", ["both ways"], { twoWay: true }),
     scenario("pinnedRole", "minimal", false, ["alarms"], { monitoring: { alarms: true } }),
-    scenario("pinnedRole", "minimal", false, ["events"], { monitoring: { alarms: false, events: "topic" } }),
+    scenario("pinnedRole", "minimal", false, ["events"], { monitoring: { alarms: false, events: true } }),
     scenario("pinnedRole", "minimal", false, ["alarms and events"], {
-        monitoring: { alarms: true, events: "topic" },
-    }),
-    scenario("pinnedRole", "minimal", false, ["events to an event bus"], {
-        monitoring: { alarms: false, events: "event bus" },
-    }),
-    scenario("pinnedRole", "minimal", false, ["alarms", "events to an event bus"], {
-        monitoring: { alarms: true, events: "event bus" },
+        monitoring: { alarms: true, events: true },
     }),
 ];
 
@@ -99,10 +93,6 @@ export const scenariosElsewhere: readonly Scenario[] = [
     withKeys("pinnedRole", false, "on", "off", ["aws-cn"], { partition: "aws-cn" }),
     scenario("pinnedRole", "minimal", false, ["alarms and events", "aws-us-gov"], {
         partition: "aws-us-gov",
-        monitoring: { alarms: true, events: "topic" },
-    }),
-    scenario("pinnedRole", "minimal", false, ["events to an event bus", "aws-cn"], {
-        partition: "aws-cn",
-        monitoring: { alarms: false, events: "event bus" },
+        monitoring: { alarms: true, events: true },
     }),
 ];

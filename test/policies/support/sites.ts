@@ -78,30 +78,3 @@ export function topicArn(
     const { region } = siteOf(what === "failures" ? "source" : "destination", partition);
     return `arn:${partition}:sns:${region}:${accountId}:${bucket}-replication-${what}`;
 }
-
-/** Where the source's events go on their way to an event bus, and who takes them there. */
-export interface EventSite {
-    /** Of queue, pipe and role alike. */
-    readonly name: string;
-    readonly queueArn: string;
-    readonly pipeArn: string;
-    readonly eventBusArn: string;
-}
-
-/** In the source's account and region, unless it is said otherwise. */
-export function eventSiteOf(
-    partition: Partition,
-    elsewhere: { readonly bucket?: string; readonly region?: string; readonly accountId?: string } = {},
-): EventSite {
-    const { bucket, region, accountId } = { ...siteOf("source", partition), ...elsewhere };
-    // A role's name has at most 64 characters, and so have all three.
-    const name = `${bucket}-replication-events`.slice(0, 64);
-    const arn = (service: string, resource: string) =>
-        `arn:${partition}:${service}:${region}:${accountId}:${resource}`;
-    return {
-        name,
-        queueArn: arn("sqs", name),
-        pipeArn: arn("pipes", `pipe/${name}`),
-        eventBusArn: arn("events", "event-bus/default"),
-    };
-}

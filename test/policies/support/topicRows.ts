@@ -3,7 +3,7 @@ import { othersOfTheSource, strangers, type Row } from "./rows";
 
 /** Requests on the topics of a setting; none where it has none. */
 export function topicRows({ monitoring }: Choices): readonly Row[] {
-    if (!monitoring?.alarms && monitoring?.events !== "topic") {
+    if (!monitoring?.alarms && !monitoring?.events) {
         return [];
     }
     const { alarms, events } = monitoring;
@@ -21,7 +21,7 @@ export function topicRows({ monitoring }: Choices): readonly Row[] {
                   },
               ] satisfies Row[])
             : []),
-        ...(events === "topic"
+        ...(events
             ? ([
                   {
                       verdict: "needed",

@@ -2,7 +2,7 @@ import type { PolicyStatement } from "../../../components/policies/document";
 import { encryptionContext, viaService } from "./circumstances";
 import { statementsOf, type DocumentName, type Documents } from "./documents";
 import { asList, returningRole } from "./setting";
-import { eventSiteOf, siteOf } from "./sites";
+import { siteOf } from "./sites";
 
 /** The statements of a document in short, as Markdown; nothing where there is no such document. */
 export function describeDocument(documents: Documents, name: DocumentName): readonly string[] {
@@ -22,9 +22,7 @@ function describeStatement(statement: PolicyStatement): string {
     return parts.filter((part) => part !== "").join(" ");
 }
 
-const { queueArn, eventBusArn, pipeArn } = eventSiteOf("aws");
-
-/** What the ARNs of the partition `aws` are; of a document's own bucket, key, topic and queue nothing need be said. */
+/** What the ARNs of the partition `aws` are; of a document's own bucket, key and topic nothing need be said. */
 const resources = new Map<string, string>([
     ...(["source", "destination", "second destination"] as const).flatMap((side) => {
         const { bucketArn, keyArn } = siteOf(side, "aws");
@@ -34,15 +32,10 @@ const resources = new Map<string, string>([
             [keyArn, `the ${side}'s key`],
         ] as const;
     }),
-    [queueArn, "the queue of events"],
-    [eventBusArn, "the event bus"],
 ]);
 
 /** For what a service acts. */
-const actedFor = new Map<string, string>([
-    [siteOf("source", "aws").bucketArn, "its bucket"],
-    [pipeArn, "its pipe"],
-]);
+const actedFor = new Map<string, string>([[siteOf("source", "aws").bucketArn, "its bucket"]]);
 
 function describeResource({ Principal, Resource }: PolicyStatement): string {
     // A policy with a principal belongs to what it is about.

@@ -169,7 +169,7 @@ async function namesOfGood(): Promise<readonly string[]> {
         accessLogging: { bucketName: "access-logs" },
         destination: underKey,
     };
-    const monitoring = { events: { eventBusName: "default" }, dashboard: true };
+    const monitoring = { events: {}, dashboard: true };
     const osaka = { ...inTokyo, bucketArn: "arn:aws:s3:::osaka" };
     const made = [
         await deployDestination(),

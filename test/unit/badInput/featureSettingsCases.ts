@@ -5,7 +5,6 @@ import {
     days,
     destinationNames,
     encryptions,
-    eventBuses,
     eventMembers,
     existingObjects,
     keyArns,
@@ -16,6 +15,7 @@ import {
     ownPolicies,
     policyVersion,
     policyArns,
+    queueArns,
     roleArns,
     rolePaths,
     seconds,
@@ -110,11 +110,11 @@ export const featureSettingsCases: readonly SettingsCase[] = [
     source(
         {
             monitoring:
-                '{"alarms":"on","alarmTopicArns":["x"],"dashboard":1,"events":{"eventBridge":true,"eventBusName":"a/b"}}',
+                '{"alarms":"on","alarmTopicArns":["x"],"dashboard":1,"events":{"eventBridge":true,"queueArn":"a/b"}}',
         },
         'monitoring.alarms is "on"; allowed: true or false.',
         `monitoring.alarmTopicArns[0] is "x"; allowed: ${topicArns}.`,
-        `monitoring.events.eventBusName is "a/b"; allowed: ${eventBuses}.`,
+        `monitoring.events.queueArn is "a/b"; allowed: ${queueArns}.`,
         `monitoring.events.eventBridge is not a setting; allowed: ${eventMembers}.`,
         "monitoring.dashboard is 1; allowed: true or false.",
     ),

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { World } from "../../support/recorder";
 import { replicaKey, replicas, underKey } from "../support/sides";
 import { ofDestination, ofSource, type ComponentCase } from "./componentCase";
-import { bucketKeyMissing, eventBuses, regionOfKeyMissing } from "./phrases";
+import { bucketKeyMissing, regionOfKeyMissing } from "./phrases";
 
 /** Arguments that are wrong by what AWS answers, or by one another; `unmade` is what must not be made with them. */
 export type LateCase = ComponentCase & { readonly world?: World; readonly unmade: string };
@@ -26,11 +26,6 @@ const lock = "Object Lock. Objects with a retention fail to replicate unless the
 const asTheSource =
     "as the source has it. The key's policy at the destination lets S3 in for the other: say it there by " +
     "encryption.sourceBucketKey, or give both buckets the same bucketKey.";
-
-const ofThePipe = "arn:aws:iam::111111111111:role/copies/originals-replication-events";
-const besideThePipe =
-    "another name than originals-replication-events, which the pipe to the event bus and its role have. IAM has one role of a " +
-    "name, whatever its case and path.";
 
 /** A key that KMS says that of, given to either side. */
 const ofKey = (facts: Readonly<Record<string, string>>, found: string): readonly LateCase[] => [
@@ -139,40 +134,6 @@ export const lateCases: readonly LateCase[] = [
         { existingBucket: true, bucketName: pulumi.output("originals"), policies: pulumi.output("article") },
         'policies is "article"; allowed: minimal. The article\'s statements know no bucket whose policy is managed elsewhere: ' +
             "give it as bucketPolicy.",
-    ),
-
-    source(
-        { monitoring: { alarms: false, events: { eventBusName: "incidents" } } },
-        'monitoring.events.eventBusName is "incidents"; allowed: the name of an event bus that exists in the bucket\'s account ' +
-            "and region. AWS was asked for it: Event bus incidents does not exist. Of a bus that this program makes, give the " +
-            "name as an output.",
-        {},
-        "copy-pipe",
-    ),
-    source(
-        { monitoring: { alarms: false, events: { eventBusName: pulumi.output("aws.partner") } } },
-        `monitoring.events.eventBusName is "aws.partner"; allowed: ${eventBuses}.`,
-        {},
-        "copy-pipe",
-    ),
-    source(
-        {
-            roleName: "Originals-Replication-Events",
-            monitoring: { alarms: false, events: { eventBusName: "default" } },
-        },
-        `roleName is "Originals-Replication-Events"; allowed: ${besideThePipe}`,
-        {},
-        "copy-pipe-role",
-    ),
-    source(
-        {
-            roleName: undefined,
-            existingRoleArn: ofThePipe,
-            monitoring: { alarms: false, events: { eventBusName: "default" } },
-        },
-        `existingRoleArn is "originals-replication-events"; allowed: ${besideThePipe}`,
-        { roles: { "originals-replication-events": { arn: ofThePipe } } },
-        "copy-pipe-role",
     ),
 
     source(

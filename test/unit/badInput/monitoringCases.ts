@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ofSource, type ComponentCase } from "./componentCase";
 import {
-    eventBuses,
     eventMembers,
     monitorings,
     oneEventTarget,
@@ -56,17 +55,9 @@ export const monitoringCases: readonly ComponentCase[] = [
         events(given, ` is ${JSON.stringify(given)}; allowed: ${eventMembers}.`),
     ),
     events({ lambda: "arn" }, `.lambda is "arn"; allowed: ${eventMembers}.`),
-    ...[
+    events(
         { topicArn: topic, queueArn: queue },
-        { topicArn: topic, eventBusName: "default" },
-        { queueArn: queue, eventBusName: "default" },
-    ].map((given) => events(given, ` is ${JSON.stringify(given)}; allowed: ${oneEventTarget}.`)),
-    ...["", "arn:aws:events:ap-northeast-2:111111111111:event-bus/default", "aws.partner", "a/b", true].map(
-        (given) =>
-            events(
-                { eventBusName: given },
-                `.eventBusName is ${JSON.stringify(given)}; allowed: ${eventBuses}.`,
-            ),
+        ` is {"topicArn":"${topic}","queueArn":"${queue}"}; allowed: ${oneEventTarget}.`,
     ),
     events({ topicArn: "failures" }, `.topicArn is "failures"; allowed: ${topicArns}.`),
     events({ queueArn: `${queue}.fifo` }, `.queueArn is "${queue}.fifo"; allowed: ${queueArns}.`),
@@ -80,7 +71,7 @@ export const monitoringCases: readonly ComponentCase[] = [
             besides,
         ),
     ),
-    ...[{}, { eventBusName: "default" }].map((given) =>
+    ...[{}, { queueArn: queue }].map((given) =>
         events(
             given,
             ` is ${JSON.stringify(given)}; allowed: nothing where existingBucket is true. A bucket has one configuration of ` +
@@ -90,8 +81,7 @@ export const monitoringCases: readonly ComponentCase[] = [
     ),
     monitoring(
         { alarmTopicArns: [topic], events: {} },
-        "monitoring.events.topicArn is missing; allowed: a topic, or a queue as queueArn, or a bus as eventBusName, where " +
-            "alarmTopicArns is given. " +
+        "monitoring.events.topicArn is missing; allowed: a topic, or a queue as queueArn, where alarmTopicArns is given. " +
             "No topic is made here then, and one that takes alarms need not let Amazon S3 publish.",
     ),
     ...[{}, { alarms: false, events: {} }, { alarms: false, dashboard: true }].map((given) =>

@@ -25,7 +25,6 @@ const unmadeBy: Readonly<Record<string, string>> = {
     "copy-failed-replication": "monitoring.alarmTopicArns[]",
     "copy-latency-replication": "monitoring.latencyThresholdSeconds",
     "copy-events": "monitoring.events.topicArn monitoring.events.queueArn monitoring.events.thresholds",
-    "copy-pipe": "monitoring.events.eventBusName",
 };
 const inputs = new Map(
     Object.entries(unmadeBy).flatMap(([unmade, places]) => places.split(" ").map((place) => [place, unmade])),

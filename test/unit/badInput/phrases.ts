@@ -59,12 +59,8 @@ export const resourceTags =
 export const monitorings =
     "an object with alarms, alarmTopicArns, latencyThresholdSeconds, events, dashboard";
 export const topicLists = "a list of ARNs of SNS topics";
-export const eventMembers = "an object with topicArn, queueArn or eventBusName, and thresholds";
-export const oneEventTarget =
-    "one of topicArn, queueArn and eventBusName: S3 has one place for each kind of event";
-export const eventBuses =
-    "the name of an event bus, 1 to 256 letters, digits and ._-, such as default; not its ARN, and not a bus of a partner " +
-    "or of AWS, to which nobody else puts events";
+export const eventMembers = "an object with topicArn or queueArn, and thresholds";
+export const oneEventTarget = "one of topicArn and queueArn: S3 has one place for each kind of event";
 export const regionOfKeyMissing =
     "region is missing; allowed: the code of an AWS region, such as ap-northeast-2. The replicas' key is in it, and the role " +
     "uses that key through S3 there alone.";

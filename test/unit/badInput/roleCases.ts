@@ -37,10 +37,6 @@ export const roleCases: readonly ComponentCase[] = [
         ],
     ),
     source({ permissionsBoundary: "boundary" }, `permissionsBoundary is "boundary"; allowed: ${policyArns}.`),
-    source(
-        { ...existing, roleName: "replicator", monitoring: { events: { eventBusName: "default" } } },
-        `roleName is "replicator"; allowed: ${beside}`,
-    ),
     source({ ...existing, roleName: "replicator" }, `roleName is "replicator"; allowed: ${beside}`),
     source({ ...existing, rolePath: "/" }, `rolePath is "/"; allowed: ${beside}`),
     source(

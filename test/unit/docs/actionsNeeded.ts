@@ -5,7 +5,6 @@ export const actionsToMake: Readonly<Record<string, string>> = {
     "aws:iam/role:Role": "iam:CreateRole",
     "aws:iam/rolePolicy:RolePolicy": "iam:PutRolePolicy",
     "aws:kms/key:Key": "kms:CreateKey",
-    "aws:pipes/pipe:Pipe": "pipes:CreatePipe",
     "aws:s3/bucket:Bucket": "s3:CreateBucket",
     "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": "s3:PutLifecycleConfiguration",
     "aws:s3/bucketLogging:BucketLogging": "s3:PutBucketLogging",
@@ -18,17 +17,12 @@ export const actionsToMake: Readonly<Record<string, string>> = {
         "s3:PutEncryptionConfiguration",
     "aws:s3/bucketVersioning:BucketVersioning": "s3:PutBucketVersioning",
     "aws:sns/topic:Topic": "sns:CreateTopic",
-    "aws:sqs/queue:Queue": "sqs:CreateQueue",
 };
 
 /** What each look-up takes, and the section of the document that is for whoever has what is looked up. */
 export const actionsToLookUp: Readonly<
     Record<string, { readonly action: string; readonly section: string }>
 > = {
-    "aws:cloudwatch/getEventBus:getEventBus": {
-        action: "events:DescribeEventBus",
-        section: "Events to an event bus",
-    },
     "aws:iam/getRole:getRole": { action: "iam:GetRole", section: "An existing role" },
     "aws:kms/getKey:getKey": { action: "kms:DescribeKey", section: "A given key" },
     "aws:s3/getBucket:getBucket": { action: "s3:ListBucket", section: "An existing bucket" },

@@ -148,15 +148,4 @@ export const otherControls: Readonly<Record<string, (made: Made) => boolean>> = 
                     JSON.stringify(Condition).includes('"aws:SourceAccount"'),
             ),
         ),
-    "SQS.1": (made) =>
-        inputsOf(made, "aws:sqs/queue:Queue").every(
-            ({ sqsManagedSseEnabled }) => sqsManagedSseEnabled === true,
-        ),
-    // To fixed values alone: without a wildcard or a variable.
-    "SQS.3": (made) =>
-        inputsOf(made, "aws:sqs/queue:Queue").every(({ policy }) =>
-            statementsOf(policy).every(
-                ({ Principal, Condition }) => !/[*$]/.test(JSON.stringify({ Principal, Condition })),
-            ),
-        ),
 };

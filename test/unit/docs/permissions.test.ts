@@ -63,10 +63,7 @@ describe("docs/permissions.md", () => {
             settingsIn(text),
         );
         const made = await deployPair({
-            source: {
-                ...source,
-                monitoring: JSON.stringify({ events: { eventBusName: "default" }, dashboard: true }),
-            },
+            source: { ...source, monitoring: JSON.stringify({ events: {}, dashboard: true }) },
             destination,
         });
         const types = [...made.source.run.resources, ...made.destination.run.resources]

@@ -47,7 +47,7 @@ function siblingOf(resource: string): string | undefined {
 }
 
 function insteadOf(resource: string, keysOfTheDocument: readonly string[]): readonly string[] {
-    const [, partition = "", service = "", region = "", account = "", last = ""] = resource.split(":");
+    const [, partition = "", service = "", region = "", account = ""] = resource.split(":");
     const arn = (other: string) => ["arn", partition, service, region, account, other].join(":");
     switch (service) {
         case "s3":
@@ -63,17 +63,6 @@ function insteadOf(resource: string, keysOfTheDocument: readonly string[]): read
             ];
         case "sns":
             return [`${resource}-2`, arn("*"), "*"];
-        case "sqs":
-        case "events":
-            // The next one, those whose names begin alike, each of the account and region, its name elsewhere, and everything.
-            return [
-                `${resource}-2`,
-                `${resource}*`,
-                arn(last.replace(/[^/]*$/, "*")),
-                `arn:${partition}:${service}:*:${account}:${last}`,
-                `arn:${partition}:${service}:${region}:*:${last}`,
-                "*",
-            ];
         default:
             // A key's policy is about the key that carries it, whichever that is.
             return ["arn:aws:kms:eu-central-1:111111111111:key/99999999-8888-7777-6666-555555555555"];

@@ -71,7 +71,7 @@ describe("events of failures", () => {
     });
 
     it("go elsewhere before the topic of the alarms ceases to let S3 publish, and there before it begins", async () => {
-        for (const events of [{ queueArn }, { topicArn }, { eventBusName: "default" }]) {
+        for (const events of [{ queueArn }, { topicArn }]) {
             const { resource } = await deployWatched({ events });
             assert.ok(resource("copy-failures").dependencies.includes("copy-events"));
             assert.ok(!resource("copy-events").dependencies.includes("copy-failures"));
