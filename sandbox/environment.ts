@@ -21,18 +21,7 @@ const neutralised = [
 ] as const;
 
 /** Each wins over AWS_ENDPOINT_URL, so that one left in the user's shell would reach the real service. */
-const services = [
-    "S3",
-    "S3_CONTROL",
-    "IAM",
-    "STS",
-    "KMS",
-    "SNS",
-    "SQS",
-    "PIPES",
-    "EVENTBRIDGE",
-    "CLOUDWATCH",
-] as const;
+const services = ["S3", "S3_CONTROL", "IAM", "STS", "KMS", "SNS", "SQS", "CLOUDWATCH"] as const;
 
 export interface EnvironmentOptions {
     readonly directory: string;

@@ -34,14 +34,11 @@ function oneEndpoint(endpoint: string) {
         endpoints: [
             {
                 cloudwatch: endpoint,
-                eventbridge: endpoint,
                 iam: endpoint,
                 kms: endpoint,
-                pipes: endpoint,
                 s3: endpoint,
                 s3control: endpoint,
                 sns: endpoint,
-                sqs: endpoint,
                 sts: endpoint,
             },
         ],

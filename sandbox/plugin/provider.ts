@@ -85,12 +85,11 @@ export class Provider {
         const imported = Object.keys(request.inputs).length === 0;
         const { id, region } = splitImportId(type, request.id);
         const account = await this.#accountOf(region === undefined ? request.state : { region });
-        const known = { ...request.state, ...request.inputs };
-        const read = await named(`reading ${type.token} (${id})`, () => type.read(account, id, known));
+        const read = await named(`reading ${type.token} (${id})`, () => type.read(account, id));
         if (read === undefined) {
             return undefined;
         }
-        const state = outputsOf(type, id, read, known, account.region);
+        const state = outputsOf(type, id, read, { ...request.state, ...request.inputs }, account.region);
         const inputs = imported ? importedInputs(type, state) : refreshedInputs(type, state, request.inputs);
         return { id, state, inputs };
     }
@@ -127,7 +126,7 @@ export class Provider {
         id: string,
         inputs: PropertyMap,
     ): Promise<PropertyMap> {
-        const read = await type.read(account, id, inputs);
+        const read = await type.read(account, id);
         if (read === undefined) {
             throw new Error("it cannot be read back: AWS says that there is none");
         }

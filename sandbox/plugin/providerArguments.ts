@@ -10,9 +10,6 @@ const endpoint = {
     kms: optional(string()),
     cloudwatch: optional(string()),
     sns: optional(string()),
-    sqs: optional(string()),
-    pipes: optional(string()),
-    eventbridge: optional(string()),
 };
 export type Service = keyof typeof endpoint;
 export const services: readonly string[] = Object.keys(endpoint);

@@ -1,11 +1,8 @@
 import type { CloudWatch } from "@aws-sdk/client-cloudwatch";
-import type { EventBridge } from "@aws-sdk/client-eventbridge";
 import type { IAM } from "@aws-sdk/client-iam";
 import type { KMS } from "@aws-sdk/client-kms";
-import type { Pipes } from "@aws-sdk/client-pipes";
 import type { S3 } from "@aws-sdk/client-s3";
 import type { SNS } from "@aws-sdk/client-sns";
-import type { SQS } from "@aws-sdk/client-sqs";
 import { object, type Properties, type Typed } from "./schema";
 import type { PropertyMap } from "./wire";
 
@@ -15,9 +12,6 @@ export interface RegionalClients {
     readonly kms: KMS;
     readonly cloudwatch: CloudWatch;
     readonly sns: SNS;
-    readonly sqs: SQS;
-    readonly pipes: Pipes;
-    readonly eventbridge: EventBridge;
 }
 
 /** The account that a provider works in, and the services as one resource uses them. */
@@ -30,9 +24,6 @@ export interface Account {
     kms(): Promise<KMS>;
     cloudwatch(): Promise<CloudWatch>;
     sns(): Promise<SNS>;
-    sqs(): Promise<SQS>;
-    pipes(): Promise<Pipes>;
-    eventbridge(): Promise<EventBridge>;
     iam(): Promise<IAM>;
     /** Aborted once the engine has cancelled what it asked for. */
     readonly stopping: AbortSignal;
@@ -57,11 +48,8 @@ export interface ResourceType {
     /** Makes the resource and answers its id; all that can fail afterwards belongs to `complete`. */
     create(account: Account, inputs: PropertyMap): Promise<string>;
     complete(account: Account, id: string, inputs: PropertyMap): Promise<void>;
-    /**
-     * Nothing where the resource does not exist. `known` is what the program asked for and the state holds, for
-     * what AWS may leave out of its answer; empty for an import.
-     */
-    read(account: Account, id: string, known: PropertyMap): Promise<PropertyMap | undefined>;
+    /** Nothing where the resource does not exist. */
+    read(account: Account, id: string): Promise<PropertyMap | undefined>;
     update(account: Account, request: UpdateRequest<PropertyMap>): Promise<void>;
     delete(account: Account, id: string, state: PropertyMap): Promise<void>;
 }
@@ -73,7 +61,7 @@ export interface ResourceDefinition<P extends Properties> {
     readonly unsupported?: Readonly<Record<string, string>>;
     create(account: Account, inputs: Typed<P>): Promise<string>;
     complete?(account: Account, id: string, inputs: Typed<P>): Promise<void>;
-    read(account: Account, id: string, known: PropertyMap): Promise<PropertyMap | undefined>;
+    read(account: Account, id: string): Promise<PropertyMap | undefined>;
     update(account: Account, request: UpdateRequest<Typed<P>>): Promise<void>;
     delete(account: Account, id: string, state: PropertyMap): Promise<void>;
 }
@@ -94,7 +82,7 @@ export function defineResource<P extends Properties>(definition: ResourceDefinit
         unsupported: definition.unsupported ?? {},
         create: (account, inputs) => definition.create(account, typed(inputs)),
         complete: async (account, id, inputs) => definition.complete?.(account, id, typed(inputs)),
-        read: (account, id, known) => definition.read(account, id, known),
+        read: (account, id) => definition.read(account, id),
         update: (account, request) =>
             definition.update(account, { ...request, inputs: typed(request.inputs) }),
         delete: (account, id, state) => definition.delete(account, id, state),

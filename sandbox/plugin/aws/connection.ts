@@ -43,19 +43,6 @@ export class Connection {
                 const { SNS } = await import("@aws-sdk/client-sns");
                 return new SNS(this.#settings("sns", region));
             }),
-            sqs: oncePerRegion(async (region) => {
-                const { SQS } = await import("@aws-sdk/client-sqs");
-                // A queue's URL names the queue; where to call is for the region and the endpoints to say.
-                return new SQS({ ...this.#settings("sqs", region), useQueueUrlAsEndpoint: false });
-            }),
-            pipes: oncePerRegion(async (region) => {
-                const { Pipes } = await import("@aws-sdk/client-pipes");
-                return new Pipes(this.#settings("pipes", region));
-            }),
-            eventbridge: oncePerRegion(async (region) => {
-                const { EventBridge } = await import("@aws-sdk/client-eventbridge");
-                return new EventBridge(this.#settings("eventbridge", region));
-            }),
         };
     }
 
@@ -76,9 +63,6 @@ export class Connection {
             kms: () => this.#regional.kms(region),
             cloudwatch: () => this.#regional.cloudwatch(region),
             sns: () => this.#regional.sns(region),
-            sqs: () => this.#regional.sqs(region),
-            pipes: () => this.#regional.pipes(region),
-            eventbridge: () => this.#regional.eventbridge(region),
         };
     }
 

@@ -86,11 +86,6 @@ export const DESTINATION_NOT_YET_OPEN: Transient = {
     message: /Unable to validate the following destination configurations/,
 };
 
-/** SQS needs a moment to know a new queue everywhere, and a minute to forget the name of a deleted one. */
-export const QUEUE_NOT_YET_SEEN: Transient = { code: "QueueDoesNotExist" };
-export const QUEUE_NAME_NOT_YET_FREE: Transient = { code: "QueueDeletedRecently" };
-export const PIPE_NOT_YET_SEEN: Transient = { code: "NotFoundException" };
-
 /** Calls again, for some three seconds, while AWS answers with an error that is known to pass. */
 export function untilConsistent<T>(
     transients: readonly Transient[],
@@ -102,13 +97,10 @@ export function untilConsistent<T>(
         minTimeout: 200,
         factor: 2,
         signal: stopping,
-        shouldRetry: ({ error }) => isTransient(error, transients),
+        shouldRetry: ({ error }) =>
+            transients.some(
+                ({ code, message }) =>
+                    code === codeOf(error) && (message === undefined || message.test(error.message)),
+            ),
     });
-}
-
-export function isTransient(error: Error, transients: readonly Transient[]): boolean {
-    return transients.some(
-        ({ code, message }) =>
-            code === codeOf(error) && (message === undefined || message.test(error.message)),
-    );
 }

@@ -14,11 +14,6 @@ export function fromTagList(tags: readonly { Key?: string; Value?: string }[] | 
     return Object.fromEntries(entries.sort(([left], [right]) => (left < right ? -1 : 1)));
 }
 
-/** For the services that have tags as a map. */
-export function fromTagMap(tags: Tags | undefined): Tags {
-    return fromTagList(Object.entries(tags ?? {}).map(([Key, Value]) => ({ Key, Value })));
-}
-
 export function toTagList(tags: Tags | undefined): (Tag & { Key: string; Value: string })[] {
     return Object.entries(tags ?? {}).map(([Key, Value]) => ({ Key, Value }));
 }

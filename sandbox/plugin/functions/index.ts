@@ -4,7 +4,6 @@ import type { AwsFunction } from "./awsFunction";
 import { getBucketPolicy, getBucketReplicationConfiguration } from "./bucketDocuments";
 import { getBucket } from "./getBucket";
 import { getBucketObjectLockConfiguration } from "./getBucketObjectLockConfiguration";
-import { getEventBus } from "./getEventBus";
 import { getKey } from "./getKey";
 import { getRole } from "./getRole";
 import { getCallerIdentity, getPartition, getRegion } from "./ownAccount";
@@ -20,7 +19,6 @@ const FUNCTIONS: ReadonlyMap<string, AwsFunction> = new Map(
         getBucketObjectLockConfiguration,
         getBucketPolicy,
         getBucketReplicationConfiguration,
-        getEventBus,
     ].map((each) => [each.token, each]),
 );
 

@@ -12,8 +12,6 @@ import { bucketVersioning } from "./bucketVersioning";
 import { dashboard } from "./dashboard";
 import { key } from "./key";
 import { metricAlarm } from "./metricAlarm";
-import { pipe } from "./pipe";
-import { queue } from "./queue";
 import { role } from "./role";
 import { rolePolicy } from "./rolePolicy";
 import { topic } from "./topic";
@@ -36,8 +34,6 @@ const TYPES: ReadonlyMap<string, ResourceType> = new Map(
         metricAlarm,
         dashboard,
         topic,
-        queue,
-        pipe,
     ].map((type) => [type.token, type]),
 );
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { setTimeout } from "node:timers/promises";
-import { refusal, text } from "./answers";
+import { refusal } from "./answers";
 import { openToS3 } from "./cases/case";
 import { ACCOUNT, REGION, inSurroundings } from "./surroundings";
-import { NOTIFICATION, QUEUE, TOPIC } from "./types";
+import { NOTIFICATION } from "./types";
 
 describe("the stand-in AWS plug-in: notifications of a bucket", function () {
     this.timeout(60_000);
@@ -19,25 +19,36 @@ describe("the stand-in AWS plug-in: notifications of a bucket", function () {
         });
     });
 
+    /** By hand: a queue is none of the types that the stand-in knows. Each one changes the policy of what it made. */
+    const topicWith = async (Policy: string) => {
+        const { TopicArn } = await here.aws.sns.createTopic({ Name: "listening", Attributes: { Policy } });
+        return (AttributeValue: string) =>
+            here.aws.sns.setTopicAttributes({ TopicArn, AttributeName: "Policy", AttributeValue });
+    };
+    const queueWith = async (Policy: string) => {
+        const { QueueUrl } = await here.aws.sqs.createQueue({
+            QueueName: "listening",
+            Attributes: { Policy },
+        });
+        return (changed: string) =>
+            here.aws.sqs.setQueueAttributes({ QueueUrl, Attributes: { Policy: changed } });
+    };
     const kinds = [
-        { type: TOPIC, member: "topics", arnMember: "topicArn", service: "sns", action: "sns:Publish" },
-        { type: QUEUE, member: "queues", arnMember: "queueArn", service: "sqs", action: "sqs:SendMessage" },
+        { made: topicWith, member: "topics", arnMember: "topicArn", action: "sns:Publish" },
+        { made: queueWith, member: "queues", arnMember: "queueArn", action: "sqs:SendMessage" },
     ];
-    for (const { type, member, arnMember, service, action } of kinds) {
+    for (const { made, member, arnMember, action } of kinds) {
+        const [service] = action.split(":");
         const arn = `arn:aws:${service}:${REGION}:${ACCOUNT}:listening`;
         const inputs = { bucket, [member]: [{ [arnMember]: arn, events }] };
         const closed = `${service}:Get*`;
-        const listenerThatLetsS3 = async (allowed: string) => {
-            const wanted = await here.plugin.accepted(type, { name: "listening", policy: openToS3(allowed) });
-            return { wanted, ...(await here.plugin.create(type, wanted)) };
-        };
         const found = async () => {
             const answer = await here.aws.s3.getBucketNotificationConfiguration({ Bucket: bucket });
             return [...(answer.TopicConfigurations ?? []), ...(answer.QueueConfigurations ?? [])];
         };
 
         it(`get an id from S3 where they are given none: ${member}`, async () => {
-            await listenerThatLetsS3(action);
+            await made(openToS3(action));
             const { state } = await here.plugin.create(NOTIFICATION, inputs);
             const id = (await found())[0]?.Id ?? "";
             assert.match(id, /^\S{10,}$/);
@@ -46,17 +57,16 @@ describe("the stand-in AWS plug-in: notifications of a bucket", function () {
         });
 
         it(`wait for the policy to let S3 in: ${member}`, async () => {
-            const listener = await listenerThatLetsS3(closed);
+            const change = await made(openToS3(closed));
             const call = here.plugin.create(NOTIFICATION, inputs);
             await setTimeout(300);
             assert.deepEqual(await found(), []);
-            const open = { ...listener.wanted, policy: openToS3(action) };
-            await here.plugin.update(type, listener.id, listener.state, open);
+            await change(openToS3(action));
             assert.equal((await call).id, bucket);
         });
 
         it(`are refused in the end where the policy does not let S3 in: ${member}`, async () => {
-            await listenerThatLetsS3(closed);
+            await made(openToS3(closed));
             assert.equal(
                 await refusal(here.plugin.create(NOTIFICATION, inputs)),
                 `creating ${NOTIFICATION} (thing): InvalidArgument: Unable to validate the following ` +
@@ -66,9 +76,12 @@ describe("the stand-in AWS plug-in: notifications of a bucket", function () {
     }
 
     it("reach the queue", async () => {
-        const wanted = await here.plugin.accepted(QUEUE, { policy: openToS3("sqs:SendMessage") });
-        const { id: QueueUrl, state } = await here.plugin.create(QUEUE, wanted);
-        const queues = [{ queueArn: text(state.arn), events: ["s3:ObjectCreated:*"] }];
+        const { QueueUrl } = await here.aws.sqs.createQueue({
+            QueueName: "new-objects",
+            Attributes: { Policy: openToS3("sqs:SendMessage") },
+        });
+        const queueArn = `arn:aws:sqs:${REGION}:${ACCOUNT}:new-objects`;
+        const queues = [{ queueArn, events: ["s3:ObjectCreated:*"] }];
         await here.plugin.create(NOTIFICATION, { bucket, queues });
         await here.aws.s3.putObject({ Bucket: bucket, Key: "new", Body: "new" });
         const { Messages = [] } = await here.aws.sqs.receiveMessage({ QueueUrl, MaxNumberOfMessages: 10 });

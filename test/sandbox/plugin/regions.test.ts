@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { text, type Properties } from "./answers";
+import { text } from "./answers";
 import { ACCOUNT, REGION, inSurroundings } from "./surroundings";
-import { ALARM, DASHBOARD, KEY, PIPE, QUEUE, TOPIC } from "./types";
+import { ALARM, DASHBOARD, KEY, TOPIC } from "./types";
 
 describe("the stand-in AWS plug-in: resources in another region than the provider's", function () {
     this.timeout(60_000);
@@ -18,19 +18,11 @@ describe("the stand-in AWS plug-in: resources in another region than the provide
         comparisonOperator: "GreaterThanThreshold",
         threshold: 900,
     };
-    const between = ({ state }: { state: Properties }) => ({
-        region,
-        roleArn: `arn:aws:iam::${ACCOUNT}:role/pipe`,
-        source: text(state.arn),
-        target: `arn:aws:events:${region}:${ACCOUNT}:event-bus/default`,
-    });
     const names = async (where: string) => {
-        const { cloudwatch, sns, sqs, pipes, kms } = here.surroundings.byHand(ACCOUNT, where);
+        const { cloudwatch, sns, kms } = here.surroundings.byHand(ACCOUNT, where);
         return {
             alarms: (await cloudwatch.describeAlarms({})).MetricAlarms?.map(({ AlarmName }) => AlarmName),
             topics: (await sns.listTopics({})).Topics?.map(({ TopicArn }) => TopicArn),
-            queues: (await sqs.listQueues({})).QueueUrls ?? [],
-            pipes: (await pipes.listPipes({})).Pipes?.map(({ Arn }) => Arn),
             keys: (await kms.listKeys({})).Keys?.map(({ KeyId }) => KeyId),
         };
     };
@@ -39,41 +31,29 @@ describe("the stand-in AWS plug-in: resources in another region than the provide
         const wanted = await here.plugin.accepted(ALARM, alarm);
         const late = await here.plugin.create(ALARM, wanted);
         const topic = await here.plugin.create(TOPIC, await here.plugin.accepted(TOPIC, { region }));
-        const queue = await here.plugin.create(QUEUE, await here.plugin.accepted(QUEUE, { region }));
-        const pipe = await here.plugin.create(PIPE, await here.plugin.accepted(PIPE, between(queue)));
         const key = await here.plugin.create(KEY, await here.plugin.accepted(KEY, { region }));
         assert.match(late.id, /^thing-[0-9a-f]{7}$/);
         assert.match(topic.id, new RegExp(`^arn:aws:sns:${region}:${ACCOUNT}:thing-[0-9a-f]{7}$`));
         assert.equal(late.state.arn, `arn:aws:cloudwatch:${region}:${ACCOUNT}:alarm:${late.id}`);
         assert.match(text(key.state.arn), new RegExp(`^arn:aws:kms:${region}:${ACCOUNT}:key/${key.id}$`));
-        assert.match(
-            text(queue.state.arn),
-            new RegExp(`^arn:aws:sqs:${region}:${ACCOUNT}:thing-[0-9a-f]{7}$`),
-        );
-        assert.equal(pipe.state.arn, `arn:aws:pipes:${region}:${ACCOUNT}:pipe/${pipe.id}`);
-        for (const { state } of [late, topic, queue, pipe, key]) {
+        for (const { state } of [late, topic, key]) {
             assert.equal(state.region, region);
         }
         assert.deepEqual(await names(region), {
             alarms: [late.id],
             topics: [topic.id],
-            queues: [queue.id],
-            pipes: [pipe.state.arn],
             keys: [key.id],
         });
-        assert.deepEqual(await names(REGION), { alarms: [], topics: [], queues: [], pipes: [], keys: [] });
+        assert.deepEqual(await names(REGION), { alarms: [], topics: [], keys: [] });
 
         const sooner = await here.plugin.accepted(ALARM, { ...alarm, threshold: 60 }, wanted);
         assert.equal((await here.plugin.update(ALARM, late.id, late.state, sooner)).threshold, 60);
         await here.plugin.delete(ALARM, late.id, late.state);
         await here.plugin.delete(TOPIC, topic.id, topic.state);
-        await here.plugin.delete(PIPE, pipe.id, pipe.state);
-        await here.plugin.delete(QUEUE, queue.id, queue.state);
-        const none = { alarms: [], topics: [], queues: [], pipes: [] };
-        assert.deepEqual(await names(region), { ...none, keys: [key.id] });
+        assert.deepEqual(await names(region), { alarms: [], topics: [], keys: [key.id] });
     });
 
-    for (const type of [ALARM, TOPIC, QUEUE, PIPE, DASHBOARD, KEY]) {
+    for (const type of [ALARM, TOPIC, DASHBOARD, KEY]) {
         it(`are made anew where the region changes: ${type}`, async () => {
             const { paths, replaces } = await here.plugin.diff(type, { region: REGION }, { region });
             assert.equal(paths.region, "update-replace");

@@ -3,10 +3,8 @@ import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { Agent, request } from "node:https";
 import * as path from "node:path";
 import { CloudWatch } from "@aws-sdk/client-cloudwatch";
-import { EventBridge } from "@aws-sdk/client-eventbridge";
 import { IAM } from "@aws-sdk/client-iam";
 import { KMS } from "@aws-sdk/client-kms";
-import { Pipes } from "@aws-sdk/client-pipes";
 import { S3 } from "@aws-sdk/client-s3";
 import { SNS } from "@aws-sdk/client-sns";
 import { SQS } from "@aws-sdk/client-sqs";
@@ -28,8 +26,6 @@ export interface ByHand {
     readonly cloudwatch: CloudWatch;
     readonly sns: SNS;
     readonly sqs: SQS;
-    readonly pipes: Pipes;
-    readonly eventbridge: EventBridge;
 }
 
 /** An emulated AWS, the bundled plug-in, and the SDK to look at, and to disturb, what the plug-in made. */
@@ -78,8 +74,6 @@ export class Surroundings {
             cloudwatch: new CloudWatch(settings),
             sns: new SNS(settings),
             sqs: new SQS({ ...settings, useQueueUrlAsEndpoint: false }),
-            pipes: new Pipes(settings),
-            eventbridge: new EventBridge(settings),
         };
     }
 

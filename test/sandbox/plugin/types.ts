@@ -14,5 +14,3 @@ export const KEY = "aws:kms/key:Key";
 export const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 export const DASHBOARD = "aws:cloudwatch/dashboard:Dashboard";
 export const TOPIC = "aws:sns/topic:Topic";
-export const QUEUE = "aws:sqs/queue:Queue";
-export const PIPE = "aws:pipes/pipe:Pipe";

@@ -10,9 +10,7 @@ import {
     LIFECYCLE,
     LOGGING,
     NOTIFICATION,
-    PIPE,
     POLICY,
-    QUEUE,
     REPLICATION,
     ROLE,
     ROLE_POLICY,
@@ -37,8 +35,6 @@ const KNOWN_TYPES = [
     ALARM,
     DASHBOARD,
     TOPIC,
-    QUEUE,
-    PIPE,
 ].join(", ");
 
 describe("the stand-in AWS plug-in: types that it does not know", function () {

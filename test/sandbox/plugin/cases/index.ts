@@ -14,8 +14,6 @@ import { keyCase } from "./key";
 import { metricAlarmCase } from "./metricAlarm";
 import { dashboardCase } from "./dashboard";
 import { topicCase } from "./topic";
-import { queueCase } from "./queue";
-import { pipeCase } from "./pipe";
 import type { Case } from "./case";
 
 export const CASES: readonly Case[] = [
@@ -35,6 +33,4 @@ export const CASES: readonly Case[] = [
     metricAlarmCase,
     dashboardCase,
     topicCase,
-    queueCase,
-    pipeCase,
 ];

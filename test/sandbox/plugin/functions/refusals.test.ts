@@ -18,8 +18,7 @@ describe("the stand-in AWS plug-in: functions and arguments that it does not kno
                 "aws:s3/getBucket:getBucket, " +
                 "aws:s3/getBucketObjectLockConfiguration:getBucketObjectLockConfiguration, " +
                 "aws:s3/getBucketPolicy:getBucketPolicy, " +
-                "aws:s3/getBucketReplicationConfiguration:getBucketReplicationConfiguration, " +
-                "aws:cloudwatch/getEventBus:getEventBus. " +
+                "aws:s3/getBucketReplicationConfiguration:getBucketReplicationConfiguration. " +
                 "To use any other function, install the official plug-in: pulumi plugin install resource aws",
         );
     });
