@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 /** Where a provider's resources are, in known values. */
-export interface Whereabouts {
+export interface Location {
     /** The partition of the account: `aws`, `aws-cn` or `aws-us-gov`. */
     readonly partition: string;
     /** The last part of the host names of AWS's services there. */
@@ -11,22 +11,27 @@ export interface Whereabouts {
     readonly region: string;
 }
 
-/** What each provider has answered, or is about to. */
-const answers = new WeakMap<pulumi.ProviderResource, pulumi.Output<Whereabouts>>();
+/** Where a bucket is, in known values. */
+export interface BucketLocation extends Location {
+    readonly bucketArn: string;
+}
 
-/** Asks the provider of a component where it is, once however many components it has; all of it is known at preview. */
-export function whereaboutsOf(parent: pulumi.Resource): pulumi.Output<Whereabouts> {
+/** What each provider has answered, or is about to. */
+const answers = new WeakMap<pulumi.ProviderResource, pulumi.Output<Location>>();
+
+/** Asks the provider of a component where it is, once however many components it has. All of it is known at preview. */
+export function locationOf(parent: pulumi.Resource): pulumi.Output<Location> {
     const provider = parent.getProvider("aws:index/getCallerIdentity:getCallerIdentity");
     if (provider === undefined) {
         // The engine chooses one of its own.
-        return ask({ parent });
+        return queryLocation({ parent });
     }
-    const answer = answers.get(provider) ?? ask({ provider });
+    const answer = answers.get(provider) ?? queryLocation({ provider });
     answers.set(provider, answer);
     return answer;
 }
 
-function ask(opts: pulumi.InvokeOptions): pulumi.Output<Whereabouts> {
+function queryLocation(opts: pulumi.InvokeOptions): pulumi.Output<Location> {
     return pulumi
         .all([
             aws.getPartitionOutput({}, opts),

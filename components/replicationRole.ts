@@ -1,13 +1,17 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { policyArnRule, roleArnRule, roleNameRule, rolePathRule } from "./validation/formats";
-import { argumentError, checked, flag, following, mayBe, must, type Checked } from "./validation/check";
-import { documentText } from "./validation/documentText";
-import { notFound } from "./validation/invokeError";
+import * as v from "valibot";
+import type { Location } from "./location";
 import { partOfArn } from "./policies/arn";
 import type { PolicyDocument } from "./policies/document";
 import { roleTrust } from "./policies/roleTrust";
-import type { Whereabouts } from "./location";
+import { parse, validate } from "./validation/check";
+import { documentText } from "./validation/documentText";
+import { argumentError } from "./validation/error";
+import { policyArnFormat, roleArnFormat, roleNameFormat, rolePathFormat } from "./validation/formats";
+import { notFound } from "./validation/invokeError";
+import { mapChecked, type Checked } from "./validation/pending";
+import { onOff } from "./validation/schema";
 
 /** Which role Amazon S3 replicates as: one that is made here, or one that exists. */
 export interface ReplicationRoleArgs {
@@ -16,9 +20,9 @@ export interface ReplicationRoleArgs {
      * this or `existingRoleArn`.
      * https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html
      */
-    roleName?: pulumi.Input<string>;
+    replicationRoleName?: pulumi.Input<string>;
     /** The path of the role that is made here. An error beside `existingRoleArn`. Default: `/`, none. */
-    rolePath?: pulumi.Input<string>;
+    replicationRolePath?: pulumi.Input<string>;
     /**
      * The ARN of the policy that bounds what the role that is made here may ever do. An error beside `existingRoleArn`.
      * Default: none.
@@ -34,82 +38,69 @@ export interface ReplicationRoleArgs {
     attachRolePolicy?: boolean;
 }
 
-/** Where a role that is made belongs, and what bounds it. No path is what AWS makes of `/`. */
-export interface MadeRole {
-    readonly path: Checked<string | undefined>;
-    readonly permissionsBoundary?: Checked<string>;
-}
-
-/** A role as its source goes on with it. */
-export interface ReplicationRoleChoice {
+/** The role of a source, checked. */
+export interface CheckedRole {
     readonly name: Checked<string>;
     readonly path: Checked<string>;
-    /** What the role gets where it is made here. */
-    readonly made?: MadeRole;
+    readonly permissionsBoundary?: Checked<string>;
     /** Absent where the role is made here. */
     readonly existingArn?: Checked<string>;
     /** Whether the policy is put into it. */
-    readonly attach: boolean;
+    readonly attachPolicy: boolean;
 }
 
-/** Checks the choice. An existing role's name and path are in its ARN. */
-export function checkReplicationRole(component: string, args: ReplicationRoleArgs): ReplicationRoleChoice {
+/** Checks the role's arguments. An existing role's name and path are in its ARN. */
+export function checkRole(component: string, args: ReplicationRoleArgs): CheckedRole {
     const at = (argument: keyof ReplicationRoleArgs) => ({ component, argument });
-    const path = checked(at("rolePath"), args.rolePath, mayBe(rolePathRule));
-    const made = {
-        path: following(path, (known) => (known === "/" ? undefined : known)),
-        permissionsBoundary: checkedBoundary(at("permissionsBoundary"), args.permissionsBoundary),
-    };
-    const attach = flag(false)(at("attachRolePolicy"), args.attachRolePolicy);
-    if (args.existingRoleArn === undefined) {
-        if (attach) {
-            throw argumentError(
-                at("attachRolePolicy"),
-                attach,
-                "nothing without existingRoleArn",
-                "The role that is made here has its policy in any case.",
-            );
-        }
+    const attachPolicy = parse(at("attachRolePolicy"), args.attachRolePolicy, v.optional(onOff, false));
+    if (args.existingRoleArn !== undefined) {
+        rejectRoleArgs(component, args);
+        const existingArn = validate(at("existingRoleArn"), args.existingRoleArn, roleArnFormat);
+        const parts = mapChecked(
+            existingArn,
+            (arn) => /:role(?<path>\/(?:.*\/)?)(?<name>[^/]+)$/.exec(arn)?.groups ?? {},
+        );
         return {
-            name: checked(at("roleName"), args.roleName, must(roleNameRule)),
-            path: following(path, (known) => known ?? "/"),
-            made,
-            attach: true,
+            name: mapChecked(parts, ({ name = "" }) => name),
+            path: mapChecked(parts, ({ path = "/" }) => path),
+            existingArn,
+            attachPolicy,
         };
     }
-    refuseOfMade(component, args);
-    const existingArn = checked(at("existingRoleArn"), args.existingRoleArn, must(roleArnRule));
-    const parts = following(
-        existingArn,
-        (arn) => /:role(?<path>\/(?:.*\/)?)(?<name>[^/]+)$/.exec(arn)?.groups ?? {},
-    );
+    if (attachPolicy) {
+        throw argumentError(
+            at("attachRolePolicy"),
+            attachPolicy,
+            "leave it out where existingRoleArn is not given",
+            "The role that is made here has its policy in any case.",
+        );
+    }
     return {
-        name: following(parts, ({ name = "" }) => name),
-        path: following(parts, ({ path: own = "/" }) => own),
-        existingArn,
-        attach,
+        name: validate(at("replicationRoleName"), args.replicationRoleName, roleNameFormat),
+        path: validate(at("replicationRolePath"), args.replicationRolePath, v.optional(rolePathFormat, "/")),
+        ...(args.permissionsBoundary !== undefined && {
+            permissionsBoundary: validate(
+                at("permissionsBoundary"),
+                args.permissionsBoundary,
+                policyArnFormat,
+            ),
+        }),
+        attachPolicy: true,
     };
 }
 
-/** Refuses what is said of a role that is made here, where there is none. */
-function refuseOfMade(component: string, args: ReplicationRoleArgs): void {
-    for (const argument of ["roleName", "rolePath", "permissionsBoundary"] as const) {
+/** Refuses what is said of a role that is made here, where none is. */
+function rejectRoleArgs(component: string, args: ReplicationRoleArgs): void {
+    for (const argument of ["replicationRoleName", "replicationRolePath", "permissionsBoundary"] as const) {
         if (args[argument] !== undefined) {
             throw argumentError(
                 { component, argument },
                 args[argument],
-                "nothing beside existingRoleArn",
+                "leave it out where existingRoleArn is given",
                 "It is of a role that is made here, and with existingRoleArn none is.",
             );
         }
     }
-}
-
-function checkedBoundary(
-    place: { component: string; argument: string },
-    arn: pulumi.Input<string> | undefined,
-) {
-    return arn === undefined ? undefined : checked(place, arn, must(policyArnRule));
 }
 
 /** A role, made or found, and the policy that must be there before S3 replicates as it. */
@@ -119,46 +110,36 @@ export interface ReplicationRole {
     readonly policy?: pulumi.Resource;
 }
 
-export function replicationRole(
+/** What a role belongs to. */
+interface RoleOwner {
+    readonly component: string;
+    readonly bucketName: pulumi.Output<string>;
+    readonly where: pulumi.Output<Location>;
+    readonly tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+}
+
+/** Makes the role, or finds the one that exists, and gives it its policy. */
+export function createRole(
     name: string,
-    component: string,
-    choice: ReplicationRoleChoice,
+    checked: CheckedRole,
     permissions: pulumi.Output<PolicyDocument>,
-    source: {
-        readonly bucketName: pulumi.Output<string>;
-        readonly where: pulumi.Output<Whereabouts>;
-        readonly tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
-    },
+    owner: RoleOwner,
     opts: pulumi.CustomResourceOptions,
 ): ReplicationRole {
-    const { existingArn } = choice;
+    const { existingArn } = checked;
     const role = existingArn
-        ? {
-              name: choice.name,
-              arn: existingRole(component, existingArn, choice.name, source.where, opts),
-          }
-        : new aws.iam.Role(
-              `${name}-role`,
-              {
-                  name: choice.name,
-                  ...choice.made,
-                  description:
-                      "Amazon S3 assumes this role to replicate objects to a bucket of another account.",
-                  assumeRolePolicy: JSON.stringify(roleTrust()),
-                  tags: source.tags,
-              },
-              opts,
-          );
-    const policy = choice.attach
+        ? { name: checked.name, arn: findRole(existingArn, checked.name, owner, opts) }
+        : newRole(name, checked, owner, opts);
+    const policy = checked.attachPolicy
         ? new aws.iam.RolePolicy(
               `${name}-role-policy`,
               {
                   // A role that several sources replicate as has a policy of each.
-                  name: existingArn ? pulumi.interpolate`replication-${source.bucketName}` : "replication",
+                  name: existingArn ? pulumi.interpolate`replication-${owner.bucketName}` : "replication",
                   role: role.name,
                   policy: permissions.apply((document) =>
                       documentText(
-                          { component, argument: "rules" },
+                          { component: owner.component, argument: "rules" },
                           "inline policy of the role",
                           document,
                           "Replicate to fewer destinations from this bucket.",
@@ -171,15 +152,35 @@ export function replicationRole(
     return { arn: role.arn, policy };
 }
 
+function newRole(
+    name: string,
+    { name: roleName, path, permissionsBoundary }: CheckedRole,
+    { tags }: RoleOwner,
+    opts: pulumi.CustomResourceOptions,
+): aws.iam.Role {
+    return new aws.iam.Role(
+        `${name}-role`,
+        {
+            name: roleName,
+            // No path is what AWS makes of "/".
+            path: mapChecked(path, (known) => (known === "/" ? undefined : known)),
+            permissionsBoundary,
+            description: "Amazon S3 assumes this role to replicate objects to a bucket of another account.",
+            assumeRolePolicy: JSON.stringify(roleTrust()),
+            tags,
+        },
+        opts,
+    );
+}
+
 /**
  * The role that exists, once IAM has said that S3 may assume it. S3 is handed a role of the bucket's own account only; any other
  * role AWS takes into a configuration, and then replicates nothing.
  */
-function existingRole(
-    component: string,
+function findRole(
     existingArn: Checked<string>,
     name: Checked<string>,
-    where: pulumi.Output<Whereabouts>,
+    { component, where }: RoleOwner,
     { parent }: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
     const at = { component, argument: "existingRoleArn" };

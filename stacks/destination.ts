@@ -1,7 +1,7 @@
+import * as pulumi from "@pulumi/pulumi";
 import { ReplicationDestination } from "../components/replicationDestination";
 import { accountProvider } from "./account";
-import type { HandShakeOutput } from "./handshake";
-import { lookAt } from "./inspect";
+import { inspectCommand } from "./inspect";
 import type { DestinationSettings } from "./settings/schema";
 
 /** Deploys the side that receives. What it returns are the stack's outputs. */
@@ -30,27 +30,17 @@ export async function deployDestination(settings: DestinationSettings) {
         },
         { providers: [await accountProvider(settings)] },
     );
-    const { bucketArn, bucketName, accountId, region, kmsKeyArn, bucketKey, sourceBucketKey } = destination;
-    const replicationDestination: HandShakeOutput = {
-        bucketArn,
-        bucketName,
-        accountId,
-        region,
-        sourceAccountId: destination.sourceAccountId,
-        replicationRoleName: destination.replicationRoleName,
-        replicationRolePath: destination.replicationRolePath,
-        deleteMarkerReplication: destination.deleteMarkerReplication,
-        replicaModificationSync: destination.replicaModificationSync,
-        objectLock: destination.objectLock,
-        ...(kmsKeyArn && { kmsKeyArn, bucketKey, sourceBucketKey }),
-    };
+    const { bucketArn, bucketName, accountId, region, target } = destination;
     return {
         bucketArn,
         bucketName,
         accountId,
         region,
         ...(settings.endpoint && { endpoint: settings.endpoint }),
-        replicationDestination,
+        // The hand-shake: a contract, whose members stacks/handshake.ts names.
+        replicationDestination: pulumi
+            .all([target, bucketName])
+            .apply(([known, name]) => ({ ...known, bucketName: name })),
         // What somebody else has to put where it belongs.
         ...(existingBucket &&
             settings.bucketPolicy === undefined && {
@@ -60,8 +50,8 @@ export async function deployDestination(settings: DestinationSettings) {
             keyPolicyStatements: destination.keyPolicyStatements,
         }),
         inspect: {
-            policy: lookAt(settings, "get-bucket-policy", bucketName),
-            replicas: lookAt(settings, "list-object-versions", bucketName),
+            policy: inspectCommand(settings, "get-bucket-policy", bucketName),
+            replicas: inspectCommand(settings, "list-object-versions", bucketName),
         },
     };
 }

@@ -1,81 +1,59 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
+import { featuresOf, soleDestination } from "../components/rules/rules";
+import { incompatibility } from "../components/target/compatibility";
+import { targetEntries, targetSchema } from "../components/target/schema";
+import { judgedOnce, safeParse } from "../components/validation/check";
+import { display } from "../components/validation/error";
 import {
-    accountIdRule,
-    bucketArnRule,
-    bucketNameRule,
-    kmsKeyArnRule,
-    regionRule,
-    roleNameRule,
-    rolePathRule,
+    accountIdFormat,
+    bucketNameFormat,
+    regionFormat,
+    roleNameFormat,
+    rolePathFormat,
 } from "../components/validation/formats";
-import { display, onOff, ruled } from "../components/validation/check";
 import { invokeFailure } from "../components/validation/invokeError";
-import { issuePath } from "../components/validation/issuePath";
-import { misfit } from "../components/target/compatibility";
-import { useOf } from "../components/rules/rules";
+import type { Known } from "../components/validation/pending";
+import { issuePath, needed, onOff } from "../components/validation/schema";
 import type { SourceSettings } from "./settings/schema";
 
 /**
  * What the destination tells the source: the stack output `replicationDestination`. Name and shape are a contract between
  * two deployments of possibly different versions: members may be added, none is renamed or removed.
  */
-export const handShakeOutput = "replicationDestination";
+const handshakeOutput = "replicationDestination";
 
-/** A member that is missing is judged as any other that is wrong, so that the answer tells what is allowed. */
-const needed = <T extends v.GenericSchema>(schema: T) =>
-    v.pipe(
-        v.optional(v.unknown(), () => undefined),
-        schema,
-    );
-
-const handShakeSchema = v.object(
+/** A destination as a stack's output: of what a destination may say of itself, a stack says all. */
+const handshakeSchema = v.object(
     {
-        bucketArn: needed(ruled(bucketArnRule)),
-        bucketName: needed(ruled(bucketNameRule)),
-        /** The account that owns the bucket. */
-        accountId: needed(ruled(accountIdRule)),
-        region: needed(ruled(regionRule)),
-        /** The account and the role that the bucket policy was made for. */
-        sourceAccountId: needed(ruled(accountIdRule)),
-        replicationRoleName: needed(ruled(roleNameRule)),
-        replicationRolePath: v.optional(ruled(rolePathRule), "/"),
-        /** Whether the bucket policy allows delete markers. */
+        ...targetEntries,
+        bucketName: needed(bucketNameFormat),
+        region: needed(regionFormat),
+        sourceAccountId: needed(accountIdFormat),
+        replicationRoleName: needed(roleNameFormat),
+        replicationRolePath: v.optional(rolePathFormat, "/"),
         deleteMarkerReplication: needed(onOff),
-        /** Whether the bucket replicates back to the source, and syncs modifications of replicas. */
         replicaModificationSync: v.optional(onOff, false),
         objectLock: v.optional(onOff, false),
-        /** The key of the replicas, and whether this bucket and the source use S3 Bucket Keys. */
-        kmsKeyArn: v.optional(ruled(kmsKeyArnRule)),
-        bucketKey: v.optional(onOff),
-        sourceBucketKey: v.optional(onOff),
     },
     "an object",
 );
 
 /** The hand-shake as the source reads it. */
-export type HandShake = v.InferOutput<typeof handShakeSchema>;
-
-/** The hand-shake as the destination puts it out. */
-export type HandShakeOutput = {
-    readonly [Member in keyof HandShake]:
-        pulumi.Output<NonNullable<HandShake[Member]>> | AbsentIn<HandShake, Member>;
-};
-/** A member that may be missing may be missing as an output too. */
-type AbsentIn<T, Member extends keyof T> = undefined extends T[Member] ? undefined : never;
+export type Handshake = Known<v.InferOutput<typeof handshakeSchema>>;
 
 /**
  * Reads the destination's hand-shake, before any resource of the source is made, and checks that it was meant for this
  * source. Every error says which stack to deploy.
  */
-export async function readHandShake(
+export async function readHandshake(
     settings: SourceSettings,
     destinationStack: string,
     destination?: string,
-): Promise<HandShake> {
+): Promise<Handshake> {
     const stack = fullStackName(destinationStack);
     await requireStack(stack, destination);
-    const details = await new pulumi.StackReference(stack).getOutputDetails(handShakeOutput);
+    const details = await new pulumi.StackReference(stack).getOutputDetails(handshakeOutput);
     // The other stack may have made a secret of it; nothing in it is one.
     const output: unknown = details.value ?? details.secretValue;
     if (output === undefined) {
@@ -85,18 +63,18 @@ export async function readHandShake(
             deployIt(stack, destination),
         );
     }
-    const result = v.safeParse(handShakeSchema, output);
+    const result = safeParse(judgedOnce(handshakeSchema, targetSchema), output);
     if (!result.success) {
         const [issue] = result.issues;
         const place = `${issuePath(issue).slice(1)} ${display(issue.input)}`.trim();
         throw refusal(stack, `it has ${place}; allowed: ${issue.message}`, deployIt(stack, destination));
     }
-    const problem = misfit(result.output, {
+    const problem = incompatibility(result.output, {
         accountId: settings.accountId,
         roleName: settings.replicationRoleName,
         rolePath: settings.replicationRolePath,
         objectLock: settings.objectLock,
-        use: useOf(settings.rules ?? [], destination ?? ""),
+        features: featuresOf(settings.rules ?? [], destination ?? soleDestination),
     });
     if (problem !== undefined) {
         const { member, allowed, advice } = problem;
@@ -133,7 +111,7 @@ function deployIt(stack: string, destination: string | undefined): string {
 }
 
 function refusal(stack: string, problem: string, advice: string): pulumi.RunError {
-    return new pulumi.RunError(`The output ${handShakeOutput} of stack ${stack}: ${problem}.\n${advice}`);
+    return new pulumi.RunError(`The output ${handshakeOutput} of stack ${stack}: ${problem}.\n${advice}`);
 }
 
 /**

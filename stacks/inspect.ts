@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AccountSettings } from "./settings/schema";
 
 /** The AWS CLI call that shows a bucket's state, ready to be pasted by whoever has the account's credentials. */
-export function lookAt(
+export function inspectCommand(
     settings: AccountSettings,
     call: "get-bucket-policy" | "get-bucket-replication" | "list-object-versions",
     bucketName: pulumi.Input<string>,

@@ -1,14 +1,14 @@
-import type { ReplicationTargetArgs } from "../components/target/args";
+import type { ReplicationTarget } from "../components/target/args";
 import { ReplicationSource } from "../components/replicationSource";
 import { accountProvider } from "./account";
-import { readHandShake } from "./handshake";
-import { lookAt } from "./inspect";
+import { readHandshake } from "./handshake";
+import { inspectCommand } from "./inspect";
 import type { SourceSettings } from "./settings/schema";
 
 /** Deploys the side that is replicated, to the destinations that its settings name. Returns the stack's outputs. */
 export async function deploySource(settings: SourceSettings) {
     // Side by side, since all of them wait: for the backend, and for the provider to start and to try its credentials.
-    const [given, provider] = await Promise.all([destinationsOf(settings), accountProvider(settings)]);
+    const [given, provider] = await Promise.all([readDestinations(settings), accountProvider(settings)]);
     const { existingRoleArn } = settings;
     const source = new ReplicationSource(
         "replication",
@@ -23,7 +23,10 @@ export async function deploySource(settings: SourceSettings) {
             accessLogging: settings.accessLogging,
             ...given,
             ...(existingRoleArn === undefined
-                ? { roleName: settings.replicationRoleName, rolePath: settings.replicationRolePath }
+                ? {
+                      replicationRoleName: settings.replicationRoleName,
+                      replicationRolePath: settings.replicationRolePath,
+                  }
                 : { existingRoleArn }),
             permissionsBoundary: settings.permissionsBoundary,
             attachRolePolicy: settings.attachRolePolicy,
@@ -51,26 +54,25 @@ export async function deploySource(settings: SourceSettings) {
         ...(keyPolicyStatements && { keyPolicyStatements }),
         ...(topicArns && { topicArns }),
         inspect: {
-            replication: lookAt(settings, "get-bucket-replication", bucketName),
-            objects: lookAt(settings, "list-object-versions", bucketName),
+            replication: inspectCommand(settings, "get-bucket-replication", bucketName),
+            objects: inspectCommand(settings, "list-object-versions", bucketName),
         },
     };
 }
 
 /** The one destination, or several by their names, as the component takes them. */
-async function destinationsOf(
+async function readDestinations(
     settings: SourceSettings,
 ): Promise<
-    | { readonly destination: ReplicationTargetArgs }
-    | { readonly destinations: Record<string, ReplicationTargetArgs> }
+    { readonly destination: ReplicationTarget } | { readonly destinations: Record<string, ReplicationTarget> }
 > {
     const { destinationStack, destinations = {} } = settings;
     if (destinationStack !== undefined) {
-        return { destination: await readHandShake(settings, destinationStack) };
+        return { destination: await readHandshake(settings, destinationStack) };
     }
     const entries = Object.entries(destinations).map(
         async ([name, given]) =>
-            [name, "stack" in given ? await readHandShake(settings, given.stack, name) : given] as const,
+            [name, "stack" in given ? await readHandshake(settings, given.stack, name) : given] as const,
     );
     return { destinations: Object.fromEntries(await Promise.all(entries)) };
 }

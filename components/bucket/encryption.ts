@@ -1,23 +1,14 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
-import { kmsKeyArnRule } from "../validation/formats";
-import {
-    argumentError,
-    checked,
-    flag,
-    keeping,
-    memberOf,
-    must,
-    onOff,
-    type ArgumentPlace,
-    type Check,
-    type Checked,
-} from "../validation/check";
-import { members } from "../validation/schema";
+import { parse, whenKnown } from "../validation/check";
+import { argumentError, memberOf, type ArgumentPlace } from "../validation/error";
+import { kmsKeyArnFormat } from "../validation/formats";
+import { mapChecked, type Checked } from "../validation/pending";
+import { members, onOff, optional } from "../validation/schema";
 
 /** The KMS key of a bucket. Without one the bucket's objects are encrypted with SSE-S3, as AWS does by itself. */
-export interface BucketEncryptionArgs {
+export interface BucketEncryption {
     /**
      * The ARN of the KMS key that the bucket's objects are encrypted with, in the bucket's region: a symmetric, customer
      * managed one, not an alias, and not `aws/s3`, which no other account may use. Either this or `createKmsKey`. Default: none.
@@ -42,19 +33,15 @@ export interface BucketEncryptionArgs {
     sourceBucketKey?: pulumi.Input<boolean>;
 }
 
-/** What an encryption is, in words that complete "allowed: …". */
-export const encryptionMembers = "an object with kmsKeyArn or createKmsKey and, optionally, bucketKey";
-
-/** Which parts of an encryption there may be. Their values are checked by themselves, since they may be outputs. */
-const encryptionSchema = v.pipe(
+export const encryptionSchema = v.pipe(
     members(
         {
-            kmsKeyArn: v.optional(v.unknown()),
+            kmsKeyArn: optional(kmsKeyArnFormat),
             createKmsKey: v.optional(onOff),
-            bucketKey: v.optional(v.unknown()),
-            sourceBucketKey: v.optional(v.unknown()),
+            bucketKey: optional(onOff),
+            sourceBucketKey: optional(onOff),
         },
-        encryptionMembers,
+        "an object with kmsKeyArn or createKmsKey and, optionally, bucketKey",
     ),
     v.check(
         ({ kmsKeyArn, createKmsKey = false }) => (kmsKeyArn !== undefined) !== createKmsKey,
@@ -63,7 +50,7 @@ const encryptionSchema = v.pipe(
 );
 
 /** An encryption that was checked, before there is a bucket. */
-export interface BucketEncryption {
+export interface CheckedEncryption {
     readonly place: ArgumentPlace;
     /** Absent where the component makes the key. */
     readonly kmsKeyArn?: Checked<string>;
@@ -73,43 +60,48 @@ export interface BucketEncryption {
 
 export function checkEncryption(
     place: ArgumentPlace,
-    args: BucketEncryptionArgs | undefined,
+    args: BucketEncryption | undefined,
     existingBucket: boolean,
-): BucketEncryption | undefined {
+): CheckedEncryption | undefined {
     if (args === undefined) {
         return undefined;
     }
-    keeping(encryptionSchema)(place, args);
+    const known = parse(place, args, encryptionSchema);
     const at = (member: string) => memberOf(place, member);
-    const bucketKey = checked(at("bucketKey"), args.bucketKey, existingBucket ? ofExisting : flag(true));
+    const switchOf = (member: "bucketKey" | "sourceBucketKey") =>
+        whenKnown(at(member), known[member], v.optional(onOff));
+    const bucketKey = mapChecked(
+        switchOf("bucketKey"),
+        (on) => on ?? defaultBucketKey(place, existingBucket),
+    );
     return {
         place,
         bucketKey,
         sourceBucketKey:
-            args.sourceBucketKey === undefined
+            known.sourceBucketKey === undefined
                 ? bucketKey
-                : checked(at("sourceBucketKey"), args.sourceBucketKey, flag(true)),
-        ...(args.kmsKeyArn !== undefined && {
-            kmsKeyArn: checked(at("kmsKeyArn"), args.kmsKeyArn, must(kmsKeyArnRule)),
+                : mapChecked(switchOf("sourceBucketKey"), (on) => on ?? true),
+        ...(known.kmsKeyArn !== undefined && {
+            kmsKeyArn: whenKnown(at("kmsKeyArn"), known.kmsKeyArn, kmsKeyArnFormat),
         }),
     };
 }
 
 /** What an existing bucket has is not ours to presume. */
-const ofExisting: Check<unknown, boolean> = (place, value) => {
-    if (value === undefined) {
+function defaultBucketKey(place: ArgumentPlace, existingBucket: boolean): boolean {
+    if (existingBucket) {
         throw argumentError(
-            place,
-            value,
+            memberOf(place, "bucketKey"),
+            undefined,
             "true or false where existingBucket is true",
             "Say whether the bucket uses an S3 Bucket Key: aws s3api get-bucket-encryption shows it.",
         );
     }
-    return flag(true)(place, value);
-};
+    return true;
+}
 
 /** Has S3 encrypt a bucket's new objects, with its key where it has one. */
-export function encryptByDefault(
+export function createEncryption(
     name: string,
     bucket: pulumi.Output<string>,
     key: { readonly keyArn: pulumi.Input<string>; readonly bucketKey: pulumi.Input<boolean> } | undefined,

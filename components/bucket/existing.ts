@@ -4,21 +4,56 @@
  */
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { argumentError, type ArgumentPlace, type Checked } from "../validation/check";
-import { invokeFailure, notFound } from "../validation/invokeError";
+import type { BucketLocation, Location } from "../location";
+import { bucketArnOf } from "../policies/arn";
 import { statementsOf } from "../policies/canonicalStatement";
+import { argumentError, type ArgumentPlace } from "../validation/error";
+import { invokeFailure, notFound } from "../validation/invokeError";
+import type { Checked } from "../validation/pending";
+import type { CheckedBucket } from "./settings";
 
 /** An existing bucket by its name, and the component whose provider AWS is asked with. */
-export interface ExistingBucket {
+interface ExistingBucket {
     readonly bucketName: string;
     readonly parent: pulumi.Resource;
 }
 
+/** Where a bucket is. AWS is asked for an existing one, so that what is wrong with it is told at preview. */
+export function locateBucket(
+    bucketName: pulumi.Output<string>,
+    { component, existing, objectLock }: CheckedBucket,
+    where: pulumi.Output<Location>,
+    parent: pulumi.Resource,
+): pulumi.Output<BucketLocation> {
+    const located = where.apply((own) =>
+        bucketName.apply((name) => ({ ...own, bucketArn: bucketArnOf(own.partition, name) })),
+    );
+    if (existing?.lookUp === undefined) {
+        return located;
+    }
+    const at = (argument: string) => ({ component, argument });
+    const bucket = { bucketName: existing.lookUp, parent };
+    return pulumi
+        .all([
+            located,
+            queryRegion(at("bucketName"), bucket),
+            requireObjectLock(at("objectLock"), bucket, objectLock),
+        ])
+        .apply(([own, region]) => {
+            if (region !== own.region) {
+                throw argumentError(
+                    at("bucketName"),
+                    bucket.bucketName,
+                    `an existing bucket of the provider's region, ${own.region}`,
+                    `This one is in ${region}.`,
+                );
+            }
+            return own;
+        });
+}
+
 /** The region of the bucket; it is an error where there is none of that name, or the credentials may not look at it. */
-export function regionOfExisting(
-    place: ArgumentPlace,
-    { bucketName, parent }: ExistingBucket,
-): Promise<string> {
+function queryRegion(place: ArgumentPlace, { bucketName, parent }: ExistingBucket): Promise<string> {
     return aws.s3.getBucket({ bucket: bucketName }, { parent }).then(
         ({ bucketRegion }) => bucketRegion,
         notFound(place, bucketName, {
@@ -52,12 +87,12 @@ export function warnOfOtherReplication(
  * Refuses what is said of Object Lock where the bucket has it otherwise: the role's permissions follow from it, and whether the
  * two sides fit. Whoever may not look gets a warning, and is believed.
  */
-export function objectLockOfExisting(
+function requireObjectLock(
     place: ArgumentPlace,
     { bucketName, parent }: ExistingBucket,
     expected: boolean,
 ): Promise<void> {
-    const demand = (locked: boolean) => {
+    const requireExpected = (locked: boolean) => {
         if (locked !== expected) {
             throw argumentError(
                 place,
@@ -73,12 +108,12 @@ export function objectLockOfExisting(
     };
     return aws.s3.getBucketObjectLockConfiguration({ bucket: bucketName }, { parent }).then(
         ({ objectLockEnabled }) => {
-            demand(objectLockEnabled === "Enabled");
+            requireExpected(objectLockEnabled === "Enabled");
         },
         (error: unknown) => {
             noneOf("Object Lock", bucketName, parent)(error);
             if (isNone(error)) {
-                demand(false);
+                requireExpected(false);
             }
         },
     );

@@ -1,70 +1,56 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { argumentError, memberOf, type ArgumentPlace, type Checked } from "../validation/check";
-import type { BucketEncryption } from "./encryption";
-import { documentText } from "../validation/documentText";
-import { notFound } from "../validation/invokeError";
+import type { BucketLocation } from "../location";
 import { partOfArn } from "../policies/arn";
 import type { PolicyStatement } from "../policies/document";
 import { keyPolicy } from "../policies/keyPolicy";
-import type { BucketKeyUse, KeyContext, KeyUse } from "../policies/keyUse";
-import type { BucketWhereabouts } from "./bucket";
+import type { BucketKeyUse, KeyContext, UsedKey } from "../policies/keyUse";
+import { documentText } from "../validation/documentText";
+import { argumentError, memberOf, type ArgumentPlace } from "../validation/error";
+import { notFound } from "../validation/invokeError";
+import type { Checked } from "../validation/pending";
+import type { CheckedEncryption } from "./encryption";
 
-/** The KMS key of a bucket, and how S3 uses it. */
-export interface KeyOfBucket {
-    readonly key: pulumi.Output<KeyUse>;
-    /** What the key's policy has to hold for replication, whoever manages it. */
-    readonly statements: pulumi.Output<readonly PolicyStatement[]>;
+/** The bucket of a key. */
+interface KeyedBucket {
+    readonly bucketName: pulumi.Output<string>;
+    readonly location: pulumi.Output<BucketLocation>;
+    readonly tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
-/** The key of a bucket, given or made. */
-export function keyOfBucket(
+/** How S3 uses the key of a bucket. */
+export function keyContext(
+    location: pulumi.Output<BucketLocation>,
+    use: Checked<BucketKeyUse>,
+): pulumi.Output<KeyContext> {
+    return pulumi.all([location, use]).apply(([{ region, dnsSuffix, bucketArn }, bucketKey]) => ({
+        region,
+        dnsSuffix,
+        bucketArn,
+        bucketKey,
+    }));
+}
+
+/** The key of a bucket, given or made with these statements in its policy. */
+export function useKey(
     name: string,
-    { place, kmsKeyArn }: BucketEncryption,
-    bucket: {
-        readonly bucketName: pulumi.Output<string>;
-        readonly whereabouts: pulumi.Output<BucketWhereabouts>;
-        readonly use?: Checked<BucketKeyUse>;
-        readonly statements: (
-            key: KeyContext,
-            where: BucketWhereabouts,
-        ) => pulumi.Output<readonly PolicyStatement[]>;
-        readonly tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
-    },
+    { place, kmsKeyArn }: CheckedEncryption,
+    bucket: KeyedBucket,
+    context: pulumi.Output<KeyContext>,
+    statements: pulumi.Output<readonly PolicyStatement[]>,
     opts: pulumi.CustomResourceOptions & { readonly parent: pulumi.Resource },
-): KeyOfBucket {
-    const { whereabouts } = bucket;
-    const context = pulumi
-        .all([whereabouts, bucket.use])
-        .apply(([{ region, dnsSuffix, bucketArn }, use = "either" as const]) => ({
-            region,
-            dnsSuffix,
-            bucketArn,
-            bucketKey: use,
-        }));
-    const statements = pulumi
-        .all([context, whereabouts])
-        .apply(([known, where]) => bucket.statements(known, where));
-    const policy = () =>
-        pulumi
-            .all([whereabouts, statements])
-            .apply(([where, known]) =>
-                documentText(place, "key policy", keyPolicy(where, known), "Shorten its statements."),
-            );
+): pulumi.Output<UsedKey> {
     const keyArn = kmsKeyArn
-        ? givenKey(place, kmsKeyArn, whereabouts.region, opts.parent)
-        : makeKey(name, policy(), { bucketName: bucket.bucketName, tags: bucket.tags }, opts).arn;
-    return {
-        key: pulumi.all([context, keyArn]).apply(([known, arn]) => ({ ...known, keyArn: arn })),
-        statements,
-    };
+        ? checkGivenKey(place, kmsKeyArn, bucket.location.region, opts.parent)
+        : createKey(name, place, bucket, statements, opts).arn;
+    return pulumi.all([context, keyArn]).apply(([known, arn]) => ({ ...known, keyArn: arn }));
 }
 
 /**
  * The key that was given, once KMS has said that S3 can use it. AWS itself takes any key into a replication configuration,
  * and then replicates nothing under it.
  */
-function givenKey(
+function checkGivenKey(
     place: ArgumentPlace,
     arn: Checked<string>,
     region: pulumi.Input<string>,
@@ -103,23 +89,26 @@ function givenKey(
  * A key of the component's own. Its loss would be that of every object, so that it is protected as the bucket is, and is never
  * deleted: the engine would have KMS delete it before AWS refuses to delete a bucket that holds objects.
  */
-function makeKey(
+function createKey(
     name: string,
-    policy: pulumi.Input<string>,
-    args: {
-        readonly bucketName: pulumi.Input<string>;
-        readonly tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
-    },
+    place: ArgumentPlace,
+    { bucketName, location, tags }: KeyedBucket,
+    statements: pulumi.Output<readonly PolicyStatement[]>,
     opts: pulumi.CustomResourceOptions,
 ): aws.kms.Key {
+    const policy = pulumi
+        .all([location, statements])
+        .apply(([where, known]) =>
+            documentText(place, "key policy", keyPolicy(where, known), "Shorten its statements."),
+        );
     return new aws.kms.Key(
         `${name}-key`,
         {
-            description: pulumi.interpolate`Encrypts the objects of the bucket ${args.bucketName}.`,
+            description: pulumi.interpolate`Encrypts the objects of the bucket ${bucketName}.`,
             policy,
             // https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html#kms-4
             enableKeyRotation: true,
-            tags: args.tags,
+            tags,
         },
         { ...opts, retainOnDelete: true },
     );

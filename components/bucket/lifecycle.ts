@@ -7,7 +7,7 @@ import { members } from "../validation/schema";
  * What Amazon S3 clears away in a bucket by itself. It never replicates what a lifecycle does: each side has its own.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lifecycle-mgmt.html
  */
-export interface BucketLifecycleArgs {
+export interface BucketLifecycle {
     /**
      * After how many days a version that is no longer the current one is deleted, for good: 1 or more. Default: never, so
      * that every version stays.
@@ -49,11 +49,11 @@ export const lifecycleSchema = v.pipe(
     ),
 );
 
-/** The bucket's lifecycle. One configuration holds all of its rules. */
-export function bucketLifecycle(
+/** Makes the lifecycle of a bucket. One configuration holds all of its rules. */
+export function createLifecycle(
     name: string,
     bucket: pulumi.Input<string>,
-    args: BucketLifecycleArgs,
+    args: BucketLifecycle,
     opts: pulumi.CustomResourceOptions,
 ): aws.s3.BucketLifecycleConfiguration {
     const { noncurrentVersionExpirationDays, noncurrentVersionsToKeep, abortIncompleteMultipartUploadDays } =

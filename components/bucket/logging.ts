@@ -1,24 +1,17 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
-import { bucketNameRule } from "../validation/formats";
-import {
-    argumentError,
-    checked,
-    keeping,
-    memberOf,
-    must,
-    type ArgumentPlace,
-    type Check,
-    type Checked,
-} from "../validation/check";
-import { members } from "../validation/schema";
+import { parse, whenKnown } from "../validation/check";
+import { argumentError, memberOf, type ArgumentPlace } from "../validation/error";
+import { bucketNameFormat } from "../validation/formats";
+import type { Checked } from "../validation/pending";
+import { members, needed, optional, orPending } from "../validation/schema";
 
 /**
  * Where Amazon S3 writes who asked for what in a bucket.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html
  */
-export interface AccessLoggingArgs {
+export interface AccessLogging {
     /**
      * The bucket that the logs go to, of the same account and region, whose policy lets `logging.s3.amazonaws.com` put
      * objects. Not the bucket itself, which would log its own logs, and replicate them.
@@ -28,58 +21,52 @@ export interface AccessLoggingArgs {
     prefix?: pulumi.Input<string>;
 }
 
-/** What an access logging is, in words that complete "allowed: …". */
-export const accessLoggingMembers = "an object with bucketName and, optionally, prefix";
+const text = v.string("a text");
 
-const accessLoggingSchema = members(
-    { bucketName: v.optional(v.unknown()), prefix: v.optional(v.unknown()) },
-    accessLoggingMembers,
+export const accessLoggingSchema = members(
+    { bucketName: needed(orPending(bucketNameFormat)), prefix: optional(text) },
+    "an object with bucketName and, optionally, prefix",
 );
 
-const text: Check<unknown, string> = (place, value) => {
-    if (typeof value !== "string") {
-        throw argumentError(place, value, "a text");
-    }
-    return value;
-};
-
 /** An access logging that was checked. */
-export interface AccessLogging {
+export interface CheckedLogging {
     readonly bucketName: pulumi.Output<string>;
     readonly prefix?: Checked<string>;
 }
 
+/** Checks an access logging. The bucket that is logged, where its name is known, must be another one. */
 export function checkAccessLogging(
     place: ArgumentPlace,
-    args: AccessLoggingArgs | undefined,
-    bucketName: pulumi.Input<string | undefined>,
-): AccessLogging | undefined {
+    args: AccessLogging | undefined,
+    loggedBucket: pulumi.Input<string | undefined>,
+): CheckedLogging | undefined {
     if (args === undefined) {
         return undefined;
     }
-    keeping(accessLoggingSchema)(place, args);
+    const known = parse(place, args, accessLoggingSchema);
     const at = memberOf(place, "bucketName");
-    const logs = checked(at, args.bucketName, must(bucketNameRule));
-    const another = (logged: unknown, own: unknown) => {
-        if (logged === own) {
-            throw argumentError(at, own, "another bucket than the one that is logged");
+    const requireOther = (name: unknown, logged: unknown) => {
+        if (name === logged) {
+            throw argumentError(at, name, "another bucket than the one that is logged");
         }
     };
-    another(args.bucketName, bucketName);
+    requireOther(known.bucketName, loggedBucket);
+    const bucketName = whenKnown(at, known.bucketName, bucketNameFormat);
     return {
-        bucketName: pulumi.all([logs, pulumi.output(bucketName)]).apply(([known, own]) => {
-            another(known, own);
-            return known;
+        bucketName: pulumi.all([bucketName, loggedBucket]).apply(([name, logged]) => {
+            requireOther(name, logged);
+            return name;
         }),
-        prefix: args.prefix === undefined ? undefined : checked(memberOf(place, "prefix"), args.prefix, text),
+        prefix:
+            known.prefix === undefined ? undefined : whenKnown(memberOf(place, "prefix"), known.prefix, text),
     };
 }
 
 /** The log of requests to a bucket. */
-export function accessLog(
+export function createLogging(
     name: string,
     bucket: pulumi.Output<string>,
-    { bucketName: targetBucket, prefix }: AccessLogging,
+    { bucketName: targetBucket, prefix }: CheckedLogging,
     opts: pulumi.CustomResourceOptions,
 ): aws.s3.BucketLogging {
     return new aws.s3.BucketLogging(

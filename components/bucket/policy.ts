@@ -1,29 +1,30 @@
 import * as pulumi from "@pulumi/pulumi";
-import { argumentError, type Checked } from "../validation/check";
-import { documentText } from "../validation/documentText";
-import { bucketPolicy } from "../policies/bucketPolicies";
+import { bucketPolicy } from "../policies/bucketPolicy";
 import { policyDocument, type PolicyStatement } from "../policies/document";
-import { sharedSid, withOwn, withoutOurs, type OwnStatement } from "../policies/userStatements";
+import { sharedSid, withoutOurs, withUserStatements, type UserStatement } from "../policies/userStatements";
+import { documentText } from "../validation/documentText";
+import { argumentError } from "../validation/error";
+import type { Checked } from "../validation/pending";
 
 /** The text of a bucket's whole policy: what replication needs, and the user's own. */
-export function wholePolicy(
+export function policyText(
     component: string,
     bucket: {
         readonly bucketArn: pulumi.Output<string>;
         /** Whether plain HTTP is refused. */
         readonly tlsOnly: boolean;
         readonly statements: pulumi.Output<readonly PolicyStatement[]>;
-        readonly ownStatements?: Checked<readonly OwnStatement[]>;
+        readonly userStatements?: Checked<readonly UserStatement[]>;
     },
 ): pulumi.Output<string> {
     const at = { component, argument: "bucketPolicy" };
     return pulumi
-        .all([bucket.bucketArn, bucket.statements, bucket.ownStatements ?? []])
-        .apply(([bucketArn, statements, own]) => {
+        .all([bucket.bucketArn, bucket.statements, bucket.userStatements ?? []])
+        .apply(([bucketArn, statements, given]) => {
             const document = bucket.tlsOnly
                 ? bucketPolicy(bucketArn, statements)
                 : policyDocument(...statements);
-            const others = withoutOurs(own, document);
+            const others = withoutOurs(given, document);
             const sid = sharedSid(others, document);
             if (sid !== undefined) {
                 throw argumentError(
@@ -33,11 +34,11 @@ export function wholePolicy(
                     "Leave it out where it is one that was made here before; else rename it.",
                 );
             }
-            const whole = withOwn(document, others);
+            const whole = withUserStatements(document, others);
             if (whole.Statement.length === 0) {
                 throw argumentError(
                     at,
-                    own,
+                    given,
                     "a policy with a statement",
                     "Replication needs none in this bucket's policy, and AWS takes no policy without: leave it out.",
                 );

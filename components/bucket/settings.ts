@@ -1,21 +1,15 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { checkAccessLogging, type AccessLoggingArgs } from "./logging";
-import { bucketNameRule } from "../validation/formats";
-import {
-    argumentError,
-    checked,
-    flag,
-    keeping,
-    mayBe,
-    mayBeFlag,
-    must,
-    type Check,
-} from "../validation/check";
-import { checkEncryption, type BucketEncryptionArgs } from "./encryption";
-import { lifecycleSchema, type BucketLifecycleArgs } from "./lifecycle";
-import { ownPolicySchema } from "../policies/userStatements";
-import type { ReplicationBucketArgs } from "./bucket";
+import * as v from "valibot";
+import { userPolicySchema, type UserStatement } from "../policies/userStatements";
+import { parse, validate } from "../validation/check";
+import { argumentError } from "../validation/error";
+import { bucketNameFormat } from "../validation/formats";
+import type { Checked } from "../validation/pending";
+import { onOff } from "../validation/schema";
 import { checkResourceTags } from "../validation/tags";
+import { checkEncryption, type BucketEncryption, type CheckedEncryption } from "./encryption";
+import { lifecycleSchema, type BucketLifecycle } from "./lifecycle";
+import { checkAccessLogging, type AccessLogging, type CheckedLogging } from "./logging";
 
 /** What both sides may be told of their bucket. */
 export interface BucketSettings {
@@ -45,7 +39,7 @@ export interface BucketSettings {
      * The KMS key of the bucket's objects; of an existing bucket, the key that they are under. Default: SSE-S3, no key.
      * https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html
      */
-    encryption?: BucketEncryptionArgs;
+    encryption?: BucketEncryption;
     /**
      * Whether the bucket has S3 Object Lock; of an existing bucket, whether it has it already. A change replaces the bucket.
      * Where the source has it, the destination must have it too. Default: false.
@@ -56,12 +50,12 @@ export interface BucketSettings {
      * What Amazon S3 clears away in the bucket by itself. Default: nothing.
      * https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lifecycle-mgmt.html
      */
-    lifecycle?: BucketLifecycleArgs;
+    lifecycle?: BucketLifecycle;
     /**
      * Where requests to the bucket are logged. Default: nowhere.
      * https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html
      */
-    accessLogging?: AccessLoggingArgs;
+    accessLogging?: AccessLogging;
     /** Whether deleting the bucket deletes every object and version in it first. Default: false. */
     forceDestroy?: pulumi.Input<boolean>;
     /**
@@ -73,72 +67,98 @@ export interface BucketSettings {
     tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
-/** Settings of an existing bucket that are for whoever manages it. */
-const notOfAnExistingBucket = ["lifecycle", "accessLogging", "forceDestroy"] as const;
+/** The settings of a bucket, checked. */
+export interface CheckedBucket {
+    readonly component: string;
+    /** The name of the bucket; made by Pulumi where it is left out. */
+    readonly bucketName: Checked<string | undefined>;
+    /** An existing bucket: what replication needs is managed and nothing else. */
+    readonly existing?: {
+        readonly manageVersioning: boolean;
+        /** Its name, to ask AWS for it. None where another resource of the program makes it: it need not exist yet. */
+        readonly lookUp?: string;
+    };
+    readonly userStatements?: Checked<readonly UserStatement[]>;
+    readonly encryption?: CheckedEncryption;
+    readonly objectLock: boolean;
+    readonly lifecycle?: BucketLifecycle;
+    readonly accessLogging?: CheckedLogging;
+    readonly forceDestroy: Checked<boolean>;
+    readonly protectBucket?: boolean;
+    readonly tags?: pulumi.Output<Record<string, string>>;
+}
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/gpbucketnamespaces.html */
-const nameOfMade: Check<unknown, string | undefined> = (place, value) => {
-    const name = mayBe(bucketNameRule)(place, value);
-    if (name?.endsWith("-an")) {
-        throw argumentError(
-            place,
-            name,
-            "a name that does not end in -an, where the bucket is made here",
-            "AWS has such names in an account's regional namespace alone: make the bucket elsewhere, and set existingBucket.",
-        );
-    }
-    return name;
-};
+const newBucketName = v.optional(
+    v.pipe(
+        bucketNameFormat,
+        v.check(
+            (name) => !name.endsWith("-an"),
+            "a name that does not end in -an, where the bucket is made here. AWS has such names in an account's regional " +
+                "namespace alone: make the bucket elsewhere, and set existingBucket",
+        ),
+    ),
+);
 
-/** The settings, checked: what a ReplicationBucket takes of them, and the lifecycle, which comes last of all. */
-export function checkBucketSettings(
-    component: string,
-    args: BucketSettings,
-): Omit<ReplicationBucketArgs, "where" | "statements" | "keyStatements"> & {
-    readonly lifecycle?: BucketLifecycleArgs;
-} {
+export function checkBucketSettings(component: string, args: BucketSettings): CheckedBucket {
     const at = (argument: keyof BucketSettings) => ({ component, argument });
-    const existing = mayBeFlag(at("existingBucket"), args.existingBucket) ?? false;
-    const manageVersioning = mayBeFlag(at("manageVersioning"), args.manageVersioning) ?? true;
-    if (!existing && !manageVersioning) {
-        throw argumentError(
-            at("manageVersioning"),
-            false,
-            "true where the bucket is made here",
-            "Replication needs versioning.",
-        );
-    }
-    for (const setting of notOfAnExistingBucket) {
-        if (existing && args[setting] !== undefined && args[setting] !== false) {
-            throw argumentError(
-                at(setting),
-                args[setting],
-                "nothing where existingBucket is true",
-                "Set it where the bucket is managed.",
-            );
-        }
-    }
+    const existingBucket = parse(at("existingBucket"), args.existingBucket, v.optional(onOff, false));
+    const manageVersioning = parse(at("manageVersioning"), args.manageVersioning, v.optional(onOff, true));
+    rejectUnmanaged(component, args, { existingBucket, manageVersioning });
     return {
         component,
-        bucketName: checked(at("bucketName"), args.bucketName, existing ? must(bucketNameRule) : nameOfMade),
-        ...(existing && {
+        bucketName: validate(
+            at("bucketName"),
+            args.bucketName,
+            existingBucket ? bucketNameFormat : newBucketName,
+        ),
+        ...(existingBucket && {
             existing: {
                 manageVersioning,
                 ...(typeof args.bucketName === "string" && { lookUp: args.bucketName }),
             },
         }),
         ...(args.bucketPolicy !== undefined && {
-            ownStatements: checked(at("bucketPolicy"), args.bucketPolicy, keeping(ownPolicySchema)),
+            userStatements: validate(at("bucketPolicy"), args.bucketPolicy, userPolicySchema),
         }),
-        encryption: checkEncryption(at("encryption"), args.encryption, existing),
-        objectLock: mayBeFlag(at("objectLock"), args.objectLock) ?? false,
+        encryption: checkEncryption(at("encryption"), args.encryption, existingBucket),
+        objectLock: parse(at("objectLock"), args.objectLock, v.optional(onOff, false)),
         lifecycle:
             args.lifecycle === undefined
                 ? undefined
-                : keeping(lifecycleSchema)(at("lifecycle"), args.lifecycle),
+                : parse(at("lifecycle"), args.lifecycle, lifecycleSchema),
         accessLogging: checkAccessLogging(at("accessLogging"), args.accessLogging, args.bucketName),
-        forceDestroy: checked(at("forceDestroy"), args.forceDestroy, flag(false)),
-        protectBucket: mayBeFlag(at("protectBucket"), args.protectBucket),
+        forceDestroy: validate(at("forceDestroy"), args.forceDestroy, v.optional(onOff, false)),
+        protectBucket: parse(at("protectBucket"), args.protectBucket, v.optional(onOff)),
         tags: args.tags === undefined ? undefined : checkResourceTags(at("tags"), args.tags),
     };
+}
+
+/** Settings of an existing bucket that are for whoever manages it. */
+const managedElsewhere = ["lifecycle", "accessLogging", "forceDestroy"] as const;
+
+/** Refuses what an existing bucket is not given here, and a new bucket without versioning. */
+function rejectUnmanaged(
+    component: string,
+    args: BucketSettings,
+    { existingBucket, manageVersioning }: { existingBucket: boolean; manageVersioning: boolean },
+): void {
+    if (!existingBucket && !manageVersioning) {
+        throw argumentError(
+            { component, argument: "manageVersioning" },
+            false,
+            "true where the bucket is made here",
+            "Replication needs versioning.",
+        );
+    }
+    for (const argument of managedElsewhere) {
+        if (existingBucket && args[argument] !== undefined && args[argument] !== false) {
+            throw argumentError(
+                { component, argument },
+                args[argument],
+                "leave it out where existingBucket is true",
+                "Set it where the bucket is managed.",
+            );
+        }
+    }
 }

@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { ReplicationRule } from "../rules/rules";
-import type { Monitoring } from "./check";
-import { dimensionsOf, shortened, targetOf, type Monitored } from "./monitoredSource";
+import type { CheckedRule } from "../rules/schema";
+import type { CheckedMonitoring } from "./check";
+import { dimensionsOf, shortened, targetOf, type MonitoredSource } from "./monitoredSource";
 import type { Topics } from "./topics";
 
 /**
@@ -12,10 +12,10 @@ import type { Topics } from "./topics";
  * wait for ever. No data means that there was nothing to replicate.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/repl-metrics.html
  */
-export function alarmsOf(
-    source: Monitored,
-    rule: ReplicationRule,
-    monitoring: Monitoring,
+export function createAlarms(
+    source: MonitoredSource,
+    rule: CheckedRule,
+    monitoring: CheckedMonitoring,
     topics: Topics,
 ): void {
     const common = {

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 /** Which events S3 publishes, and where to. https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-metrics-events.html */
-export interface ReplicationEventsArgs {
+export interface ReplicationEvents {
     /**
      * The SNS topic that gets the events, in the bucket's region. Its policy has to let Amazon S3 publish. Default: a topic
      * that is made here, with the failure alarms, unless `queueArn` is given.
@@ -19,7 +19,7 @@ export interface ReplicationEventsArgs {
 }
 
 /** How a failure of replication is seen, in the source's account. Every enabled rule needs metrics for it. */
-export interface ReplicationMonitoringArgs {
+export interface ReplicationMonitoring {
     /**
      * Whether there are CloudWatch alarms for each enabled rule: one for failed operations in the region of the source, one
      * for latency in the region of the destination, where AWS publishes these metrics. Default: true.
@@ -40,7 +40,7 @@ export interface ReplicationMonitoringArgs {
      * S3 event notifications of failures. They take the place of all other notifications of the bucket. Default: none.
      * https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-metrics-events.html
      */
-    events?: ReplicationEventsArgs;
+    events?: ReplicationEvents;
     /** Whether there is a CloudWatch dashboard with what is pending, latency and failures of each rule. Default: false. */
     dashboard?: boolean;
 }

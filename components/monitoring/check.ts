@@ -1,63 +1,55 @@
 import * as v from "valibot";
-import { queueArnRule, topicArnRule } from "../validation/formats";
-import {
-    argumentError,
-    checked,
-    flag,
-    keeping,
-    must,
-    type ArgumentPlace,
-    type Checked,
-} from "../validation/check";
-import type { ReplicationRule } from "../rules/rules";
-import type { ReplicationEventsArgs, ReplicationMonitoringArgs } from "./args";
-import { monitoringSchema, secondsSchema } from "./schema";
+import type { CheckedRule } from "../rules/schema";
+import { parse, whenKnown } from "../validation/check";
+import { argumentError, memberOf, type ArgumentPlace } from "../validation/error";
+import { queueArnFormat, topicArnFormat } from "../validation/formats";
+import { mapChecked, type Checked } from "../validation/pending";
+import { onOff } from "../validation/schema";
+import type { ReplicationMonitoring } from "./args";
+import { monitoringSchema, secondsSchema, type EventsInput, type MonitoringInput } from "./schema";
 
 /** Which events there are and where they go, checked: to one place, or to a topic that is made here. */
-export interface Events {
+export interface CheckedEvents {
     readonly topicArn?: Checked<string>;
     readonly queueArn?: Checked<string>;
     readonly thresholds: Checked<boolean>;
 }
 
 /** How a failure is seen, checked. */
-export interface Monitoring {
+export interface CheckedMonitoring {
     readonly place: ArgumentPlace;
     /** All rules, paused ones too. */
-    readonly allRules: readonly ReplicationRule[];
+    readonly allRules: readonly CheckedRule[];
     /** The enabled rules. */
-    readonly rules: readonly ReplicationRule[];
+    readonly rules: readonly CheckedRule[];
     readonly alarms: boolean;
     readonly alarmTopicArns?: readonly Checked<string>[];
     readonly latencyThresholdSeconds: Checked<number>;
-    readonly events?: Events;
+    readonly events?: CheckedEvents;
     readonly dashboard: boolean;
 }
 
-/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_Dimension.html */
-const dimension = /^(?=.*[!-~])[ -~]+$/;
+/** The source that is to be watched. */
+interface WatchedSource {
+    /** None where they are not known yet. */
+    readonly rules: readonly CheckedRule[] | undefined;
+    /** The rules as they were given, for a message on why they are not known. */
+    readonly givenRules: unknown;
+    readonly existingBucket: boolean;
+}
 
-/** CloudWatch plots up to 500 metrics in a widget, of which each has one a rule. */
-const mostPlotted = 500;
-
+/** Checks monitoring by itself and against the rules. */
 export function checkMonitoring(
     component: string,
-    args: ReplicationMonitoringArgs | undefined,
-    source: {
-        readonly rules: readonly ReplicationRule[] | undefined;
-        /** The rules as they were given, for a message on why they are not known. */
-        readonly givenRules: unknown;
-        readonly existingBucket: boolean;
-    },
-): Monitoring | undefined {
+    args: ReplicationMonitoring | undefined,
+    source: WatchedSource,
+): CheckedMonitoring | undefined {
     if (args === undefined) {
         return undefined;
     }
     const place = { component, argument: "monitoring" };
-    const at = (member: string) => ({ component, argument: `monitoring.${member}` });
-    keeping(monitoringSchema)(place, args);
-    demandEffect(at, args);
-    const { alarms = true, alarmTopicArns, events, dashboard = false } = args;
+    const monitoring = parse(place, args, monitoringSchema);
+    requireEffect(place, monitoring);
     if (source.rules === undefined) {
         throw argumentError(
             { component, argument: "rules" },
@@ -66,71 +58,34 @@ export function checkMonitoring(
             "There is an alarm for each of them.",
         );
     }
-    if (events && source.existingBucket) {
-        throw argumentError(
-            at("events"),
-            events,
-            "nothing where existingBucket is true",
-            "A bucket has one configuration of notifications, and this would replace it: add s3:Replication:* where it is " +
-                "managed, to a topic or a queue.",
-        );
-    }
-    if (events && alarmTopicArns && events.topicArn === undefined && events.queueArn === undefined) {
-        throw argumentError(
-            at("events.topicArn"),
-            undefined,
-            "a topic, or a queue as queueArn, where alarmTopicArns is given",
-            "No topic is made here then, and one that takes alarms need not let Amazon S3 publish.",
-        );
-    }
+    checkPlaceOfEvents(place, monitoring, source.existingBucket);
+    checkWatchedRules(component, source.rules, monitoring.dashboard ?? false);
+    const { alarms = true, alarmTopicArns, latencyThresholdSeconds, events, dashboard = false } = monitoring;
     const rules = source.rules.filter(({ enabled }) => enabled);
-    const silent = source.rules.findIndex(({ enabled, metrics }) => enabled && !metrics);
-    if (silent >= 0) {
-        throw argumentError(
-            { component, argument: `rules[${silent}].metrics` },
-            false,
-            "true where there is monitoring",
-            "AWS measures and reports the failures of a rule by its metrics.",
-        );
-    }
-    const unspeakable = source.rules.findIndex(({ id }) => !dimension.test(id));
-    if (unspeakable >= 0) {
-        throw argumentError(
-            { component, argument: `rules[${unspeakable}].id` },
-            source.rules[unspeakable]?.id,
-            "letters, digits, signs and spaces of ASCII, not spaces alone, where there is monitoring",
-            "CloudWatch takes no others in a metric's dimensions.",
-        );
-    }
-    if (dashboard && source.rules.length > mostPlotted) {
-        throw argumentError(
-            at("dashboard"),
-            dashboard,
-            `false where there are more than ${mostPlotted} rules`,
-        );
-    }
     return {
         place,
         allRules: source.rules,
         rules,
         alarms,
         alarmTopicArns: alarmTopicArns?.map((arn, index) =>
-            checked(at(`alarmTopicArns[${index}]`), arn, must(topicArnRule)),
+            whenKnown(memberOf(place, `alarmTopicArns[${index}]`), arn, topicArnFormat),
         ),
-        latencyThresholdSeconds: checked(
-            at("latencyThresholdSeconds"),
-            args.latencyThresholdSeconds,
-            keeping(v.optional(secondsSchema, 900)),
+        latencyThresholdSeconds: mapChecked(
+            whenKnown(
+                memberOf(place, "latencyThresholdSeconds"),
+                latencyThresholdSeconds,
+                v.optional(secondsSchema),
+            ),
+            (seconds) => seconds ?? 900,
         ),
-        events: events && checkEvents(events, rules, (member) => at(`events.${member}`)),
+        events: events && checkEvents(memberOf(place, "events"), events, rules),
         dashboard,
     };
 }
 
 /** Whether alarms or the dashboard show the metrics of a destination. */
-export function isWatched(monitoring: Monitoring | undefined, destination: string): boolean {
-    const shows = (rules: readonly ReplicationRule[]) =>
-        rules.some((rule) => rule.destination === destination);
+export function isWatched(monitoring: CheckedMonitoring | undefined, destination: string): boolean {
+    const shows = (rules: readonly CheckedRule[]) => rules.some((rule) => rule.destination === destination);
     return (
         monitoring !== undefined &&
         ((monitoring.alarms && shows(monitoring.rules)) ||
@@ -139,41 +94,103 @@ export function isWatched(monitoring: Monitoring | undefined, destination: strin
 }
 
 /** Refuses options that make nothing: whoever gives them expects to be told of failures. */
-function demandEffect(
-    at: (member: keyof ReplicationMonitoringArgs) => ArgumentPlace,
-    args: ReplicationMonitoringArgs,
-): void {
-    if (args.alarms !== false) {
+function requireEffect(place: ArgumentPlace, monitoring: MonitoringInput): void {
+    if (monitoring.alarms !== false) {
         return;
     }
     for (const member of ["alarmTopicArns", "latencyThresholdSeconds"] as const) {
-        if (args[member] !== undefined) {
-            throw argumentError(at(member), args[member], "nothing where alarms is false");
+        if (monitoring[member] !== undefined) {
+            throw argumentError(
+                memberOf(place, member),
+                monitoring[member],
+                "leave it out where alarms is false",
+            );
         }
     }
-    if (args.events === undefined && args.dashboard !== true) {
-        throw argumentError(at("alarms"), false, "true, or false beside events or a dashboard");
+    if (monitoring.events === undefined && monitoring.dashboard !== true) {
+        throw argumentError(memberOf(place, "alarms"), false, "true, or false beside events or a dashboard");
+    }
+}
+
+function checkPlaceOfEvents(
+    place: ArgumentPlace,
+    { events, alarmTopicArns }: MonitoringInput,
+    existingBucket: boolean,
+): void {
+    if (events && existingBucket) {
+        throw argumentError(
+            memberOf(place, "events"),
+            events,
+            "leave it out where existingBucket is true",
+            "A bucket has one configuration of notifications, and this would replace it: add s3:Replication:* where it is " +
+                "managed, to a topic or a queue.",
+        );
+    }
+    if (events && alarmTopicArns && events.topicArn === undefined && events.queueArn === undefined) {
+        throw argumentError(
+            memberOf(place, "events.topicArn"),
+            undefined,
+            "a topic, or a queue as queueArn, where alarmTopicArns is given",
+            "No topic is made here then, and one that takes alarms need not let Amazon S3 publish.",
+        );
+    }
+}
+
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_Dimension.html */
+const dimension = /^(?=.*[!-~])[ -~]+$/;
+
+/** CloudWatch plots up to 500 metrics in a widget, of which each has one a rule. */
+const mostPlotted = 500;
+
+/** AWS measures a rule by its metrics, under its id. */
+function checkWatchedRules(component: string, rules: readonly CheckedRule[], dashboard: boolean): void {
+    for (const [index, { enabled, metrics }] of rules.entries()) {
+        if (enabled && !metrics) {
+            throw argumentError(
+                { component, argument: `rules[${index}].metrics` },
+                false,
+                "true where there is monitoring",
+                "AWS measures and reports the failures of a rule by its metrics.",
+            );
+        }
+    }
+    for (const [index, { id }] of rules.entries()) {
+        if (!dimension.test(id)) {
+            throw argumentError(
+                { component, argument: `rules[${index}].id` },
+                id,
+                "letters, digits, signs and spaces of ASCII, not spaces alone, where there is monitoring",
+                "CloudWatch takes no others in a metric's dimensions.",
+            );
+        }
+    }
+    if (dashboard && rules.length > mostPlotted) {
+        throw argumentError(
+            { component, argument: "monitoring.dashboard" },
+            dashboard,
+            `false where there are more than ${mostPlotted} rules`,
+        );
     }
 }
 
 function checkEvents(
-    events: ReplicationEventsArgs,
-    rules: readonly ReplicationRule[],
-    at: (member: keyof ReplicationEventsArgs) => ArgumentPlace,
-): Events {
+    place: ArgumentPlace,
+    { topicArn, queueArn, thresholds }: EventsInput,
+    rules: readonly CheckedRule[],
+): CheckedEvents {
     const timed = rules.some((rule) => rule.replicationTimeControl);
+    const at = memberOf(place, "thresholds");
     return {
-        ...(events.topicArn !== undefined && {
-            topicArn: checked(at("topicArn"), events.topicArn, must(topicArnRule)),
+        ...(topicArn !== undefined && {
+            topicArn: whenKnown(memberOf(place, "topicArn"), topicArn, topicArnFormat),
         }),
-        ...(events.queueArn !== undefined && {
-            queueArn: checked(at("queueArn"), events.queueArn, must(queueArnRule)),
+        ...(queueArn !== undefined && {
+            queueArn: whenKnown(memberOf(place, "queueArn"), queueArn, queueArnFormat),
         }),
-        thresholds: checked(at("thresholds"), events.thresholds, (place, value) => {
-            const wanted = flag(timed)(place, value);
+        thresholds: mapChecked(whenKnown(at, thresholds, v.optional(onOff)), (wanted = timed) => {
             if (wanted && !timed) {
                 throw argumentError(
-                    place,
+                    at,
                     wanted,
                     "false where no enabled rule has replicationTimeControl",
                     "AWS has the threshold from that alone.",

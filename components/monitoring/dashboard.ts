@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { inOrder } from "../rules/rules";
-import type { Monitoring } from "./check";
-import { dimensionsOf, nameAfter, targetOf, type Monitored } from "./monitoredSource";
+import type { CheckedMonitoring } from "./check";
+import { dimensionsOf, nameAfter, targetOf, type MonitoredSource } from "./monitoredSource";
 
 /** What is plotted, and in whose region AWS publishes it. https://docs.aws.amazon.com/AmazonS3/latest/userguide/repl-metrics.html */
 const graphs = [
@@ -21,7 +21,7 @@ const graphs = [
  * One dashboard of the source: four graphs, each with a line for every rule.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
  */
-export function dashboard(source: Monitored, { allRules }: Monitoring): void {
+export function createDashboard(source: MonitoredSource, { allRules }: CheckedMonitoring): void {
     const plotted = pulumi.all(
         inOrder(allRules).map((rule) =>
             pulumi.output({

@@ -1,9 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { argumentError, following, memberOf, type ArgumentPlace, type Checked } from "../validation/check";
 import { partOfArn } from "../policies/arn";
-import type { Events, Monitoring } from "./check";
-import type { Monitored } from "./monitoredSource";
+import { argumentError, memberOf, type ArgumentPlace } from "../validation/error";
+import { mapChecked, type Checked } from "../validation/pending";
+import type { CheckedEvents, CheckedMonitoring } from "./check";
+import type { MonitoredSource } from "./monitoredSource";
 
 /** Where S3 sends the events: a topic, or a queue. */
 export interface EventTarget {
@@ -13,9 +14,9 @@ export interface EventTarget {
 
 /** Where events go that do not go to the topic that is made here. */
 export function eventsElsewhere(
-    source: Monitored,
-    { place }: Monitoring,
-    { topicArn, queueArn }: Events,
+    source: MonitoredSource,
+    { place }: CheckedMonitoring,
+    { topicArn, queueArn }: CheckedEvents,
 ): EventTarget | undefined {
     const at = (member: string) => memberOf(place, `events.${member}`);
     if (topicArn) {
@@ -34,7 +35,7 @@ export function eventsElsewhere(
 function ofTheSource(
     place: ArgumentPlace,
     arn: Checked<string>,
-    { where }: Monitored,
+    { where }: MonitoredSource,
 ): pulumi.Output<string> {
     return pulumi.all([arn, where]).apply(([known, { partition, region }]) => {
         if (partOfArn(known, "region") !== region || partOfArn(known, "partition") !== partition) {
@@ -56,12 +57,12 @@ const threshold = [
 ];
 
 /** The bucket's notifications of what failed and, by Replication Time Control, of what was late. */
-export function failureEvents(
-    source: Monitored,
-    { thresholds }: Events,
+export function createNotification(
+    source: MonitoredSource,
+    { thresholds }: CheckedEvents,
     { topicArn, queueArn }: EventTarget,
 ): aws.s3.BucketNotification {
-    const events = following(thresholds, (on) => [...failed, ...(on ? threshold : [])]);
+    const events = mapChecked(thresholds, (on) => [...failed, ...(on ? threshold : [])]);
     const rule = { id: "replication", events };
     return new aws.s3.BucketNotification(
         `${source.name}-events`,

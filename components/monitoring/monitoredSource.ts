@@ -1,26 +1,27 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { createHash } from "node:crypto";
-import { destinationOf, type ReplicationRule } from "../rules/rules";
-import type { ReplicationTarget } from "../target/target";
-import type { Whereabouts } from "../location";
+import { destinationOf } from "../rules/rules";
+import type { CheckedRule } from "../rules/schema";
+import type { CheckedTarget } from "../target/target";
+import type { Location } from "../location";
 
 /** A source whose replication is watched, and what is made for that belongs to. */
-export interface Monitored {
+export interface MonitoredSource {
     readonly name: string;
     readonly bucketName: pulumi.Output<string>;
-    readonly where: pulumi.Output<Whereabouts>;
-    readonly targets: ReadonlyMap<string, ReplicationTarget>;
+    readonly where: pulumi.Output<Location>;
+    readonly targets: ReadonlyMap<string, CheckedTarget>;
     readonly tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
     readonly opts: pulumi.CustomResourceOptions;
 }
 
 /** The destination of a rule. */
-export function targetOf({ targets }: Monitored, rule: ReplicationRule): ReplicationTarget {
+export function targetOf({ targets }: MonitoredSource, rule: CheckedRule): CheckedTarget {
     return destinationOf(targets, rule);
 }
 
 /** The dimensions of a rule's metrics. https://docs.aws.amazon.com/AmazonS3/latest/userguide/metrics-dimensions.html */
-export function dimensionsOf(source: Monitored, rule: ReplicationRule) {
+export function dimensionsOf(source: MonitoredSource, rule: CheckedRule) {
     return {
         SourceBucket: source.bucketName,
         DestinationBucket: targetOf(source, rule).bucketArn.apply((arn) => arn.replace(/^.*:/, "")),

@@ -1,27 +1,30 @@
 import * as pulumi from "@pulumi/pulumi";
-import { alarmsOf } from "./alarms";
-import type { Monitoring } from "./check";
-import { dashboard } from "./dashboard";
-import { eventsElsewhere, failureEvents } from "./events";
-import type { Monitored } from "./monitoredSource";
-import { topicsOf } from "./topics";
+import { createAlarms } from "./alarms";
+import type { CheckedMonitoring } from "./check";
+import { createDashboard } from "./dashboard";
+import { eventsElsewhere, createNotification } from "./events";
+import type { MonitoredSource } from "./monitoredSource";
+import { createTopics } from "./topics";
 
 /** Makes whatever tells of failures. Answers the topics that they are published to, for people to subscribe to. */
-export function monitor(source: Monitored, monitoring: Monitoring): pulumi.Output<string[]> {
+export function createMonitoring(
+    source: MonitoredSource,
+    monitoring: CheckedMonitoring,
+): pulumi.Output<string[]> {
     const { events } = monitoring;
     const elsewhere = events && eventsElsewhere(source, monitoring, events);
-    const notification = elsewhere && failureEvents(source, events, elsewhere);
-    const topics = topicsOf(source, monitoring, notification);
+    const notification = elsewhere && createNotification(source, events, elsewhere);
+    const topics = createTopics(source, monitoring, notification);
     if (events && topics.events) {
-        failureEvents(source, events, { topicArn: topics.events });
+        createNotification(source, events, { topicArn: topics.events });
     }
     if (monitoring.alarms) {
         for (const rule of monitoring.rules) {
-            alarmsOf(source, rule, monitoring, topics);
+            createAlarms(source, rule, monitoring, topics);
         }
     }
     if (monitoring.dashboard) {
-        dashboard(source, monitoring);
+        createDashboard(source, monitoring);
     }
     return pulumi
         .all([

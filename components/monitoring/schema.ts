@@ -1,16 +1,8 @@
 import * as v from "valibot";
-import { onOff } from "../validation/check";
-import { members } from "../validation/schema";
+import { queueArnFormat, topicArnFormat } from "../validation/formats";
+import { members, onOff, optional, orPending } from "../validation/schema";
 
-/** What monitoring is, and events, in words that complete "allowed: …". */
-export const monitoringMembers =
-    "an object with alarms, alarmTopicArns, latencyThresholdSeconds, events, dashboard";
-export const eventMembers = "an object with topicArn or queueArn, and thresholds";
-
-const topicLists = "a list of ARNs of SNS topics";
-/** A list of topics, where each is of this schema. */
-export const topicListSchema = <T extends v.GenericSchema>(topic: T) =>
-    v.pipe(v.array(topic, topicLists), v.minLength(1, topicLists));
+const topics = "a list of ARNs of SNS topics";
 
 const seconds = "a whole number of seconds from 1 to 86400";
 export const secondsSchema = v.pipe(
@@ -20,29 +12,36 @@ export const secondsSchema = v.pipe(
     v.maxValue(86_400, seconds),
 );
 
-/** Which members there may be; values that may be outputs are checked by themselves. */
+const eventsSchema = v.pipe(
+    members(
+        {
+            topicArn: optional(topicArnFormat),
+            queueArn: optional(queueArnFormat),
+            thresholds: optional(onOff),
+        },
+        "an object with topicArn or queueArn, and thresholds",
+    ),
+    v.check(
+        ({ topicArn, queueArn }) => topicArn === undefined || queueArn === undefined,
+        "one of topicArn and queueArn: S3 has one place for each kind of event",
+    ),
+);
+
+/** How a failure is seen, as argument and setting alike. */
 export const monitoringSchema = members(
     {
         alarms: v.optional(onOff),
-        alarmTopicArns: v.optional(topicListSchema(v.unknown())),
-        latencyThresholdSeconds: v.optional(v.unknown()),
-        events: v.optional(
-            v.pipe(
-                members(
-                    {
-                        topicArn: v.optional(v.unknown()),
-                        queueArn: v.optional(v.unknown()),
-                        thresholds: v.optional(v.unknown()),
-                    },
-                    eventMembers,
-                ),
-                v.check(
-                    ({ topicArn, queueArn }) => topicArn === undefined || queueArn === undefined,
-                    "one of topicArn and queueArn: S3 has one place for each kind of event",
-                ),
-            ),
+        alarmTopicArns: v.optional(
+            v.pipe(v.array(orPending(topicArnFormat), topics), v.minLength(1, topics)),
         ),
+        latencyThresholdSeconds: optional(secondsSchema),
+        events: v.optional(eventsSchema),
         dashboard: v.optional(onOff),
     },
-    monitoringMembers,
+    "an object with alarms, alarmTopicArns, latencyThresholdSeconds, events, dashboard",
 );
+
+/** Events as far as they are known: what may be an output is one or is judged. */
+export type EventsInput = v.InferOutput<typeof eventsSchema>;
+/** Monitoring as far as it is known. */
+export type MonitoringInput = v.InferOutput<typeof monitoringSchema>;

@@ -1,10 +1,12 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { argumentError, memberOf, type Checked } from "../validation/check";
 import { bucketArnOf, partOfArn, regionalArn } from "../policies/arn";
 import { topicPolicy } from "../policies/topicPolicy";
-import type { Monitoring } from "./check";
-import { nameAfter, type Monitored } from "./monitoredSource";
+import { soleDestination } from "../rules/rules";
+import { argumentError, memberOf } from "../validation/error";
+import type { Checked } from "../validation/pending";
+import type { CheckedMonitoring } from "./check";
+import { nameAfter, type MonitoredSource } from "./monitoredSource";
 
 /** Where alarms and events are published. */
 export interface Topics {
@@ -20,9 +22,9 @@ export interface Topics {
  * The topics that were given, or those that are made where none was. Events that go elsewhere have gone there before the topic
  * ceases to let S3 publish: what S3 sends to it in between would be lost.
  */
-export function topicsOf(
-    source: Monitored,
-    monitoring: Monitoring,
+export function createTopics(
+    source: MonitoredSource,
+    monitoring: CheckedMonitoring,
     elsewhere: pulumi.Resource | undefined,
 ): Topics {
     const { alarms, alarmTopicArns: given, rules } = monitoring;
@@ -30,7 +32,7 @@ export function topicsOf(
     const region = source.where.region;
     const made =
         (alarms && !given) || eventsHere
-            ? makeTopic(
+            ? createTopic(
                   source,
                   "failures",
                   region,
@@ -49,10 +51,15 @@ export function topicsOf(
                 name,
                 given
                     ? topicsIn(target.region(), given, monitoring)
-                    : makeTopic(source, name === "" ? "latency" : `latency-${name}`, target.region(), {
-                          alarms,
-                          events: false,
-                      }).apply((arn) => [arn]),
+                    : createTopic(
+                          source,
+                          name === soleDestination ? "latency" : `latency-${name}`,
+                          target.region(),
+                          {
+                              alarms,
+                              events: false,
+                          },
+                      ).apply((arn) => [arn]),
             ]),
         ),
         // The topic of the alarms alone does not let S3 publish.
@@ -67,7 +74,7 @@ export function topicsOf(
 function topicsIn(
     region: pulumi.Output<string>,
     given: readonly Checked<string>[],
-    { place }: Monitoring,
+    { place }: CheckedMonitoring,
 ): pulumi.Output<string[]> {
     return pulumi.all([region, [...given]]).apply(([wanted, arns]) => {
         const found = arns.filter((arn) => partOfArn(arn, "region") === wanted);
@@ -87,8 +94,8 @@ function topicsIn(
 const mostActions = 5;
 
 /** A topic with a name that is known at preview, so that its policy is too. */
-function makeTopic(
-    source: Monitored,
+function createTopic(
+    source: MonitoredSource,
     what: string,
     region: pulumi.Output<string>,
     publishers: { readonly alarms: boolean; readonly events: boolean },

@@ -1,12 +1,10 @@
 /**
  * The documents of the 2018 article that this project automates, for those who must deploy exactly what they have had
  * until now. Each keeps the article's statements as they stand and adds, in a statement of its own, what replication
- * with an owner override has needed since. The minimal documents grant less: see destinationGrant and rolePermissions.
+ * with an owner override has needed since. The minimal documents grant less: see destinationGrant.ts and sourcePolicies.ts.
  */
 import { accountRootArn } from "./arn";
-import type { DestinationGrantInput } from "./destinationGrant";
 import { objectsOf, policyDocument, type PolicyDocument, type PolicyStatement } from "./document";
-import type { RolePermissionsInput } from "./sourcePolicies";
 
 /**
  * The source bucket's own statement. Replication does not need it: the role is an identity of the bucket's own account,
@@ -30,7 +28,10 @@ export function articleSourceStatement(
  * The role's permissions. The article gives delete markers always; the rules decide whether they are replicated. It knows
  * one destination, no keys and no Object Lock.
  */
-export function articleRolePermissions(input: RolePermissionsInput): PolicyDocument {
+export function articleRolePermissions(input: {
+    readonly sourceBucketArn: string;
+    readonly destinations: readonly { readonly bucketArn: string }[];
+}): PolicyDocument {
     const replicas = input.destinations.map(({ bucketArn }) => objectsOf(bucketArn));
     const [sole] = replicas;
     if (sole === undefined || replicas.length > 1) {
@@ -74,7 +75,11 @@ export function articleRolePermissions(input: RolePermissionsInput): PolicyDocum
  * The destination's statements. The first lets every identity of the source account that its administrators allow
  * suspend versioning here (`s3:PutBucketVersioning`): choose it only for a source account that you trust that far.
  */
-export function articleDestinationStatements(input: DestinationGrantInput): readonly PolicyStatement[] {
+export function articleDestinationStatements(input: {
+    readonly partition: string;
+    readonly sourceAccountId: string;
+    readonly destinationBucketArn: string;
+}): readonly PolicyStatement[] {
     const sourceAccount = { AWS: accountRootArn(input.partition, input.sourceAccountId) };
     return [
         {

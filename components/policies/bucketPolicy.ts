@@ -1,4 +1,4 @@
-import { objectsOf, type PolicyStatement } from "./document";
+import { objectsOf, policyDocument, type PolicyDocument, type PolicyStatement } from "./document";
 
 /**
  * Refuses every request that does not come over TLS, whoever sends it. Replication itself uses TLS.
@@ -13,4 +13,9 @@ export function denyInsecureTransport(bucketArn: string): PolicyStatement {
         Resource: [bucketArn, objectsOf(bucketArn)],
         Condition: { Bool: { "aws:SecureTransport": "false" } },
     };
+}
+
+/** The policy of a bucket that is made here: TLS only, and whatever its side needs. */
+export function bucketPolicy(bucketArn: string, statements: readonly PolicyStatement[]): PolicyDocument {
+    return policyDocument(denyInsecureTransport(bucketArn), ...statements);
 }

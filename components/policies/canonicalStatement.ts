@@ -5,36 +5,36 @@ const policySchema = v.object({
     Statement: v.optional(v.union([v.array(v.unknown()), v.looseObject({})]), []),
 });
 
-/** A statement with its name, if it has one, and its text in one spelling. */
-export interface SpelledStatement {
+/** A statement with its Sid, if it has one, and its canonical text. */
+export interface CanonicalStatement {
     readonly sid: string | undefined;
     readonly text: string;
 }
 
 /** The statements of a policy that is given as text. */
-export function statementsOf(policy: string): readonly SpelledStatement[] {
+export function statementsOf(policy: string): readonly CanonicalStatement[] {
     const { Statement } = v.parse(policySchema, JSON.parse(policy));
     return [Statement].flat().map((statement) => ({
         sid: v.is(sidSchema, statement) ? statement.Sid : undefined,
-        text: spelled(statement),
+        text: canonical(statement),
     }));
 }
 
-/** A statement's text in one spelling: AWS takes a list of one and its only member alike, in any order. */
-export function spelled(statement: unknown): string {
-    return JSON.stringify(inOneSpelling(statement));
+/** A statement's canonical text, the same for all that AWS takes alike: a list of one and its only member, in any order. */
+export function canonical(statement: unknown): string {
+    return JSON.stringify(canonicalValue(statement));
 }
 
-function inOneSpelling(value: unknown): unknown {
+function canonicalValue(value: unknown): unknown {
     if (Array.isArray(value)) {
-        const items = value.map(inOneSpelling);
+        const items = value.map(canonicalValue);
         return items.length === 1
             ? items[0]
             : items.sort((one, other) => compare(JSON.stringify(one), JSON.stringify(other)));
     }
     if (typeof value === "object" && value !== null) {
         const entries = Object.entries(value).sort(([one], [other]) => compare(one, other));
-        return Object.fromEntries(entries.map(([key, item]) => [key, inOneSpelling(item)]));
+        return Object.fromEntries(entries.map(([key, item]) => [key, canonicalValue(item)]));
     }
     // AWS gives an account that was named by its id back as its root.
     return typeof value === "string" ? value.replace(/^arn:[^:]+:iam::(\d{12}):root$/, "$1") : value;

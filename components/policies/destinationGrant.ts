@@ -1,8 +1,21 @@
 import { accountRootArn, roleArn } from "./arn";
 import { articleDestinationStatements } from "./article";
 import { objectsOf, type PolicyStatement } from "./document";
-import { DestinationGrant } from "./forms";
-import { replicaActions, type ReplicaUse } from "./replicaActions";
+import { replicaActions } from "./replicaActions";
+
+/** Whom the destination's bucket policy lets in to write replicas. */
+export const DestinationGrant = {
+    /** The one role, by its name, whether it exists yet or not. */
+    PinnedRole: "pinnedRole",
+    /** The one role as principal: AWS refuses the policy while the role does not exist. */
+    Role: "role",
+    /** Every identity that the source account allows to write replicas. */
+    Account: "account",
+    /** The statements of the 2018 article, which also let the source account suspend versioning. */
+    Article: "article",
+} as const;
+/** Whom the destination's bucket policy lets in to write replicas. */
+export type DestinationGrant = (typeof DestinationGrant)[keyof typeof DestinationGrant];
 
 /** The replication role, as the destination is told of it. */
 export interface Grantee {
@@ -13,8 +26,10 @@ export interface Grantee {
 }
 
 /** Whom the destination lets in, and what for. */
-export interface DestinationGrantInput extends ReplicaUse, Grantee {
+export interface DestinationGrantInput extends Grantee {
     readonly destinationBucketArn: string;
+    /** Whether the source may replicate delete markers. */
+    readonly deleteMarkerReplication: boolean;
 }
 
 /** What replication needs of a destination's bucket policy. */

@@ -1,7 +1,6 @@
 import { accountRootArn } from "./arn";
-import { grantee, type Grantee } from "./destinationGrant";
+import { DestinationGrant, grantee, type Grantee } from "./destinationGrant";
 import { policyDocument, type PolicyDocument, type PolicyStatement } from "./document";
-import { DestinationGrant } from "./forms";
 import { replicaKeyActions, throughS3, type KeyContext } from "./keyUse";
 
 /**

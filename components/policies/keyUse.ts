@@ -33,7 +33,7 @@ export interface KeyContext {
 }
 
 /** A KMS key that objects of a bucket are encrypted with. */
-export interface KeyUse extends KeyContext {
+export interface UsedKey extends KeyContext {
     readonly keyArn: string;
 }
 

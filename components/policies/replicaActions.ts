@@ -1,9 +1,3 @@
-/** What decides which actions writing replicas takes. */
-export interface ReplicaUse {
-    /** Whether any rule replicates delete markers. */
-    readonly deleteMarkerReplication: boolean;
-}
-
 /**
  * The actions on the destination's objects that replication uses; the role and the destination's bucket policy must
  * both allow each of them, since the two are in different accounts.
@@ -14,11 +8,16 @@ export interface ReplicaUse {
  * it; the action stays so that a later change of Object Ownership does not silently change who owns new replicas.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-change-owner.html
  */
-export function replicaActions(use: ReplicaUse): readonly string[] {
+export function replicaActions({
+    deleteMarkerReplication,
+}: {
+    /** Whether any rule replicates delete markers. */
+    readonly deleteMarkerReplication: boolean;
+}): readonly string[] {
     return [
         "s3:ReplicateObject",
         "s3:ReplicateTags",
         "s3:ObjectOwnerOverrideToBucketOwner",
-        ...(use.deleteMarkerReplication ? ["s3:ReplicateDelete"] : []),
+        ...(deleteMarkerReplication ? ["s3:ReplicateDelete"] : []),
     ];
 }

@@ -1,16 +1,27 @@
-import { articleRolePermissions } from "./article";
+import { articleRolePermissions, articleSourceStatement } from "./article";
 import { objectsOf, policyDocument, type PolicyDocument, type PolicyStatement } from "./document";
-import { SourcePolicies } from "./forms";
-import { replicaKeyActions, throughS3, type KeyUse } from "./keyUse";
-import { replicaActions, type ReplicaUse } from "./replicaActions";
+import { replicaKeyActions, throughS3, type UsedKey } from "./keyUse";
+import { replicaActions } from "./replicaActions";
+
+/** Which documents the source side carries. */
+export const SourcePolicies = {
+    /** The role may do what the rules use; the bucket policy refuses plain HTTP. */
+    Minimal: "minimal",
+    /** The statements of the 2018 article, on the role and on the source bucket. */
+    Article: "article",
+} as const;
+/** Which documents the source side carries. */
+export type SourcePolicies = (typeof SourcePolicies)[keyof typeof SourcePolicies];
 
 /** A destination, and what the rules that go to it use. */
-export interface DestinationUse extends ReplicaUse {
-    /** Its name among several; empty where it is the only one. */
-    readonly name: string;
+export interface PermittedDestination {
+    /** Its name among several. */
+    readonly name?: string;
     readonly bucketArn: string;
+    /** Whether any of them replicates delete markers. */
+    readonly deleteMarkerReplication: boolean;
     /** The key of the replicas, where a rule selects objects under SSE-KMS. */
-    readonly key?: KeyUse;
+    readonly key?: UsedKey;
 }
 
 /** The buckets a replication role works between, and what its rules use. */
@@ -19,8 +30,8 @@ export interface RolePermissionsInput {
     /** Whether the source has Object Lock, so that replicas get the retention and the legal hold of their originals. */
     readonly objectLock: boolean;
     /** The source's key, where a rule selects objects under SSE-KMS. */
-    readonly sourceKey?: KeyUse;
-    readonly destinations: readonly DestinationUse[];
+    readonly sourceKey?: UsedKey;
+    readonly destinations: readonly PermittedDestination[];
 }
 
 /** The role's permissions in the form chosen. */
@@ -34,7 +45,9 @@ export function rolePermissions(form: SourcePolicies, input: RolePermissionsInpu
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html
  */
 function minimalRolePermissions(input: RolePermissionsInput): PolicyDocument {
-    const destinations = [...input.destinations].sort((one, other) => (one.name < other.name ? -1 : 1));
+    const destinations = [...input.destinations].sort(({ name: one = "" }, { name: other = "" }) =>
+        one < other ? -1 : 1,
+    );
     return policyDocument(
         {
             Sid: "ReadReplicationConfiguration",
@@ -63,7 +76,7 @@ function minimalRolePermissions(input: RolePermissionsInput): PolicyDocument {
     );
 }
 
-function decryptSourceObjects(key: KeyUse): PolicyStatement {
+function decryptSourceObjects(key: UsedKey): PolicyStatement {
     return {
         Sid: "DecryptSourceObjects",
         Effect: "Allow",
@@ -73,7 +86,7 @@ function decryptSourceObjects(key: KeyUse): PolicyStatement {
     };
 }
 
-function writeReplicas(destination: DestinationUse): PolicyStatement {
+function writeReplicas(destination: PermittedDestination): PolicyStatement {
     return {
         Sid: `WriteReplicas${suffix(destination.name)}`,
         Effect: "Allow",
@@ -82,7 +95,7 @@ function writeReplicas(destination: DestinationUse): PolicyStatement {
     };
 }
 
-function encryptReplicas(name: string, key: KeyUse): PolicyStatement {
+function encryptReplicas(name: string | undefined, key: UsedKey): PolicyStatement {
     return {
         Sid: `EncryptReplicas${suffix(name)}`,
         Effect: "Allow",
@@ -93,6 +106,21 @@ function encryptReplicas(name: string, key: KeyUse): PolicyStatement {
 }
 
 /** The names of destinations are of letters and digits, as IAM demands of a Sid. */
-function suffix(name: string): string {
-    return name === "" ? "" : `To${name[0]?.toUpperCase() ?? ""}${name.slice(1)}`;
+function suffix(name: string | undefined): string {
+    return name ? `To${name.slice(0, 1).toUpperCase()}${name.slice(1)}` : "";
+}
+
+/** The source bucket that a policy is about. */
+export interface SourceBucketInput {
+    readonly partition: string;
+    readonly accountId: string;
+    readonly sourceBucketArn: string;
+}
+
+/** What the source side has in its bucket's policy. The role needs nothing there, being of the bucket's own account. */
+export function sourceStatements(form: SourcePolicies, input: SourceBucketInput): readonly PolicyStatement[] {
+    const { partition, accountId, sourceBucketArn } = input;
+    return form === SourcePolicies.Article
+        ? [articleSourceStatement(partition, accountId, sourceBucketArn)]
+        : [];
 }

@@ -1,9 +1,9 @@
 import * as v from "valibot";
 import type { PolicyDocument } from "./document";
-import { spelled } from "./canonicalStatement";
+import { canonical } from "./canonicalStatement";
 
 /** A statement that somebody else wrote: taken as it is. */
-export type OwnStatement = Readonly<Record<string, unknown>>;
+export type UserStatement = Readonly<Record<string, unknown>>;
 
 const policies =
     "the JSON of a policy document whose Statement is a list of statements; [] where the bucket has no policy yet";
@@ -12,11 +12,11 @@ const aStatement =
 const version = "2012-10-17, the version that the statements made here are of";
 const distinctSids = "statements of which no two have one Sid";
 
-const hasEither = (statement: OwnStatement, member: string) =>
+const hasEither = (statement: UserStatement, member: string) =>
     (statement[member] === undefined) !== (statement[`Not${member}`] === undefined);
 // Checked and not parsed, so that its members stay in their order. A list has no Effect.
 const statement = v.pipe(
-    v.custom<OwnStatement>((own) => typeof own === "object" && own !== null, aStatement),
+    v.custom<UserStatement>((own) => typeof own === "object" && own !== null, aStatement),
     v.check(
         (own) =>
             (own.Effect === "Allow" || own.Effect === "Deny") &&
@@ -25,8 +25,8 @@ const statement = v.pipe(
     ),
 );
 
-/** A bucket policy of one's own, as JSON text; its statements in an order that does not depend on theirs. */
-export const ownPolicySchema = v.pipe(
+/** A bucket policy of the user's own, as JSON text; its statements in an order that does not depend on theirs. */
+export const userPolicySchema = v.pipe(
     v.string(policies),
     v.parseJson({}, policies),
     v.object(
@@ -44,26 +44,29 @@ export const ownPolicySchema = v.pipe(
         },
         policies,
     ),
-    v.transform(({ Statement }): readonly OwnStatement[] =>
+    v.transform(({ Statement }): readonly UserStatement[] =>
         Statement.sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1)),
     ),
 );
 
-/** The Sid of a statement of one's own that a statement of ours has too; AWS refuses two alike. */
-export function sharedSid(own: readonly OwnStatement[], document: PolicyDocument): string | undefined {
+/** A Sid that a statement of the user's has and one of ours too. AWS refuses two alike. */
+export function sharedSid(own: readonly UserStatement[], document: PolicyDocument): string | undefined {
     return document.Statement.map(({ Sid }) => Sid).find((sid) => own.some(({ Sid }) => Sid === sid));
 }
 
-/** One's own statements without those that are ours, as whoever pastes the policy that the bucket has will have them. */
-export function withoutOurs(own: readonly OwnStatement[], document: PolicyDocument): readonly OwnStatement[] {
-    const ours = new Set(document.Statement.map(spelled));
-    return own.filter((statement) => !ours.has(spelled(statement)));
+/** The user's statements without those that are ours. Who pastes the bucket's present policy has ours in it. */
+export function withoutOurs(
+    own: readonly UserStatement[],
+    document: PolicyDocument,
+): readonly UserStatement[] {
+    const ours = new Set(document.Statement.map(canonical));
+    return own.filter((statement) => !ours.has(canonical(statement)));
 }
 
-/** A document with one's own statements after ours. */
-export function withOwn(
+/** A document with the user's statements after ours. */
+export function withUserStatements(
     document: PolicyDocument,
-    own: readonly OwnStatement[],
+    own: readonly UserStatement[],
 ): { readonly Version: string; readonly Statement: readonly object[] } {
     return { ...document, Statement: [...document.Statement, ...own] };
 }

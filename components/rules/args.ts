@@ -23,7 +23,7 @@ export const ReplicaStorageClass = {
 export type ReplicaStorageClass = (typeof ReplicaStorageClass)[keyof typeof ReplicaStorageClass];
 
 /** One rule of a replication configuration: which objects are replicated, where to, and how. */
-export interface ReplicationRuleArgs {
+export interface ReplicationRule {
     /**
      * The name of the rule in the replication configuration, in metrics and in events: up to 255 characters, unique in
      * the list. May be left out where there is one rule, which is then called `replication`. Renaming a rule

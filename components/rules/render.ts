@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { destinationOf, inOrder, type ReplicationRule } from "./rules";
+import { destinationOf, inOrder } from "./rules";
+import type { CheckedRule } from "./schema";
 
 /** A destination as its rules name it. */
 export interface RenderedDestination {
@@ -23,7 +24,7 @@ const fifteenMinutes = { minutes: 15 };
  * The replicas' owner is always the destination account.
  */
 export function renderReplicationRules(
-    rules: readonly ReplicationRule[],
+    rules: readonly CheckedRule[],
     destinations: ReadonlyMap<string, RenderedDestination>,
 ): Rule[] {
     return inOrder(rules).map((rule) => ({
@@ -41,7 +42,7 @@ export function renderReplicationRules(
  * A filter holds one of prefix, tag and "and". Side by side AWS takes one of them and drops the other.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_ReplicationRuleFilter.html
  */
-function filterOf({ prefix, tags }: ReplicationRule): Rule["filter"] {
+function filterOf({ prefix, tags }: CheckedRule): Rule["filter"] {
     const sorted = Object.entries(tags).sort(([one], [other]) => (one < other ? -1 : 1));
     const [only] = sorted;
     if (only === undefined) {
@@ -58,7 +59,7 @@ function filterOf({ prefix, tags }: ReplicationRule): Rule["filter"] {
 function selectionOf({
     kmsEncryptedObjects,
     replicaModificationSync,
-}: ReplicationRule): Pick<Rule, "sourceSelectionCriteria"> {
+}: CheckedRule): Pick<Rule, "sourceSelectionCriteria"> {
     return kmsEncryptedObjects || replicaModificationSync
         ? {
               sourceSelectionCriteria: {
@@ -69,7 +70,7 @@ function selectionOf({
         : {};
 }
 
-function renderedDestination(rule: ReplicationRule, destination: RenderedDestination): Rule["destination"] {
+function renderedDestination(rule: CheckedRule, destination: RenderedDestination): Rule["destination"] {
     return {
         bucket: destination.bucketArn,
         account: destination.accountId,

@@ -1,65 +1,103 @@
-import { argumentError, isPending, keeping, memberOf, type ArgumentPlace } from "../validation/check";
-import type { ReplicaStorageClass } from "./args";
-import { replicationRulesSchema, type RuleInput } from "./schema";
+import type * as pulumi from "@pulumi/pulumi";
+import { parse, parseKnown } from "../validation/check";
+import { argumentError, memberOf, type ArgumentPlace } from "../validation/error";
+import { asOutput, isPending, isPlain, type Checked, type Known, type Pending } from "../validation/pending";
+import { replicationRulesSchema, type CheckedRule, type RuleInput } from "./schema";
+import { checkConfigurationSize } from "./size";
 
-/** A rule whose values are all known and allowed. */
-export interface ReplicationRule {
-    readonly id: string;
-    readonly priority: number;
-    readonly prefix: string;
-    readonly tags: Readonly<Record<string, string>>;
-    readonly enabled: boolean;
-    readonly deleteMarkerReplication: boolean;
-    /** The name of the destination; empty for the only one. */
-    readonly destination: string;
-    readonly storageClass?: ReplicaStorageClass;
-    readonly metrics: boolean;
-    readonly replicationTimeControl: boolean;
-    readonly replicaModificationSync: boolean;
-    readonly kmsEncryptedObjects: boolean;
-}
+/** The name of the only destination, which needs none. */
+export const soleDestination = "";
 
 /** What the rules of a source may refer to. */
 export interface RuleSurroundings {
-    /** The names of the destinations; one empty name where there is only one. */
+    /** The names of the destinations. */
     readonly destinations: readonly string[];
     /** Whether the source's objects are under a KMS key that the role is told of. */
     readonly sourceKey: boolean;
 }
 
+/** The rules of a source: as far as they are known now, and whole once they are. */
+export interface SourceRules {
+    readonly known: readonly (CheckedRule | RuleInput)[];
+    readonly rules: Checked<readonly CheckedRule[]>;
+}
+
 /** What a rule may leave out where it stands alone. */
 const soleRule = { id: "replication", priority: 1 };
 
-/**
- * Checks what is plain in a list of rules, first each value and then against its surroundings. Outputs pass, members and whole
- * rules, and are in what is answered.
- */
-export function checkPlainOfRules(
+/** Checks what is plain of the rules at once, and all of them once they are known. */
+export function checkRules(
     place: ArgumentPlace,
-    rules: unknown,
+    given: pulumi.Input<unknown>,
     surroundings: RuleSurroundings,
-): readonly RuleInput[] {
-    const known = keeping(replicationRulesSchema)(place, rules);
-    for (const [index, rule] of known.entries()) {
-        if (!isPending(rule)) {
-            checkInSurroundings({ ...place, argument: `${place.argument}[${index}]` }, rule, surroundings);
-        }
+): SourceRules {
+    const later = () =>
+        asOutput(given).apply((known) =>
+            checkConfigurationSize(place, checkKnownRules(place, known, surroundings)),
+        );
+    if (isPending(given)) {
+        return { known: [], rules: later() };
     }
-    return known;
+    const rules = parse(place, orDefault(place, given, surroundings), replicationRulesSchema);
+    checkInSurroundings(place, rules, surroundings);
+    if (!isPlain(rules)) {
+        return { known: rules.flatMap((rule) => (isPending(rule) ? [] : [rule])), rules: later() };
+    }
+    const completed = checkConfigurationSize(place, completeRules(place, rules, surroundings));
+    return { known: completed, rules: completed };
 }
 
+/** Checks rules of which all is known, and completes them. How long they are together is not looked at. */
+export function checkKnownRules(
+    place: ArgumentPlace,
+    given: unknown,
+    surroundings: RuleSurroundings,
+): readonly CheckedRule[] {
+    const rules = parseKnown(place, orDefault(place, given, surroundings), replicationRulesSchema);
+    checkInSurroundings(place, rules, surroundings);
+    return completeRules(place, rules, surroundings);
+}
+
+/** No list at all is one rule for every object. */
+function orDefault(place: ArgumentPlace, rules: unknown, { destinations }: RuleSurroundings): unknown {
+    if (rules === undefined && destinations.length > 1) {
+        throw argumentError(
+            place,
+            rules,
+            "a list of rules, each with its destination",
+            "With several destinations no rule can be left to a default.",
+        );
+    }
+    return rules === undefined ? [{}] : rules;
+}
+
+/** Checks what is known of each rule against what rules may refer to. */
 function checkInSurroundings(
+    place: ArgumentPlace,
+    rules: readonly (RuleInput | Pending)[],
+    surroundings: RuleSurroundings,
+): void {
+    for (const [index, rule] of rules.entries()) {
+        if (!isPending(rule)) {
+            checkRule({ ...place, argument: `${place.argument}[${index}]` }, rule, surroundings);
+        }
+    }
+}
+
+function checkRule(
     place: ArgumentPlace,
     rule: RuleInput,
     { destinations, sourceKey }: RuleSurroundings,
 ): void {
-    const [sole = "", ...others] = destinations;
+    const [sole = soleDestination, ...others] = destinations;
     const destination = rule.destination ?? (others.length === 0 ? sole : undefined);
     if (!isPending(destination) && (destination === undefined || !destinations.includes(destination))) {
         throw argumentError(
             memberOf(place, "destination"),
             destination,
-            sole === "" ? "nothing where there is one destination" : `one of ${destinations.join(", ")}`,
+            sole === soleDestination
+                ? "leave it out where there is one destination"
+                : `one of ${destinations.join(", ")}`,
         );
     }
     if (rule.kmsEncryptedObjects === true && !sourceKey) {
@@ -72,41 +110,27 @@ function checkInSurroundings(
     }
 }
 
-/** Checks a list of rules whose values are all known, and completes it. No list at all is one rule for every object. */
-export function checkReplicationRules(
+/** Fills in what rules leave out, and checks them together. */
+function completeRules(
     place: ArgumentPlace,
-    rules: unknown,
-    surroundings: RuleSurroundings,
-): readonly ReplicationRule[] {
-    const { destinations, sourceKey } = surroundings;
-    const [sole = "", ...others] = destinations;
-    if (rules === undefined && others.length > 0) {
-        throw argumentError(
-            place,
-            rules,
-            "a list of rules, each with its destination",
-            "With several destinations no rule can be left to a default.",
-        );
-    }
-    const known = checkPlainOfRules(place, rules === undefined ? [{}] : rules, surroundings);
-    const completed = known.map((rule) => {
-        const { storageClass } = rule;
-        // A member that is there and undefined is left out, as one is by code that hands on an option of its own.
-        return {
-            id: rule.id ?? soleRule.id,
-            priority: rule.priority ?? soleRule.priority,
-            prefix: rule.prefix ?? "",
-            tags: rule.tags ?? {},
-            enabled: rule.enabled ?? true,
-            deleteMarkerReplication: rule.deleteMarkerReplication ?? false,
-            destination: rule.destination ?? sole,
-            ...(storageClass && { storageClass }),
-            metrics: rule.metrics ?? true,
-            replicationTimeControl: rule.replicationTimeControl ?? false,
-            replicaModificationSync: rule.replicaModificationSync ?? false,
-            kmsEncryptedObjects: rule.kmsEncryptedObjects ?? sourceKey,
-        };
-    });
+    known: readonly Known<RuleInput>[],
+    { destinations, sourceKey }: RuleSurroundings,
+): readonly CheckedRule[] {
+    const [sole = soleDestination] = destinations;
+    const completed = known.map((rule) => ({
+        id: rule.id ?? soleRule.id,
+        priority: rule.priority ?? soleRule.priority,
+        prefix: rule.prefix ?? "",
+        tags: rule.tags ?? {},
+        enabled: rule.enabled ?? true,
+        deleteMarkerReplication: rule.deleteMarkerReplication ?? false,
+        destination: rule.destination ?? sole,
+        ...(rule.storageClass && { storageClass: rule.storageClass }),
+        metrics: rule.metrics ?? true,
+        replicationTimeControl: rule.replicationTimeControl ?? false,
+        replicaModificationSync: rule.replicaModificationSync ?? false,
+        kmsEncryptedObjects: rule.kmsEncryptedObjects ?? sourceKey,
+    }));
     const idle = destinations.find((name) => !completed.some(({ destination }) => destination === name));
     if (idle !== undefined) {
         throw argumentError(
@@ -119,38 +143,33 @@ export function checkReplicationRules(
     return completed;
 }
 
-/** What the rules that go to one destination use, paused ones included. */
-export interface RuleUse {
+/** What the rules that go to one destination use, paused ones included. What is not known yet counts as not used. */
+export interface RuleFeatures {
     readonly deleteMarkers: boolean;
     readonly kmsEncryptedObjects: boolean;
     readonly replicaModificationSync: boolean;
 }
 
-/** Rules in an order that does not follow the input's, so that a reorder shows in no preview: the highest priority first. */
-export function inOrder(rules: readonly ReplicationRule[]): readonly ReplicationRule[] {
-    return rules.toSorted((one, other) => other.priority - one.priority);
-}
-
-/** What a rule goes to, among destinations by their names. */
-export function destinationOf<T>(
-    destinations: ReadonlyMap<string, T>,
-    { id, destination }: ReplicationRule,
-): T {
-    const found = destinations.get(destination);
-    if (found === undefined) {
-        throw new Error(`The rules were checked, and yet ${id} goes to ${destination}`);
-    }
-    return found;
-}
-
-/** Of rules that are not completed, what does not depend on their surroundings; a sole destination need not be named. */
-export function useOf(rules: readonly ReplicationRule[], destination: string): RuleUse;
-export function useOf(rules: readonly RuleInput[], destination: string): Omit<RuleUse, "kmsEncryptedObjects">;
-export function useOf(rules: readonly RuleInput[], destination: string): RuleUse {
+/** What the rules that go to a destination use. A rule that names none goes to the only one. */
+export function featuresOf(rules: readonly (CheckedRule | RuleInput)[], destination: string): RuleFeatures {
     const own = rules.filter((rule) => (rule.destination ?? destination) === destination);
     return {
         deleteMarkers: own.some((rule) => rule.deleteMarkerReplication === true),
         kmsEncryptedObjects: own.some((rule) => rule.kmsEncryptedObjects === true),
         replicaModificationSync: own.some((rule) => rule.replicaModificationSync === true),
     };
+}
+
+/** Rules in an order that does not follow the input's, so that a reorder shows in no preview: the highest priority first. */
+export function inOrder(rules: readonly CheckedRule[]): readonly CheckedRule[] {
+    return rules.toSorted((one, other) => other.priority - one.priority);
+}
+
+/** What a rule goes to, among destinations by their names. */
+export function destinationOf<T>(destinations: ReadonlyMap<string, T>, { id, destination }: CheckedRule): T {
+    const found = destinations.get(destination);
+    if (found === undefined) {
+        throw new Error(`The rules were checked, and yet ${id} goes to ${destination}`);
+    }
+    return found;
 }

@@ -1,9 +1,9 @@
 import * as v from "valibot";
-import { destinationNameRule } from "../validation/formats";
-import { isPending, onOff, orPending, ruled } from "../validation/check";
+import { destinationNameFormat } from "../validation/formats";
+import { isPending, type Pending } from "../validation/pending";
+import { members, oneOf, onOff, optional, orPending } from "../validation/schema";
 import { objectTagsSchema } from "../validation/tags";
 import { ReplicaStorageClass } from "./args";
-import { members } from "../validation/schema";
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_ReplicationConfiguration.html */
 const maximumRules = 1000;
@@ -18,19 +18,15 @@ const priorities = `a whole number from 0 to ${maximumPriority}, needed where th
 const prefixes = `a text of up to ${maximumPrefixBytes} bytes`;
 const lists = `a list of 1 to ${maximumRules} rules; left out, every object is replicated`;
 const existingObjects =
-    "nothing: AWS no longer accepts it. Objects from before the rule are replicated by S3 Batch Replication";
+    "leave it out: AWS no longer accepts it. Objects from before the rule are replicated by S3 Batch Replication";
 /** https://www.w3.org/TR/xml/#charsets: S3 is sent XML, which cannot hold these in any form. */
 const unwritable = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u;
 const writable = "a text without control characters and halves of characters, which S3 cannot be sent";
 const inXml = v.check((text: string) => !unwritable.test(text), writable);
-const classes = Object.values(ReplicaStorageClass);
-
-/** What a rule may leave out, or have as an output. */
-const member = <T extends v.GenericSchema>(schema: T) => v.optional(orPending(schema));
 
 const ruleMembers = {
-    id: member(v.pipe(v.string(ids), v.minLength(1, ids), v.maxLength(maximumIdLength, ids), inXml)),
-    priority: member(
+    id: optional(v.pipe(v.string(ids), v.minLength(1, ids), v.maxLength(maximumIdLength, ids), inXml)),
+    priority: optional(
         v.pipe(
             v.number(priorities),
             v.integer(priorities),
@@ -38,16 +34,16 @@ const ruleMembers = {
             v.maxValue(maximumPriority, priorities),
         ),
     ),
-    prefix: member(v.pipe(v.string(prefixes), v.maxBytes(maximumPrefixBytes, prefixes), inXml)),
-    tags: member(objectTagsSchema),
-    enabled: member(onOff),
-    deleteMarkerReplication: member(onOff),
-    destination: member(ruled(destinationNameRule)),
-    storageClass: member(v.picklist(classes, classes.join(", "))),
-    metrics: member(onOff),
-    replicationTimeControl: member(onOff),
-    replicaModificationSync: member(onOff),
-    kmsEncryptedObjects: member(onOff),
+    prefix: optional(v.pipe(v.string(prefixes), v.maxBytes(maximumPrefixBytes, prefixes), inXml)),
+    tags: optional(objectTagsSchema),
+    enabled: optional(onOff),
+    deleteMarkerReplication: optional(onOff),
+    destination: optional(destinationNameFormat),
+    storageClass: optional(oneOf(ReplicaStorageClass)),
+    metrics: optional(onOff),
+    replicationTimeControl: optional(onOff),
+    replicaModificationSync: optional(onOff),
+    kmsEncryptedObjects: optional(onOff),
 };
 
 const aRule = `a rule with ${Object.keys(ruleMembers).join(", ")}`;
@@ -69,7 +65,25 @@ const ruleSchema = v.pipe(
     ),
 );
 
+/** A rule as far as it is known: what may be an output is one or is judged. */
 export type RuleInput = v.InferOutput<v.StrictObjectSchema<typeof ruleMembers, undefined>>;
+
+/** A rule whose values are all known and allowed. */
+export interface CheckedRule {
+    readonly id: string;
+    readonly priority: number;
+    readonly prefix: string;
+    readonly tags: Readonly<Record<string, string>>;
+    readonly enabled: boolean;
+    readonly deleteMarkerReplication: boolean;
+    /** The name of the destination. */
+    readonly destination: string;
+    readonly storageClass?: ReplicaStorageClass;
+    readonly metrics: boolean;
+    readonly replicationTimeControl: boolean;
+    readonly replicaModificationSync: boolean;
+    readonly kmsEncryptedObjects: boolean;
+}
 
 /** What a list of rules may be, as far as it is known; the message of each issue says what is allowed at its place. */
 export const replicationRulesSchema = v.pipe(
@@ -97,13 +111,16 @@ function forbidden(member: keyof RuleInput, applies: (rule: RuleInput) => boolea
 
 /** The rules of a list are told apart by this member, so that each needs its own where there are several. */
 function distinct(member: "id" | "priority", allowed: string) {
-    return v.rawCheck<RuleInput[]>(({ dataset, addIssue }) => {
+    return v.rawCheck<(RuleInput | Pending)[]>(({ dataset, addIssue }) => {
         if (!dataset.typed || dataset.value.length === 1) {
             return;
         }
         const seen = new Map<unknown, number>();
         dataset.value.forEach((rule, index) => {
-            const value = isPending(rule) ? rule : rule[member];
+            if (isPending(rule)) {
+                return;
+            }
+            const value = rule[member];
             if (isPending(value)) {
                 return;
             }

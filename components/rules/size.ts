@@ -1,5 +1,5 @@
-import { argumentError, type ArgumentPlace } from "../validation/check";
-import type { ReplicationRule } from "./rules";
+import { argumentError, type ArgumentPlace } from "../validation/error";
+import type { CheckedRule } from "./schema";
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketReplication.html: 2 MB. */
 const maximumConfigurationBytes = 2 * 1024 * 1024;
@@ -12,7 +12,7 @@ const timeControlBytes = 200;
 const tagBytes = "<Tag><Key></Key><Value></Value></Tag>".length;
 
 /** How long the rules are in the XML that S3 is sent, at most. */
-export function configurationBytes(rules: readonly ReplicationRule[]): number {
+export function configurationBytes(rules: readonly CheckedRule[]): number {
     return rules.reduce(
         (sum, { id, prefix, tags, kmsEncryptedObjects, replicationTimeControl }) =>
             sum +
@@ -37,8 +37,8 @@ function escapedBytes(text: string): number {
 /** Refuses rules that are too long together, each of them being none too long. */
 export function checkConfigurationSize(
     place: ArgumentPlace,
-    rules: readonly ReplicationRule[],
-): readonly ReplicationRule[] {
+    rules: readonly CheckedRule[],
+): readonly CheckedRule[] {
     const bytes = configurationBytes(rules);
     if (bytes > maximumConfigurationBytes) {
         throw argumentError(

@@ -1,81 +1,119 @@
-import * as pulumi from "@pulumi/pulumi";
-import {
-    argumentError,
-    checked,
-    choice,
-    isPending,
-    isPlain,
-    type Check,
-    type Checked,
-} from "../validation/check";
-import { checkBucketSettings } from "../bucket/settings";
-import { checkConfigurationSize } from "../rules/size";
-import { checkMonitoring, isWatched } from "../monitoring/check";
-import { checkPlainDestination } from "../target/plainDestination";
-import { SourcePolicies } from "../policies/forms";
-import { destinationsOf } from "../target/given";
-import { checkReplicationRole } from "../replicationRole";
-import { checkPlainOfRules, checkReplicationRules, useOf, type ReplicationRule } from "../rules/rules";
-import type { ReplicationSourceArgs } from "../replicationSource";
-import { checkKnownMembers } from "../target/schema";
-import { demandArticle } from "./permissions";
+import type * as pulumi from "@pulumi/pulumi";
+import * as v from "valibot";
+import { checkBucketSettings, type BucketSettings, type CheckedBucket } from "../bucket/settings";
+import type { ReplicationMonitoring } from "../monitoring/args";
+import { checkMonitoring, isWatched, type CheckedMonitoring } from "../monitoring/check";
+import { SourcePolicies } from "../policies/sourcePolicies";
+import { checkRole, type CheckedRole, type ReplicationRoleArgs } from "../replicationRole";
+import type { ReplicationRule } from "../rules/args";
+import { checkRules, featuresOf } from "../rules/rules";
+import type { CheckedRule } from "../rules/schema";
+import type { ReplicationTarget } from "../target/args";
+import { requireCompatible } from "../target/compatibility";
+import { givenTargets, type GivenTarget } from "../target/given";
+import { validate } from "../validation/check";
+import { argumentError } from "../validation/error";
+import { isOutput, isPlain, type Checked } from "../validation/pending";
+import { oneOf } from "../validation/schema";
+import { requireArticle } from "./permissions";
 
-/** The arguments of a source, checked by themselves and against one another as far as they are known, before anything is made. */
-export function checkSource(component: string, args: ReplicationSourceArgs) {
+/** Arguments of a ReplicationSource. */
+export interface ReplicationSourceArgs extends BucketSettings, ReplicationRoleArgs {
+    /**
+     * The bucket to replicate to, in another account; it exists, is versioned and lets the role in. Either this or
+     * `destinations`.
+     */
+    destination?: pulumi.Input<ReplicationTarget>;
+    /**
+     * Several buckets to replicate to, each in an account and region of its own, by names of letters and digits. Each rule
+     * says which of them it goes to. Either this or `destination`.
+     */
+    destinations?: Record<string, pulumi.Input<ReplicationTarget>>;
+    /**
+     * The rules of the replication configuration, 1 to 1,000. Default: one enabled rule for every object; with several
+     * destinations there is no default.
+     * https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-add-config.html
+     */
+    rules?: pulumi.Input<pulumi.Input<ReplicationRule>[]>;
+    /**
+     * Which documents are deployed: `minimal`, where the role may do only what the rules use, or `article`, the statements
+     * of the 2018 article on role and bucket, which know one destination, no keys and no Object Lock. Default: `minimal`.
+     */
+    policies?: pulumi.Input<SourcePolicies>;
+    /**
+     * How a failure is seen: alarms, events, a dashboard. Default: not at all.
+     * https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-metrics-events.html
+     */
+    monitoring?: ReplicationMonitoring;
+}
+
+/** The arguments of a source, checked. */
+export interface CheckedSource {
+    readonly component: string;
+    readonly bucket: CheckedBucket;
+    readonly role: CheckedRole;
+    readonly policies: Checked<SourcePolicies>;
+    readonly destinations: ReadonlyMap<string, GivenTarget>;
+    readonly rules: Checked<readonly CheckedRule[]>;
+    readonly monitoring?: CheckedMonitoring;
+}
+
+/** Checks the arguments by themselves and against one another as far as they are known, before anything is made. */
+export function checkSource(component: string, args: ReplicationSourceArgs): CheckedSource {
     const at = (argument: keyof ReplicationSourceArgs) => ({ component, argument });
-    const settings = checkBucketSettings(component, args);
-    if (settings.existing && args.encryption?.createKmsKey) {
+    const bucket = checkBucketSettings(component, args);
+    rejectDestinationEncryption(component, args);
+    const role = checkRole(component, args);
+    const policies = validate(
+        at("policies"),
+        args.policies,
+        v.optional(oneOf(SourcePolicies), SourcePolicies.Minimal),
+    );
+    const destinations = givenTargets(component, args);
+    const { known, rules } = checkRules(at("rules"), args.rules, {
+        destinations: [...destinations.keys()],
+        sourceKey: bucket.encryption !== undefined,
+    });
+    if (!isOutput(policies)) {
+        requireArticle(component, policies, bucket, destinations.size);
+    }
+    const monitoring = checkMonitoring(component, args.monitoring, {
+        rules: isOutput(rules) ? undefined : rules,
+        givenRules: args.rules,
+        existingBucket: bucket.existing !== undefined,
+    });
+    for (const [name, given] of destinations) {
+        if ("members" in given) {
+            requireCompatible(given.place, given.members, {
+                ...(isPlain(role.name) && { roleName: role.name }),
+                ...(isPlain(role.path) && { rolePath: role.path }),
+                objectLock: bucket.objectLock,
+                features: featuresOf(known, name),
+                watched: isWatched(monitoring, name),
+            });
+        }
+    }
+    return { component, bucket, role, policies, destinations, rules, monitoring };
+}
+
+/** Refuses what only a destination's bucket is told of its encryption, or a new one's. */
+function rejectDestinationEncryption(
+    component: string,
+    { existingBucket, encryption }: ReplicationSourceArgs,
+): void {
+    if (existingBucket && encryption?.createKmsKey) {
         throw argumentError(
             { component, argument: "encryption.createKmsKey" },
             true,
-            "nothing where existingBucket is true",
+            "leave it out where existingBucket is true",
             "Say by kmsKeyArn which key the bucket's objects are under.",
         );
     }
-    if (args.encryption?.sourceBucketKey !== undefined) {
+    if (encryption?.sourceBucketKey !== undefined) {
         throw argumentError(
             { component, argument: "encryption.sourceBucketKey" },
-            args.encryption.sourceBucketKey,
-            "nothing on a source, whose own bucketKey it is",
+            encryption.sourceBucketKey,
+            "leave it out on a source, whose own bucketKey it is",
         );
     }
-    const unmanagedPolicy = settings.existing !== undefined && settings.ownStatements === undefined;
-    const role = checkReplicationRole(component, args);
-    const documents = checked(at("policies"), args.policies, choice(SourcePolicies, SourcePolicies.Minimal));
-    const destinations = destinationsOf(component, args);
-    destinations.forEach(checkKnownMembers);
-    const surroundings = {
-        destinations: [...destinations.keys()],
-        sourceKey: settings.encryption !== undefined,
-    };
-    const rulesOf: Check<unknown, readonly ReplicationRule[]> = (place, known) =>
-        checkConfigurationSize(place, checkReplicationRules(place, known, surroundings));
-    const plainRules = isPlain(args.rules) ? rulesOf(at("rules"), args.rules) : undefined;
-    const partlyPlain =
-        plainRules || isPending(args.rules) ? [] : checkPlainOfRules(at("rules"), args.rules, surroundings);
-    const rules: Checked<readonly ReplicationRule[]> =
-        plainRules ?? pulumi.output(args.rules).apply((known) => rulesOf(at("rules"), known));
-    if (isPlain(args.policies)) {
-        demandArticle(component, args.policies ?? SourcePolicies.Minimal, {
-            destinations: destinations.size,
-            key: settings.encryption !== undefined,
-            objectLock: settings.objectLock,
-            unmanagedPolicy,
-        });
-    }
-    const monitoring = checkMonitoring(component, args.monitoring, {
-        rules: plainRules,
-        givenRules: args.rules,
-        existingBucket: settings.existing !== undefined,
-    });
-    for (const [destination, given] of destinations) {
-        checkPlainDestination(given, {
-            objectLock: settings.objectLock,
-            use: plainRules
-                ? useOf(plainRules, destination)
-                : { ...useOf(partlyPlain, destination), kmsEncryptedObjects: false },
-            watched: isWatched(monitoring, destination),
-        });
-    }
-    return { ...settings, unmanagedPolicy, role, documents, destinations, rules, monitoring };
 }

@@ -1,90 +1,110 @@
 import * as pulumi from "@pulumi/pulumi";
-import { argumentError, asOutput, type Checked } from "../validation/check";
-import type { PolicyDocument } from "../policies/document";
-import { SourcePolicies } from "../policies/forms";
-import type { KeyUse } from "../policies/keyUse";
-import { rolePermissions, type DestinationUse } from "../policies/sourcePolicies";
-import type { BucketWhereabouts } from "../bucket/bucket";
-import { useOf, type ReplicationRule } from "../rules/rules";
-import type { ReplicationTarget } from "../target/target";
+import type { CheckedBucket } from "../bucket/settings";
+import type { BucketLocation } from "../location";
+import type { PolicyDocument, PolicyStatement } from "../policies/document";
+import { sourceKeyGrant } from "../policies/keyPolicy";
+import type { KeyContext, UsedKey } from "../policies/keyUse";
+import {
+    rolePermissions,
+    SourcePolicies,
+    sourceStatements,
+    type PermittedDestination,
+} from "../policies/sourcePolicies";
+import { featuresOf, soleDestination } from "../rules/rules";
+import type { CheckedRule } from "../rules/schema";
+import type { CheckedTarget } from "../target/target";
+import { argumentError } from "../validation/error";
+import { asOutput } from "../validation/pending";
+import type { CheckedSource } from "./args";
 
-/** What the permissions of a source's role follow from. */
-export interface PermissionsOf {
-    readonly component: string;
-    readonly form: Checked<SourcePolicies>;
-    readonly whereabouts: pulumi.Output<BucketWhereabouts>;
-    readonly objectLock: boolean;
-    readonly unmanagedPolicy: boolean;
-    readonly key?: pulumi.Output<KeyUse>;
-    readonly rules: Checked<readonly ReplicationRule[]>;
-    readonly targets: ReadonlyMap<string, ReplicationTarget>;
+/** What the bucket's policy has to hold. */
+export function bucketStatements(
+    { policies }: CheckedSource,
+    location: pulumi.Output<BucketLocation>,
+): pulumi.Output<readonly PolicyStatement[]> {
+    return pulumi
+        .all([location, policies])
+        .apply(([{ partition, accountId, bucketArn }, form]) =>
+            sourceStatements(form, { partition, accountId, sourceBucketArn: bucketArn }),
+        );
+}
+
+/** What the policy of the bucket's key has to hold. A key that is made here leaves the role to the policies of its account. */
+export function keyStatements(
+    { bucket, role }: CheckedSource,
+    location: pulumi.Output<BucketLocation>,
+    context: pulumi.Output<KeyContext>,
+): pulumi.Output<readonly PolicyStatement[]> {
+    return bucket.encryption?.kmsKeyArn
+        ? pulumi
+              .all([location, context, role.name, role.path])
+              .apply(([{ partition, accountId }, key, replicationRoleName, replicationRolePath]) => [
+                  sourceKeyGrant(
+                      { partition, sourceAccountId: accountId, replicationRoleName, replicationRolePath },
+                      key,
+                  ),
+              ])
+        : pulumi.output([]);
 }
 
 /** The permissions of the role: what the rules use of each destination, and of the keys on both sides. */
-export function sourcePermissions(of: PermissionsOf): pulumi.Output<PolicyDocument> {
-    return asOutput(of.rules).apply((rules) => {
-        const destinations = [...of.targets].map(([name, target]) =>
-            useOfTarget(name, target, rules, of.whereabouts),
+export function sourcePermissions(
+    { component, bucket, policies, rules }: CheckedSource,
+    location: pulumi.Output<BucketLocation>,
+    key: pulumi.Output<UsedKey> | undefined,
+    targets: ReadonlyMap<string, CheckedTarget>,
+): pulumi.Output<PolicyDocument> {
+    return asOutput(rules).apply((known) => {
+        const destinations = [...targets].map(([name, target]) =>
+            permittedDestination(name, target, known, location),
         );
-        const sourceKey = rules.some((rule) => rule.kmsEncryptedObjects) ? of.key : undefined;
+        const usedKey = known.some((rule) => rule.kmsEncryptedObjects) ? key : undefined;
         return pulumi
-            .all([of.form, of.whereabouts, destinations, sourceKey])
-            .apply(([form, { bucketArn }, uses, key]) => {
-                demandArticle(of.component, form, {
-                    destinations: uses.length,
-                    key: of.key !== undefined,
-                    objectLock: of.objectLock,
-                    unmanagedPolicy: of.unmanagedPolicy,
-                });
+            .all([policies, location, destinations, usedKey])
+            .apply(([form, { bucketArn }, permitted, sourceKey]) => {
+                requireArticle(component, form, bucket, permitted.length);
                 return rolePermissions(form, {
                     sourceBucketArn: bucketArn,
-                    objectLock: of.objectLock,
-                    sourceKey: key,
-                    destinations: uses,
+                    objectLock: bucket.objectLock,
+                    sourceKey,
+                    destinations: permitted,
                 });
             });
     });
 }
 
-function useOfTarget(
+function permittedDestination(
     name: string,
-    target: ReplicationTarget,
-    rules: readonly ReplicationRule[],
-    whereabouts: pulumi.Output<BucketWhereabouts>,
-): pulumi.Output<DestinationUse> {
-    const { deleteMarkers: deleteMarkerReplication, kmsEncryptedObjects } = useOf(rules, name);
+    target: CheckedTarget,
+    rules: readonly CheckedRule[],
+    location: pulumi.Output<BucketLocation>,
+): pulumi.Output<PermittedDestination> {
+    const { deleteMarkers: deleteMarkerReplication, kmsEncryptedObjects } = featuresOf(rules, name);
+    const named = { name: name === soleDestination ? undefined : name, deleteMarkerReplication };
     return kmsEncryptedObjects
-        ? pulumi
-              .all([target.key(), target.bucketArn, whereabouts])
-              .apply(([key, bucketArn, { dnsSuffix }]) => ({
-                  name,
-                  bucketArn,
-                  deleteMarkerReplication,
-                  key: { ...key, bucketArn, dnsSuffix },
-              }))
-        : target.bucketArn.apply((bucketArn) => ({ name, bucketArn, deleteMarkerReplication }));
+        ? pulumi.all([target.key(), target.bucketArn, location]).apply(([key, bucketArn, { dnsSuffix }]) => ({
+              ...named,
+              bucketArn,
+              key: { ...key, bucketArn, dnsSuffix },
+          }))
+        : target.bucketArn.apply((bucketArn) => ({ ...named, bucketArn }));
 }
 
-/** What the article's documents do not know, where it is known that the source has it. */
-export function demandArticle(
+/** Refuses the article's documents where the source has what they do not know. */
+export function requireArticle(
     component: string,
     form: SourcePolicies,
-    source: {
-        readonly destinations: number;
-        readonly key: boolean;
-        readonly objectLock: boolean;
-        /** Whether the source bucket's policy is managed elsewhere, so that its statement cannot be put there. */
-        readonly unmanagedPolicy: boolean;
-    },
+    { encryption, objectLock, existing, userStatements }: CheckedBucket,
+    destinations: number,
 ): void {
     const beyond =
-        source.destinations > 1
+        destinations > 1
             ? "several destinations"
-            : source.key
+            : encryption
               ? "keys"
-              : source.objectLock
+              : objectLock
                 ? "Object Lock"
-                : source.unmanagedPolicy
+                : existing && !userStatements
                   ? "bucket whose policy is managed elsewhere: give it as bucketPolicy"
                   : undefined;
     if (form === SourcePolicies.Article && beyond !== undefined) {

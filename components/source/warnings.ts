@@ -1,17 +1,47 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Checked } from "../validation/check";
-import { partOfArn } from "../policies/arn";
-import { useOf, type ReplicationRule } from "../rules/rules";
-import type { ReplicationTarget } from "../target/target";
+import { warnOfOtherReplication } from "../bucket/existing";
+import type { Location } from "../location";
+import { partOfArn, roleArn } from "../policies/arn";
+import { featuresOf } from "../rules/rules";
+import type { CheckedRule } from "../rules/schema";
+import type { CheckedTarget } from "../target/target";
+import { mapChecked, type Checked } from "../validation/pending";
+import type { CheckedSource } from "./args";
+
+/** Warns of what AWS accepts, and what may not be meant. */
+export function warnOfSource(
+    { bucket, role, rules }: CheckedSource,
+    where: pulumi.Output<Location>,
+    targets: ReadonlyMap<string, CheckedTarget>,
+    component: pulumi.Resource,
+): void {
+    if (bucket.existing?.lookUp !== undefined) {
+        warnOfOtherReplication(
+            { bucketName: bucket.existing.lookUp, parent: component },
+            {
+                roleArn: pulumi
+                    .all([where, role.path, role.name])
+                    .apply(([{ partition, accountId }, path, name]) =>
+                        roleArn({ partition, accountId, path, name }),
+                    ),
+                ruleIds: mapChecked(rules, (known) => known.map(({ id }) => id)),
+            },
+        );
+    }
+    warnOfIdleKeys(rules, targets, component);
+    if (bucket.encryption?.kmsKeyArn) {
+        warnOfForeignKey(bucket.encryption.kmsKeyArn, where.accountId, component);
+    }
+}
 
 /**
  * A replica has its original's kind of encryption, whatever the default of its own bucket is: a key at the destination alone
  * encrypts nothing, and AWS does not say so.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption.html#bucket-encryption-replication
  */
-export function warnOfIdleKeys(
-    rules: Checked<readonly ReplicationRule[]>,
-    targets: ReadonlyMap<string, ReplicationTarget>,
+function warnOfIdleKeys(
+    rules: Checked<readonly CheckedRule[]>,
+    targets: ReadonlyMap<string, CheckedTarget>,
     component: pulumi.Resource,
 ): void {
     for (const [name, target] of targets) {
@@ -19,7 +49,7 @@ export function warnOfIdleKeys(
             continue;
         }
         pulumi.all([rules, target.hasKey(), target.bucketArn]).apply(([known, hasKey, bucketArn]) => {
-            if (hasKey && !useOf(known, name).kmsEncryptedObjects) {
+            if (hasKey && !featuresOf(known, name).kmsEncryptedObjects) {
                 void pulumi.log.warn(
                     `${bucketArn} has a KMS key, and no rule selects objects under SSE-KMS (kmsEncryptedObjects): a replica is ` +
                         "encrypted as its original is, so that nothing will be under that key.",
@@ -31,7 +61,7 @@ export function warnOfIdleKeys(
 }
 
 /** A key of another account has to let the role in by its own policy. */
-export function warnOfForeignKey(
+function warnOfForeignKey(
     keyArn: Checked<string>,
     accountId: pulumi.Output<string>,
     component: pulumi.Resource,

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** The bucket that a source replicates to. A ReplicationDestination's outputs have this shape. */
-export interface ReplicationTargetArgs {
+/** The bucket that a source replicates to, as the output `target` of a ReplicationDestination says it. */
+export interface ReplicationTarget {
     /** The ARN of the destination bucket. */
     bucketArn: pulumi.Input<string>;
     /**

@@ -1,92 +1,64 @@
-import * as pulumi from "@pulumi/pulumi";
-import { destinationNameRule } from "../validation/formats";
-import { argumentError, must, type ArgumentPlace } from "../validation/check";
+import type * as pulumi from "@pulumi/pulumi";
+import { soleDestination } from "../rules/rules";
+import { parse, validate } from "../validation/check";
+import { argumentError, type ArgumentPlace } from "../validation/error";
+import { destinationNameFormat } from "../validation/formats";
+import { isPending, type Checked } from "../validation/pending";
 import { isRecord } from "../validation/schema";
-import type { ReplicationTargetArgs } from "./args";
+import type { ReplicationTarget } from "./args";
+import { targetSchema, type KnownTarget, type TargetInput } from "./schema";
 
 /** What several destinations are, in words that complete "allowed: …". */
 export const destinationsByName = "an object with a destination under each name";
 
-/** A destination as the program gives it, and where. */
-export interface GivenDestination {
-    readonly place: ArgumentPlace;
-    readonly target: pulumi.Input<ReplicationTargetArgs>;
-}
+/** A destination as the program gives it, and where: its members checked as far as they are known, or an output as a whole. */
+export type GivenTarget = { readonly place: ArgumentPlace } & (
+    { readonly members: TargetInput } | { readonly whole: Checked<KnownTarget> }
+);
 
-/** The destinations by their names; one alone has an empty name. */
-export function destinationsOf(
+/** The destinations by their names. */
+export function givenTargets(
     component: string,
-    args: {
-        readonly destination?: pulumi.Input<ReplicationTargetArgs>;
-        readonly destinations?: Record<string, pulumi.Input<ReplicationTargetArgs>>;
+    {
+        destination,
+        destinations,
+    }: {
+        readonly destination?: pulumi.Input<ReplicationTarget>;
+        readonly destinations?: Record<string, pulumi.Input<ReplicationTarget>>;
     },
-): ReadonlyMap<string, GivenDestination> {
-    const { destination, destinations } = args;
+): ReadonlyMap<string, GivenTarget> {
     if (destinations === undefined) {
         // One that is missing is told as any other that is no destination.
-        const target: unknown = destination;
-        const place = { component, argument: "destination" };
-        demandDestination(place, target);
-        return new Map([["", { place, target }]]);
+        return new Map([[soleDestination, givenTarget({ component, argument: "destination" }, destination)]]);
     }
     const at = { component, argument: "destinations" };
     if (destination !== undefined) {
-        throw argumentError(at, Object.keys(destinations), "nothing beside destination");
+        throw argumentError(at, Object.keys(destinations), "leave it out where destination is given");
     }
     const given: unknown = destinations;
     if (!isRecord(given) || Object.keys(given).length === 0) {
         throw argumentError(at, given, destinationsByName);
     }
-    const entries = Object.entries(given);
+    const names = Object.keys(given);
     return new Map(
-        entries.map(([name, target], index) => {
-            const named = { ...at, argument: "a name of destinations" };
-            must(destinationNameRule)(named, name);
-            // The role's statements are named after them, with a capital, and IAM takes no two of one name.
-            const alike = entries
-                .slice(0, index)
-                .find(([other]) => other.toLowerCase() === name.toLowerCase());
-            if (alike) {
-                throw argumentError(named, name, `a name that differs from ${alike[0]} not by case alone`);
-            }
-            const place = { component, argument: `destinations.${name}` };
-            demandDestination(place, target);
-            return [name, { place, target }];
+        Object.entries(given).map(([name, target], index) => {
+            checkName({ ...at, argument: "a name of destinations" }, name, names.slice(0, index));
+            return [name, givenTarget({ component, argument: `destinations.${name}` }, target)];
         }),
     );
 }
 
-/** `null`, a text and the like are no destinations; the types say so to a program in TypeScript alone. */
-export function demandDestination(
-    place: ArgumentPlace,
-    value: unknown,
-): asserts value is pulumi.Input<ReplicationTargetArgs> {
-    if (typeof value !== "object" || value === null) {
-        throw argumentError(
-            place,
-            value,
-            "a ReplicationDestination, or an object with its bucketArn and accountId",
-        );
+function checkName(place: ArgumentPlace, name: string, earlier: readonly string[]): void {
+    parse(place, name, destinationNameFormat);
+    // The role's statements are named after them, with a capital, and IAM takes no two of one name.
+    const alike = earlier.find((other) => other.toLowerCase() === name.toLowerCase());
+    if (alike !== undefined) {
+        throw argumentError(place, name, `a name that differs from ${alike} not by case alone`);
     }
 }
 
-/** The destinations' ARNs, each of another bucket: two names of one bucket would be two rules where one decides. */
-export function distinctBuckets(
-    component: string,
-    arns: Readonly<Record<string, pulumi.Output<string>>>,
-): pulumi.Output<Readonly<Record<string, string>>> {
-    return pulumi.all(arns).apply((known) => {
-        const names = Object.keys(known);
-        for (const [index, name] of names.entries()) {
-            const earlier = names.slice(0, index).find((other) => known[other] === known[name]);
-            if (earlier !== undefined) {
-                throw argumentError(
-                    { component, argument: `destinations.${name}.bucketArn` },
-                    known[name],
-                    `another bucket than destinations.${earlier} has`,
-                );
-            }
-        }
-        return known;
-    });
+function givenTarget(place: ArgumentPlace, target: unknown): GivenTarget {
+    return isPending(target)
+        ? { place, whole: validate(place, target, targetSchema) }
+        : { place, members: parse(place, target, targetSchema) };
 }

@@ -1,7 +1,8 @@
-import { argumentError, memberOf, type ArgumentPlace } from "../validation/check";
-import { demandRegion, regionUses } from "./destinationRegion";
 import { partOfArn } from "../policies/arn";
 import { replicasUse, type BucketKeyUse } from "../policies/keyUse";
+import { regionFormat } from "../validation/formats";
+import { isPending } from "../validation/pending";
+import { differs, type Incompatibility, type KnownTarget, type TargetInput } from "./schema";
 
 /** The key that replicas of objects under SSE-KMS are encrypted with. */
 export interface ReplicaKey {
@@ -10,71 +11,78 @@ export interface ReplicaKey {
     readonly bucketKey: BucketKeyUse;
 }
 
-/** What a destination says of the key of its replicas. */
-interface KeyOfTarget {
-    readonly kmsKeyArn?: string;
-    readonly region?: string;
+/** What the key of replicas has to fit. */
+interface KeySource {
+    readonly partition?: string;
+    /** Whether the source uses an S3 Bucket Key. */
     readonly bucketKey?: boolean;
 }
 
-/** A replica under SSE-KMS has a key of its own, of the partition and region that its bucket is in. */
-export function replicaKey(
-    place: ArgumentPlace,
-    target: KeyOfTarget & { readonly sourceBucketKey?: boolean },
-    source: { readonly partition: string; readonly bucketKey?: boolean },
-): ReplicaKey {
-    const { keyArn, region, bucketKey } = demandKey(place, target);
-    if (partOfArn(keyArn, "partition") !== source.partition) {
-        throw argumentError(
-            memberOf(place, "kmsKeyArn"),
-            keyArn,
-            `a key in the source's partition, ${source.partition}`,
-        );
-    }
-    const sourceBucketKey = target.sourceBucketKey ?? bucketKey;
-    if (sourceBucketKey !== source.bucketKey) {
-        throw argumentError(
-            memberOf(place, "sourceBucketKey"),
-            sourceBucketKey,
-            `${source.bucketKey}, as the source has it`,
-            "The key's policy at the destination lets S3 in for the other: say it there by encryption.sourceBucketKey, or give " +
-                "both buckets the same bucketKey.",
-        );
-    }
-    return {
-        keyArn,
-        region,
-        bucketKey: replicasUse({ source: sourceBucketKey, destination: bucketKey }),
-    };
-}
-
-/** Demands what a destination must say of its key, whatever the source is. */
-export function demandKey(place: ArgumentPlace, target: KeyOfTarget) {
-    const { kmsKeyArn: keyArn, bucketKey } = target;
-    if (keyArn === undefined) {
-        throw argumentError(
-            memberOf(place, "kmsKeyArn"),
-            keyArn,
-            "the ARN of a KMS key in the destination's region, since a rule selects objects under SSE-KMS",
-            "Give the destination a key (encryption), or set the rules' kmsEncryptedObjects to false: such objects are then " +
+/**
+ * The key of a destination's replicas, of the partition and region that its bucket is in, or what of it does not fit the
+ * source. Undefined where it fits as far as it is known, and not all is.
+ */
+export function judgeKey(target: Partial<KnownTarget>, source: KeySource): ReplicaKey | Incompatibility;
+export function judgeKey(
+    target: Partial<TargetInput>,
+    source: KeySource,
+): ReplicaKey | Incompatibility | undefined;
+export function judgeKey(
+    { kmsKeyArn, region, bucketKey, sourceBucketKey = bucketKey }: Partial<TargetInput>,
+    source: KeySource,
+): ReplicaKey | Incompatibility | undefined {
+    if (kmsKeyArn === undefined) {
+        return {
+            member: "kmsKeyArn",
+            allowed:
+                "the ARN of a KMS key in the destination's region, since a rule selects objects under SSE-KMS",
+            advice:
+                "Give the destination a key (encryption), or set the rules' kmsEncryptedObjects to false: such objects are then " +
                 "not replicated.",
-        );
+        };
     }
-    const region = demandRegion(place, target.region, regionUses.key);
-    if (partOfArn(keyArn, "region") !== region) {
-        throw argumentError(
-            memberOf(place, "kmsKeyArn"),
-            keyArn,
-            `a key of the destination's region, ${region}`,
+    if (isPending(kmsKeyArn)) {
+        return undefined;
+    }
+    if (region === undefined) {
+        return missingRegion(
+            "The replicas' key is in it, and the role uses that key through S3 there alone.",
         );
     }
     if (bucketKey === undefined) {
-        throw argumentError(
-            memberOf(place, "bucketKey"),
-            bucketKey,
-            "true or false beside kmsKeyArn",
-            "It decides how S3 uses that key, and so which conditions let it in.",
-        );
+        return {
+            member: "bucketKey",
+            allowed: "true or false beside kmsKeyArn",
+            advice: "It decides how S3 uses that key, and so which conditions let it in.",
+        };
     }
-    return { keyArn, region, bucketKey };
+    if (isPending(region) || isPending(bucketKey) || isPending(sourceBucketKey)) {
+        return undefined;
+    }
+    if (partOfArn(kmsKeyArn, "region") !== region) {
+        return { member: "kmsKeyArn", allowed: `a key of the destination's region, ${region}` };
+    }
+    if (differs(partOfArn(kmsKeyArn, "partition"), source.partition)) {
+        return { member: "kmsKeyArn", allowed: `a key in the source's partition, ${source.partition}` };
+    }
+    if (differs(sourceBucketKey, source.bucketKey)) {
+        return {
+            member: "sourceBucketKey",
+            got: sourceBucketKey,
+            allowed: `${source.bucketKey}, as the source has it`,
+            advice:
+                "The key's policy at the destination lets S3 in for the other: say it there by encryption.sourceBucketKey, or " +
+                "give both buckets the same bucketKey.",
+        };
+    }
+    return {
+        keyArn: kmsKeyArn,
+        region,
+        bucketKey: replicasUse({ source: sourceBucketKey ?? bucketKey, destination: bucketKey }),
+    };
+}
+
+/** A region that something needs. Replication itself does without. */
+export function missingRegion(use: string): Incompatibility {
+    return { member: "region", allowed: regionFormat.message, advice: use };
 }

@@ -1,90 +1,52 @@
-import * as pulumi from "@pulumi/pulumi";
+import * as v from "valibot";
 import {
-    accountIdRule,
-    bucketArnRule,
-    kmsKeyArnRule,
-    regionRule,
-    roleNameRule,
-    rolePathRule,
+    accountIdFormat,
+    bucketArnFormat,
+    kmsKeyArnFormat,
+    regionFormat,
+    roleNameFormat,
+    rolePathFormat,
 } from "../validation/formats";
-import {
-    isPending,
-    isPlain,
-    mayBe,
-    memberOf,
-    mayBeFlag,
-    must,
-    type ArgumentPlace,
-    type Check,
-} from "../validation/check";
-import type { TargetFacts } from "./compatibility";
-import type { GivenDestination } from "./given";
-import type { ReplicationTargetArgs } from "./args";
+import { isPending, type Known } from "../validation/pending";
+import { needed, onOff, optional, orPending } from "../validation/schema";
 
-/** What each member may be by itself. */
-export const memberChecks = {
-    bucketArn: must(bucketArnRule),
-    accountId: must(accountIdRule),
-    region: mayBe(regionRule),
-    sourceAccountId: mayBe(accountIdRule),
-    replicationRoleName: mayBe(roleNameRule),
-    replicationRolePath: mayBe(rolePathRule),
-    deleteMarkerReplication: mayBeFlag,
-    kmsKeyArn: mayBe(kmsKeyArnRule),
-    bucketKey: mayBeFlag,
-    sourceBucketKey: mayBeFlag,
-    objectLock: mayBeFlag,
-    replicaModificationSync: mayBeFlag,
+/** What a destination says of itself, as argument, setting and stack output alike. */
+export const targetEntries = {
+    bucketArn: needed(orPending(bucketArnFormat)),
+    accountId: needed(orPending(accountIdFormat)),
+    region: optional(regionFormat),
+    sourceAccountId: optional(accountIdFormat),
+    replicationRoleName: optional(roleNameFormat),
+    replicationRolePath: optional(rolePathFormat),
+    deleteMarkerReplication: optional(onOff),
+    kmsKeyArn: optional(kmsKeyArnFormat),
+    bucketKey: optional(onOff),
+    sourceBucketKey: optional(onOff),
+    objectLock: optional(onOff),
+    replicaModificationSync: optional(onOff),
 };
-export type Member = keyof typeof memberChecks;
 
-/** Checks what is known of a destination already, before anything is registered. */
-export function checkKnownMembers({ place, target }: GivenDestination): void {
-    if (isPending(target)) {
-        return;
-    }
-    for (const [member, check] of Object.entries<Check<unknown, unknown>>(memberChecks)) {
-        const value: pulumi.Input<unknown> = Reflect.get(target, member);
-        if (isPlain(value)) {
-            check(memberOf(place, member), value);
-        }
-    }
+/** A destination as an argument. It may have other members: a component has its own. */
+export const targetSchema = v.object(
+    targetEntries,
+    "a ReplicationDestination, or an object with its bucketArn and accountId",
+);
+
+/** A destination as far as it is known: what may be an output is one or is judged. */
+export type TargetInput = v.InferOutput<typeof targetSchema>;
+/** A destination whose members are all known. */
+export type KnownTarget = Known<TargetInput>;
+
+/** What of a destination does not fit its source, and what to do about it. */
+export interface Incompatibility {
+    readonly member: keyof TargetInput;
+    /** Its value, where that is not what the destination says but follows from it. */
+    readonly got?: unknown;
+    readonly allowed: string;
+    readonly advice?: string;
 }
 
-export type Facts = { readonly [Fact in keyof TargetFacts]?: unknown };
-
-/** What a destination says of itself besides bucket and key. */
-export function factsOf(
-    given: ReplicationTargetArgs | pulumi.Output<pulumi.Unwrap<ReplicationTargetArgs>>,
-): pulumi.Output<Facts> {
-    if (pulumi.Output.isInstance(given)) {
-        return given.apply((known): Facts => known);
-    }
-    const { accountId, sourceAccountId, replicationRoleName, replicationRolePath } = given;
-    const { deleteMarkerReplication, objectLock, replicaModificationSync } = given;
-    return pulumi
-        .output({
-            accountId,
-            sourceAccountId,
-            replicationRoleName,
-            replicationRolePath,
-            deleteMarkerReplication,
-            objectLock,
-            replicaModificationSync,
-        })
-        .apply((known): Facts => known);
-}
-
-/** The same, each member checked by itself. */
-export function checkedFacts(at: (member: Member) => ArgumentPlace, known: Facts): TargetFacts {
-    const member = <R>(key: keyof Facts, check: Check<unknown, R>) => check(at(key), known[key]);
-    return {
-        accountId: member("accountId", memberChecks.accountId),
-        sourceAccountId: member("sourceAccountId", memberChecks.sourceAccountId),
-        replicationRoleName: member("replicationRoleName", memberChecks.replicationRoleName),
-        replicationRolePath: member("replicationRolePath", memberChecks.replicationRolePath),
-        deleteMarkerReplication: member("deleteMarkerReplication", memberChecks.deleteMarkerReplication),
-        objectLock: member("objectLock", memberChecks.objectLock),
-        replicaModificationSync: member("replicaModificationSync", memberChecks.replicaModificationSync),
-    };
+/** Whether both are known, and not the same. */
+export function differs(said: unknown, expected: unknown): boolean {
+    return said !== undefined && !isPending(said) && expected !== undefined && said !== expected;
 }

@@ -1,155 +1,188 @@
 import * as pulumi from "@pulumi/pulumi";
-import {
-    argumentError,
-    asOutput,
-    checked,
-    following,
-    isPending,
-    memberOf,
-    type ArgumentPlace,
-    type Check,
-} from "../validation/check";
-import { demandRegion, regionUses } from "./destinationRegion";
-import { misfit, type SourceFacts, type TargetFacts } from "./compatibility";
-import { misfitError } from "./plainDestination";
-import { partOfArn } from "../policies/arn";
-import { replicaKey, type ReplicaKey } from "./key";
-import { demandDestination, distinctBuckets, type GivenDestination } from "./given";
-import type { ReplicationTargetArgs } from "./args";
-import { checkedFacts, factsOf, memberChecks, type Member } from "./schema";
-import type { Whereabouts } from "../location";
+import * as v from "valibot";
+import type { Location } from "../location";
+import { featuresOf } from "../rules/rules";
+import type { CheckedRule } from "../rules/schema";
+import { validate, whenKnown } from "../validation/check";
+import { argumentError, memberOf } from "../validation/error";
+import { asOutput, isPlain, mapChecked, type Checked } from "../validation/pending";
+import { forMetrics, incompatibilityError, requireCompatible } from "./compatibility";
+import type { GivenTarget } from "./given";
+import { judgeKey, missingRegion, type ReplicaKey } from "./key";
+import { targetEntries, type KnownTarget } from "./schema";
 
 /** A destination that was checked. */
-export interface ReplicationTarget {
+export interface CheckedTarget {
     readonly bucketArn: pulumi.Output<string>;
     readonly accountId: pulumi.Output<string>;
-    /** Whether the destination says a key at all; absent where it is plain that it does not. */
+    /** Whether the destination has a key at all. Absent where it is plain that it does not. */
     readonly hasKey?: () => pulumi.Output<boolean>;
-    /** Asked for where a rule selects objects under SSE-KMS: a destination without a key that fits is an error then. */
+    /** The key of the replicas. Asked for where a rule selects objects under SSE-KMS: one that does not fit is an error then. */
     readonly key: () => pulumi.Output<ReplicaKey>;
-    /** Asked for by alarms and dashboard: a destination that does not say it is an error then. */
+    /** The region. Asked for by alarms and dashboard: a destination that does not say it is an error then. */
     readonly region: () => pulumi.Output<string>;
 }
 
-/** What a destination has to fit, plain where it is known. */
-export type SourceInputs = {
-    readonly [Fact in Exclude<keyof SourceFacts, "accountId">]: pulumi.Input<SourceFacts[Fact]>;
-} & {
-    readonly where: pulumi.Input<Whereabouts>;
-    /** Whether the source uses an S3 Bucket Key; none where it has no key. */
-    readonly bucketKey: pulumi.Input<boolean | undefined>;
-};
+/** The source that destinations have to fit, plain where it is known. */
+export interface TargetSource {
+    readonly where: pulumi.Output<Location>;
+    readonly role: { readonly name: Checked<string>; readonly path: Checked<string> };
+    readonly objectLock: boolean;
+    /** Whether the source uses an S3 Bucket Key. Absent where it has no key. */
+    readonly bucketKey?: Checked<boolean>;
+    readonly rules: Checked<readonly CheckedRule[]>;
+}
 
 /** Checks every destination, each against what the rules that go to it use. */
-export function targetsOf(
+export function checkTargets(
     component: string,
-    given: ReadonlyMap<string, GivenDestination>,
-    sourceOf: (destination: string) => SourceInputs,
-): ReadonlyMap<string, ReplicationTarget> {
-    const targets = new Map(
-        [...given].map(([name, { place, target }]) => [
-            name,
-            checkReplicationTarget(place, target, sourceOf(name)),
-        ]),
-    );
-    if (targets.size === 1) {
-        return targets;
+    given: ReadonlyMap<string, GivenTarget>,
+    source: TargetSource,
+): ReadonlyMap<string, CheckedTarget> {
+    const targets = [...given].map(([name, target]) => [name, checkTarget(name, target, source)] as const);
+    if (targets.length === 1) {
+        return new Map(targets);
     }
-    const arns = distinctBuckets(
+    const arns = requireDistinct(
         component,
-        Object.fromEntries([...targets].map(([name, { bucketArn }]) => [name, bucketArn])),
+        Object.fromEntries(targets.map(([name, { bucketArn }]) => [name, bucketArn])),
     );
     return new Map(
-        [...targets].map(([name, target]) => [
+        targets.map(([name, target]) => [
             name,
             { ...target, bucketArn: pulumi.all([target.bucketArn, arns]).apply(([arn]) => arn) },
         ]),
     );
 }
 
+/** What of a destination is known at preview, even where its bucket and its key are not made yet. */
+const factEntries = {
+    accountId: targetEntries.accountId,
+    sourceAccountId: targetEntries.sourceAccountId,
+    replicationRoleName: targetEntries.replicationRoleName,
+    replicationRolePath: targetEntries.replicationRolePath,
+    deleteMarkerReplication: targetEntries.deleteMarkerReplication,
+    objectLock: targetEntries.objectLock,
+    replicaModificationSync: targetEntries.replicaModificationSync,
+};
+const factsSchema = v.object(factEntries);
+
 /**
- * Checks a destination, its members one by one and then against the source. The bucket's ARN and the key's, which alone may
- * be unknown at preview, wait for the others' check and not they for it.
+ * Checks a destination against its source. The ARNs of its bucket and of its key may not be known at preview. The facts are,
+ * and are checked without waiting for them.
  */
-export function checkReplicationTarget(
-    place: ArgumentPlace,
-    target: pulumi.Input<ReplicationTargetArgs>,
-    source: SourceInputs,
-): ReplicationTarget {
-    const at = (member: Member) => memberOf(place, member);
-    const given = isPending(target) ? knownWhole(place, target) : target;
-    const member = <R>(key: Member, check: Check<unknown, R>) =>
-        checked<unknown, R>(
-            at(key),
-            pulumi.Output.isInstance(given) ? given.apply((known) => known[key]) : given[key],
-            check,
-        );
-
-    // Together and not one by one: outputs are most of what running a program costs.
-    const facts = pulumi.all([factsOf(given), { ...source }]).apply(([known, { where, ...own }]) => ({
-        ...fitting(place, checkedFacts(at, known), { ...own, accountId: where.accountId }),
-        partition: where.partition,
-    }));
-    // Made where they are asked for.
-    const region = () => asOutput(member("region", memberChecks.region));
-    const kmsKeyArn = () => asOutput(member("kmsKeyArn", memberChecks.kmsKeyArn));
-    // Checked by itself though the others are not known.
-    const bucketArn = member("bucketArn", memberChecks.bucketArn);
-
+function checkTarget(
+    name: string,
+    given: GivenTarget,
+    { where, role, objectLock, bucketKey, rules }: TargetSource,
+): CheckedTarget {
+    const { place } = given;
+    const source = { where, roleName: role.name, rolePath: role.path, bucketKey };
+    const features = mapChecked(rules, (known) => featuresOf(known, name));
+    const facts = pulumi.all([factsOf(given), { ...source, features }]).apply(
+        ([
+            known,
+            {
+                where: { accountId, partition },
+                ...own
+            },
+        ]) => {
+            requireCompatible(place, "members" in given ? { ...given.members, ...known } : known, {
+                ...own,
+                objectLock,
+                accountId,
+            });
+            return { accountId: known.accountId, partition };
+        },
+    );
+    const bucketArn = memberOfTarget(given, "bucketArn");
+    const kmsKeyArn = once(() => asOutput(memberOfTarget(given, "kmsKeyArn")));
+    const region = once(() => asOutput(memberOfTarget(given, "region")));
     return {
-        bucketArn: facts.apply(({ partition }) =>
-            asOutput(
-                following(bucketArn, (arn) => {
-                    if (partOfArn(arn, "partition") !== partition) {
-                        throw argumentError(
-                            at("bucketArn"),
-                            arn,
-                            `the ARN of a bucket in the source's partition, ${partition}`,
-                            "S3 does not replicate between partitions.",
-                        );
-                    }
-                    return arn;
-                }),
-            ),
-        ),
-        accountId: facts.apply(({ accountId }) => accountId),
-        ...((isPending(target) || Reflect.get(target, "kmsKeyArn") !== undefined) && {
+        bucketArn: pulumi.all([bucketArn, facts]).apply(([arn, { partition }]) => {
+            requireCompatible(place, { bucketArn: arn }, { partition });
+            return arn;
+        }),
+        accountId: facts.accountId,
+        ...(("whole" in given || given.members.kmsKeyArn !== undefined) && {
             hasKey: () => kmsKeyArn().apply((arn) => arn !== undefined),
         }),
-        key: () =>
-            pulumi
-                .all([
-                    {
-                        kmsKeyArn: kmsKeyArn(),
-                        region: region(),
-                        bucketKey: member("bucketKey", memberChecks.bucketKey),
-                        sourceBucketKey: member("sourceBucketKey", memberChecks.sourceBucketKey),
-                    },
-                    source.bucketKey,
-                    facts,
-                ])
-                .apply(([known, bucketKey, { partition }]) =>
-                    replicaKey(place, known, { partition, bucketKey }),
-                ),
-        region: () => region().apply((known) => demandRegion(place, known, regionUses.metrics)),
+        key: once(() => {
+            const said = {
+                kmsKeyArn: kmsKeyArn(),
+                region: region(),
+                bucketKey: memberOfTarget(given, "bucketKey"),
+                sourceBucketKey: memberOfTarget(given, "sourceBucketKey"),
+            };
+            return pulumi.all([said, bucketKey, facts]).apply(([known, own, { partition }]) => {
+                const key = judgeKey(known, { partition, bucketKey: own });
+                if ("member" in key) {
+                    throw incompatibilityError(place, known, key);
+                }
+                return key;
+            });
+        }),
+        region: once(() =>
+            region().apply((known) => {
+                if (known === undefined) {
+                    throw incompatibilityError(place, {}, missingRegion(forMetrics));
+                }
+                return known;
+            }),
+        ),
     };
 }
 
-function fitting(place: ArgumentPlace, target: TargetFacts, source: SourceFacts): TargetFacts {
-    const problem = misfit(target, source);
-    if (problem !== undefined) {
-        throw misfitError(place, target, problem);
+/** The facts, judged once all are known, together and not one by one: outputs are most of what running a program costs. */
+function factsOf(given: GivenTarget): pulumi.Input<Pick<KnownTarget, keyof typeof factEntries>> {
+    if ("whole" in given) {
+        return given.whole;
     }
-    return target;
+    const { accountId, sourceAccountId, replicationRoleName, replicationRolePath } = given.members;
+    const { deleteMarkerReplication, objectLock, replicaModificationSync } = given.members;
+    const facts = {
+        accountId,
+        sourceAccountId,
+        replicationRoleName,
+        replicationRolePath,
+        deleteMarkerReplication,
+        objectLock,
+        replicaModificationSync,
+    };
+    return isPlain(facts) ? facts : validate(given.place, facts, factsSchema);
 }
 
-/** A destination that is given as an output or a promise. */
-function knownWhole(
-    place: ArgumentPlace,
-    target: pulumi.Input<ReplicationTargetArgs>,
-): pulumi.Output<pulumi.Unwrap<ReplicationTargetArgs>> {
-    return pulumi.output(target).apply((known) => {
-        demandDestination(place, known);
+/** One member, once it is known. */
+function memberOfTarget<M extends keyof KnownTarget>(given: GivenTarget, member: M): Checked<KnownTarget[M]>;
+function memberOfTarget(given: GivenTarget, member: keyof KnownTarget): Checked<unknown> {
+    return "whole" in given
+        ? mapChecked(given.whole, (known) => known[member])
+        : whenKnown(memberOf(given.place, member), given.members[member], targetEntries[member]);
+}
+
+/** Makes an output where it is asked for first, and answers it again. */
+function once<T>(make: () => T): () => T {
+    let made: { readonly value: T } | undefined;
+    return () => (made ??= { value: make() }).value;
+}
+
+/** The destinations' ARNs, each of another bucket: two names of one bucket would be two rules where one decides. */
+function requireDistinct(
+    component: string,
+    arns: Readonly<Record<string, pulumi.Output<string>>>,
+): pulumi.Output<Readonly<Record<string, string>>> {
+    return pulumi.all(arns).apply((known) => {
+        const names = Object.keys(known);
+        for (const [index, name] of names.entries()) {
+            const earlier = names.slice(0, index).find((other) => known[other] === known[name]);
+            if (earlier !== undefined) {
+                throw argumentError(
+                    { component, argument: `destinations.${name}.bucketArn` },
+                    known[name],
+                    `another bucket than destinations.${earlier} has`,
+                );
+            }
+        }
         return known;
     });
 }

@@ -1,4 +1,4 @@
-import { argumentError, type ArgumentPlace } from "./check";
+import { argumentError, type ArgumentPlace } from "./error";
 
 /** Why a call through the engine failed, without the engine's words around it and without a full stop. */
 export function invokeFailure(error: unknown): string {

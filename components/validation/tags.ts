@@ -1,7 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
-import { asOutput, checked, isPending, keeping, orPending, type ArgumentPlace } from "./check";
-import { isRecord } from "./schema";
+import { parse, validate } from "./check";
+import type { ArgumentPlace } from "./error";
+import { asOutput, isPending, isPlain } from "./pending";
+import { orPending, record } from "./schema";
 
 const characters = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
@@ -15,7 +17,7 @@ const described = (tags: string) =>
 
 function tagsSchema(fewest: number, most: number, tags: string) {
     return v.pipe(
-        v.custom<Record<string, unknown>>(isRecord, tags),
+        record(tags),
         v.check((value) => !reservedKeys.some((key) => Object.hasOwn(value, key)), ownKeys),
         v.record(
             v.pipe(
@@ -38,7 +40,7 @@ const objectTags = described("an object of 1 to 10 tags, which no object has mor
 export const objectTagsSchema = tagsSchema(1, 10, objectTags);
 
 /** https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html */
-export const resourceTags = described("an object of up to 50 tags");
+const resourceTags = described("an object of up to 50 tags");
 export const resourceTagsSchema = tagsSchema(0, 50, resourceTags);
 
 /** Tags of resources, checked: what is plain of them at once, whatever of them is an output. */
@@ -46,10 +48,7 @@ export function checkResourceTags(
     place: ArgumentPlace,
     tags: pulumi.Input<Record<string, pulumi.Input<string>>>,
 ): pulumi.Output<Record<string, string>> {
-    const check = keeping(resourceTagsSchema);
-    if (!isPending(tags)) {
-        check(place, tags);
-    }
+    const known = isPending(tags) ? tags : parse(place, tags, resourceTagsSchema);
     // Several resources get them: one plain object would be theirs together, for a transformation to change.
-    return asOutput(checked(place, tags, check));
+    return asOutput(isPlain(known) ? known : validate(place, known, resourceTagsSchema));
 }

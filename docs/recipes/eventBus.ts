@@ -34,7 +34,7 @@ const target = { target: put.Resource, targetParameters: template };
 const opts = { dependsOn: [rolePolicy], replaceOnChanges: ["#initerror"], deleteBeforeReplace: true };
 new aws.pipes.Pipe(name, { name, roleArn: role.arn, ...source, ...target }, opts);
 
-const [roleName, region] = ["sre-bucket-replication", "ap-northeast-1"];
+const [replicationRoleName, region] = ["sre-bucket-replication", "ap-northeast-1"];
 const destination = { bucketArn: "arn:aws:s3:::sre-bucket-destination", accountId: "222222222222", region };
 const monitoring = { events: { queueArn: queue.arn } };
-new ReplicationSource("replication", { bucketName, roleName, destination, monitoring });
+new ReplicationSource("replication", { bucketName, replicationRoleName, destination, monitoring });

@@ -31,7 +31,7 @@ const originals = new ReplicationSource(
     "originals",
     {
         bucketName: `${namePrefix}-source`,
-        roleName: replicationRoleName,
+        replicationRoleName,
         destinations: { tokyo: tokyoReplicas, singapore: singaporeReplicas },
         rules: [
             { id: "everything", priority: 1, destination: "tokyo", deleteMarkerReplication: true },

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { display } from "../../components/validation/check";
+import { display, problemText } from "../../components/validation/error";
 
 /** A setting that cannot be deployed. */
 export interface SettingProblem {
@@ -11,9 +11,9 @@ export interface SettingProblem {
     readonly allowed: string;
 }
 
-/** A value as the configuration holds it; an empty one counts as not set. */
+/** A value as the configuration holds it. An empty one counts as not set. */
 export function shown(value: unknown): string {
-    return value === "" ? "not set" : display(value);
+    return value === "" || value === undefined ? "not set" : display(value);
 }
 
 /** An error that lists what is wrong with the stack's settings; Pulumi prints a RunError without a stack trace. */
@@ -22,7 +22,7 @@ export function settingsError(...problems: readonly SettingProblem[]): pulumi.Ru
     return new pulumi.RunError(
         [
             `Settings of stack ${stack} that cannot be deployed:`,
-            ...problems.map(({ key, got, allowed }) => `  ${key} is ${got}; allowed: ${allowed}.`),
+            ...problems.map(({ key, got, allowed }) => `  ${problemText(key, got, allowed)}`),
             `Correct them in Pulumi.${stack}.yaml, or with: pulumi config set --stack ${stack} <setting> <value>`,
         ].join("\n"),
     );

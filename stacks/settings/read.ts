@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import * as v from "valibot";
-import { issuePath } from "../../components/validation/issuePath";
+import type * as v from "valibot";
+import { safeParse } from "../../components/validation/check";
+import type { Known } from "../../components/validation/pending";
+import { issuePath } from "../../components/validation/schema";
 import { settingsError, shown, type SettingProblem } from "./error";
 import {
     destinationSchema,
@@ -9,12 +11,10 @@ import {
     type DestinationSettings,
     type SourceSettings,
 } from "./schema";
-import { stackNameRule } from "./values";
+import { stackNameFormat } from "./values";
 
-/** The defaults in Pulumi.yaml of what is not set; both sides' stacks have those of all settings. */
-const presetOfNothing = ["", "{}", "[{}]"];
-/** Of monitoring, an empty object is what it is to the component: alarms, and no more. */
-const presetOfNoMonitoring = '{"alarms":false}';
+/** The defaults in Pulumi.yaml of what is not set. Both sides' stacks have those of all settings. */
+const presetsOfNothing = ["", "{}", "[{}]"];
 /** The switches of one side alone, which the other side's stacks have as `false` by that default. */
 const oneSided = ["attachRolePolicy", "replicaModificationSync"];
 
@@ -49,15 +49,19 @@ function readSource(settings: RawSettings): SourceSettings {
         own.endsWith("source") && settings.destinations === undefined
             ? { destinationStack: own.replace(/source$/, "destination") }
             : {};
-    const source = parse(sourceSchema, { ...ambient(), ...preset, ...settings, side: "source" });
+    const schema = sourceSchema(
+        settings.deleteMarkerReplication === "true",
+        settings.destinations === undefined,
+    );
+    const source = parse(schema, { ...ambient(), ...preset, ...settings, side: "source" });
     const { destinationStack, destinations } = source;
     if ((destinationStack === undefined) === (destinations === undefined)) {
         throw settingsError({
             key: "destinationStack",
             got: shown(destinationStack ?? ""),
             allowed: destinations
-                ? "nothing beside destinations, which says for each whether it is a stack's"
-                : `${stackNameRule.allowed}; or destinations in its place`,
+                ? "leave it out where destinations is set, which says for each whether it is a stack's"
+                : `${stackNameFormat.message}; or destinations in its place`,
         });
     }
     return withRoleOfItsName(withRoleOfItsAccount(source));
@@ -88,10 +92,7 @@ function configured(): RawSettings {
 
 /** Whether a value is the default in Pulumi.yaml of what is not set. */
 function isNothing(key: string, value: string): boolean {
-    if (key === "monitoring") {
-        return value === presetOfNoMonitoring;
-    }
-    return presetOfNothing.includes(value) || (oneSided.includes(key) && value === "false");
+    return presetsOfNothing.includes(value) || (oneSided.includes(key) && value === "false");
 }
 
 /** Settings of the default AWS provider have no effect here, and whoever makes them should know. */
@@ -124,11 +125,8 @@ function sideOf(settings: RawSettings): "source" | "destination" {
     return side;
 }
 
-function parse<T extends typeof sourceSchema | typeof destinationSchema>(
-    schema: T,
-    settings: RawSettings,
-): v.InferOutput<T> {
-    const result = v.safeParse(schema, settings);
+function parse<T extends v.GenericSchema>(schema: T, settings: RawSettings): Known<v.InferOutput<T>> {
+    const result = safeParse(schema, settings);
     if (!result.success) {
         throw settingsError(...result.issues.map(problemOf));
     }

@@ -1,98 +1,83 @@
 import * as v from "valibot";
-import {
-    accountIdRule,
-    bucketNameRule,
-    policyArnRule,
-    regionRule,
-    roleArnRule,
-    roleNameRule,
-    rolePathRule,
-    type ArgumentRule,
-} from "../../components/validation/formats";
-import { ruled } from "../../components/validation/check";
+import { encryptionSchema } from "../../components/bucket/encryption";
 import { lifecycleSchema } from "../../components/bucket/lifecycle";
-import { DestinationGrant, SourcePolicies } from "../../components/policies/forms";
-import { replicationRulesSchema } from "../../components/rules/schema";
+import { accessLoggingSchema } from "../../components/bucket/logging";
+import { monitoringSchema } from "../../components/monitoring/schema";
+import { DestinationGrant } from "../../components/policies/destinationGrant";
+import { SourcePolicies } from "../../components/policies/sourcePolicies";
 import {
-    accessLoggingSetting,
+    accountIdFormat,
+    bucketNameFormat,
+    policyArnFormat,
+    regionFormat,
+    roleArnFormat,
+    roleNameFormat,
+    rolePathFormat,
+} from "../../components/validation/formats";
+import type { Known } from "../../components/validation/pending";
+import { needed, oneOf } from "../../components/validation/schema";
+import { resourceTagsSchema } from "../../components/validation/tags";
+import {
     assumeRoleSetting,
     destinationsSetting,
-    encryptionSetting,
+    endpointFormat,
     json,
-    monitoringSetting,
-    oneOf,
     policySetting,
-    required,
-    stackNameRule,
+    stackNameFormat,
     switchSetting,
-    tagsSetting,
+    rulesSetting,
 } from "./values";
 
-const endpointRule: ArgumentRule = {
-    allowed: "an address that starts with http:// or https://",
-    accepts: (address) => /^https?:\/\//.test(address) && URL.canParse(address),
-};
-
 const common = {
-    accountId: required(accountIdRule),
-    region: required(regionRule),
-    bucketName: required(bucketNameRule),
+    accountId: needed(accountIdFormat),
+    region: needed(regionFormat),
+    bucketName: needed(bucketNameFormat),
     existingBucket: switchSetting(false),
     manageVersioning: switchSetting(true),
     bucketPolicy: policySetting,
-    encryption: encryptionSetting,
+    encryption: json(encryptionSchema),
     objectLock: switchSetting(false),
     lifecycle: json(lifecycleSchema, "an object of days"),
-    accessLogging: accessLoggingSetting,
-    replicationRoleName: required(roleNameRule),
-    replicationRolePath: v.optional(ruled(rolePathRule), "/"),
+    accessLogging: json(accessLoggingSchema),
+    replicationRoleName: needed(roleNameFormat),
+    replicationRolePath: v.optional(rolePathFormat, "/"),
     deleteMarkerReplication: switchSetting(false),
     protectBucket: switchSetting(true),
     forceDestroy: switchSetting(false),
-    tags: tagsSetting,
+    tags: json(resourceTagsSchema),
     profile: v.optional(v.string()),
     assumeRole: assumeRoleSetting,
-    endpoint: v.optional(ruled(endpointRule)),
+    endpoint: v.optional(endpointFormat),
 };
 
 const settingsOf = <T extends v.ObjectEntries>(side: string, entries: T) =>
     v.strictObject(entries, `the settings of the ${side}, ${Object.keys(entries).join(", ")}`);
 
-/** The settings of the destination; Pulumi.yaml says what each does. */
+/** The settings of the destination. Pulumi.yaml says what each does. */
 export const destinationSchema = settingsOf("destination", {
     side: v.literal("destination"),
     ...common,
-    sourceAccountId: required(accountIdRule),
-    grant: oneOf(DestinationGrant, DestinationGrant.PinnedRole),
+    sourceAccountId: needed(accountIdFormat),
+    grant: v.optional(oneOf(DestinationGrant), DestinationGrant.PinnedRole),
     replicaModificationSync: switchSetting(false),
 });
 
-/** The settings of the source; Pulumi.yaml says what each does. */
-export const sourceSchema = v.pipe(
+/** The settings of the source, whose rules follow from two others. Pulumi.yaml says what each does. */
+export const sourceSchema = (deleteMarkers: boolean, soleDestination: boolean) =>
     settingsOf("source", {
         side: v.literal("source"),
         ...common,
-        destinationStack: v.optional(ruled(stackNameRule)),
+        destinationStack: v.optional(stackNameFormat),
         destinations: destinationsSetting,
-        existingRoleArn: v.optional(ruled(roleArnRule)),
+        existingRoleArn: v.optional(roleArnFormat),
         attachRolePolicy: switchSetting(false),
-        permissionsBoundary: v.optional(ruled(policyArnRule)),
-        rules: json(replicationRulesSchema, "a list of rules"),
-        policies: oneOf(SourcePolicies, SourcePolicies.Minimal),
-        monitoring: monitoringSetting,
-    }),
-    v.transform(({ rules, ...settings }) => ({
-        ...settings,
-        // What a rule leaves open, the stack's own setting says. With several destinations there is no rule by default.
-        rules: (rules ?? (settings.destinations ? undefined : [{}]))?.map((rule) => ({
-            // AWS has no delete markers by rules that select by tags.
-            deleteMarkerReplication: settings.deleteMarkerReplication && rule.tags === undefined,
-            ...rule,
-        })),
-    })),
-);
+        permissionsBoundary: v.optional(policyArnFormat),
+        rules: rulesSetting(deleteMarkers, soleDestination),
+        policies: v.optional(oneOf(SourcePolicies), SourcePolicies.Minimal),
+        monitoring: json(monitoringSchema),
+    });
 
-export type DestinationSettings = v.InferOutput<typeof destinationSchema>;
-export type SourceSettings = v.InferOutput<typeof sourceSchema>;
+export type DestinationSettings = Known<v.InferOutput<typeof destinationSchema>>;
+export type SourceSettings = Known<v.InferOutput<ReturnType<typeof sourceSchema>>>;
 /** The settings that both sides have. */
 export type AccountSettings = DestinationSettings | SourceSettings;

@@ -259,7 +259,7 @@ describe("what tells of failures", function () {
         await stacks.source.settings({
             ...pairSettings("watched").source,
             ...settings,
-            monitoring: {},
+            monitoring: { alarms: true },
         });
         const { changes } = await stacks.source.preview();
         assert.deepEqual(

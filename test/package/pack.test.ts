@@ -40,7 +40,7 @@ import * as aws from "@pulumi/aws";
 import {
     DestinationGrant,
     ReplicationDestination,
-    type ReplicationRuleArgs,
+    type ReplicationRule,
     ReplicationSource,
     SourcePolicies,
 } from "s3-cross-account-replication";
@@ -57,12 +57,12 @@ const destination = new ReplicationDestination(
     },
     { providers: [provider("destination", "ap-northeast-1")] },
 );
-const rules: ReplicationRuleArgs[] = [{ id: "reports", priority: 1, prefix: "reports/" }];
+const rules: ReplicationRule[] = [{ id: "reports", priority: 1, prefix: "reports/" }];
 const source = new ReplicationSource(
     "originals",
     {
         bucketName: "packed-source",
-        roleName: destination.replicationRoleName,
+        replicationRoleName: destination.replicationRoleName,
         destination,
         rules,
         policies: SourcePolicies.Minimal,
@@ -142,7 +142,7 @@ describe("the package, packed and installed into another project", function () {
         await writeFile(
             path.join(folder, "wrong.ts"),
             `import { ReplicationSource } from "s3-cross-account-replication";\n` +
-                `new ReplicationSource("x", { roleName: "r", destination: "arn:aws:s3:::replicas" });\n`,
+                `new ReplicationSource("x", { replicationRoleName: "r", destination: "arn:aws:s3:::replicas" });\n`,
         );
         const wrong = await execa(
             tsc,

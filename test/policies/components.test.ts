@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { DestinationGrant, SourcePolicies, type ReplicationRuleArgs } from "../../components/index";
+import { DestinationGrant, SourcePolicies, type ReplicationRule } from "../../components/index";
 import type { Choices } from "./support/choices";
 import { deploy } from "./support/deploy";
 import {
@@ -142,7 +142,7 @@ describe("The IAM documents that the components deploy", function () {
     it("are the same whatever the rules select, and however they write it", async () => {
         const plain = scenarios.find(({ name }) => name === "pinnedRole, minimal, no delete markers");
         assert.ok(plain);
-        const rules: ReplicationRuleArgs[] = [
+        const rules: ReplicationRule[] = [
             { id: "tags", priority: 1, tags: { keep: "yes", class: "gold" } },
             { id: "prefix-and-tag", priority: 2, prefix: "reports/", tags: { keep: "yes" } },
             { id: "paused", priority: 3, prefix: "old/", enabled: false },

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { rolePermissions, type DestinationUse } from "../../components/policies/sourcePolicies";
-import { destinationsOf } from "../../components/target/given";
+import { rolePermissions, type PermittedDestination } from "../../components/policies/sourcePolicies";
+import { givenTargets } from "../../components/target/given";
 import { lint } from "./support/lint";
 
-const destinations = (names: readonly string[]): readonly DestinationUse[] =>
+const destinations = (names: readonly string[]): readonly PermittedDestination[] =>
     names.map((name, index) => ({
         name,
         bucketArn: `arn:aws:s3:::bucket-${index}`,
@@ -42,7 +42,7 @@ describe("A role's policy for destinations of any names", () => {
         );
         const target = { bucketArn: "arn:aws:s3:::bucket", accountId: "222222222222" };
         assert.throws(
-            () => destinationsOf("the source", { destinations: { standby: target, Standby: target } }),
+            () => givenTargets("the source", { destinations: { standby: target, Standby: target } }),
             {
                 message:
                     'the source: a name of destinations is "Standby"; allowed: a name that differs from standby not by case ' +

@@ -40,7 +40,7 @@ for (let pair = 1; pair <= config.requireNumber("pairs"); pair++) {
         `originals-${pair}`,
         {
             bucketName: `${name}-source`,
-            roleName: destination.replicationRoleName,
+            replicationRoleName: destination.replicationRoleName,
             destination,
             rules,
         },

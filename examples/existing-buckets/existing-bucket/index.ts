@@ -28,7 +28,7 @@ const originals = new ReplicationSource(
     {
         bucketName: config.require("sourceBucket"),
         existingBucket: true,
-        roleName: replicas.replicationRoleName,
+        replicationRoleName: replicas.replicationRoleName,
         destination: replicas,
     },
     { providers: [source.provider] },

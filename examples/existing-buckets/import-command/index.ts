@@ -22,7 +22,7 @@ const originals = new ReplicationSource(
     "originals",
     {
         bucketName: config.require("sourceBucket"),
-        roleName: replicas.replicationRoleName,
+        replicationRoleName: replicas.replicationRoleName,
         destination: replicas,
         protectBucket: true,
     },

@@ -37,7 +37,7 @@ const originals = new ReplicationSource(
     "originals",
     {
         bucketName: sourceBucket,
-        roleName: replicas.replicationRoleName,
+        replicationRoleName: replicas.replicationRoleName,
         destination: replicas,
         protectBucket: true,
     },

@@ -1,8 +1,9 @@
-import { bucketPolicy } from "../../../components/policies/bucketPolicies";
+import { bucketPolicy } from "../../../components/policies/bucketPolicy";
 import { grantStatements, type DestinationGrantInput } from "../../../components/policies/destinationGrant";
-import { DestinationGrant, SourcePolicies } from "../../../components/policies/forms";
+import { DestinationGrant } from "../../../components/policies/destinationGrant";
+import { SourcePolicies } from "../../../components/policies/sourcePolicies";
 import { keyPolicy, replicaKeyGrant } from "../../../components/policies/keyPolicy";
-import { originalsUse, replicasUse, type KeyUse } from "../../../components/policies/keyUse";
+import { originalsUse, replicasUse, type UsedKey } from "../../../components/policies/keyUse";
 import { rolePermissions } from "../../../components/policies/sourcePolicies";
 import { accounts, replicationRole } from "../support/setting";
 import { arns, regions, type Peer } from "./peer";
@@ -18,7 +19,7 @@ export const ours: Peer = {
     },
     grants({ deleteMarkers, objectLock, kms }) {
         const use = { deleteMarkerReplication: deleteMarkers };
-        const keyOf = (side: "source" | "destination"): KeyUse | undefined =>
+        const keyOf = (side: "source" | "destination"): UsedKey | undefined =>
             kms && {
                 keyArn: side === "source" ? arns.sourceKey : arns.destinationKey,
                 region: regions[side],

@@ -1,4 +1,5 @@
-import type { DestinationGrant, SourcePolicies } from "../../../components/policies/forms";
+import type { DestinationGrant } from "../../../components/policies/destinationGrant";
+import type { SourcePolicies } from "../../../components/policies/sourcePolicies";
 import type { Partition } from "./setting";
 import type { DestinationSide, Side } from "./sites";
 

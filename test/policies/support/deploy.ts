@@ -3,7 +3,7 @@ import {
     ReplicationDestination,
     ReplicationSource,
     type ReplicationDestinationArgs,
-    type ReplicationMonitoringArgs,
+    type ReplicationMonitoring,
     type ReplicationSourceArgs,
 } from "../../../components/index";
 import { run, type Run } from "../../support/recorder";
@@ -127,7 +127,7 @@ export async function deploy(choices: Choices, manner: Manner = {}): Promise<Run
             {
                 ...ofBucketBothWays("destination"),
                 destination: target("source"),
-                roleName: returningRole,
+                replicationRoleName: returningRole,
                 rules: rulesOf(choices),
                 policies,
             },
@@ -154,7 +154,7 @@ export async function deploy(choices: Choices, manner: Manner = {}): Promise<Run
                     : { destination: target("destination") }),
                 ...(manner.managedElsewhere || manner.existingRole
                     ? { existingRoleArn: roleArn, attachRolePolicy: manner.existingRole }
-                    : { roleName: replicationRole, rolePath: choices.rolePath }),
+                    : { replicationRoleName: replicationRole, replicationRolePath: choices.rolePath }),
                 rules: manner.rules ?? rulesOf(choices),
                 policies,
                 ...(monitoring && { monitoring: monitoringArgsOf(monitoring) }),
@@ -172,7 +172,7 @@ export async function deploy(choices: Choices, manner: Manner = {}): Promise<Run
 }
 
 /** Alarms and a topic are there by default. */
-function monitoringArgsOf({ alarms, events }: Monitoring): ReplicationMonitoringArgs {
+function monitoringArgsOf({ alarms, events }: Monitoring): ReplicationMonitoring {
     return {
         ...(!alarms && { alarms }),
         ...(events && { events: {} }),

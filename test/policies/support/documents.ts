@@ -1,4 +1,4 @@
-import { bucketPolicy, sourceStatements } from "../../../components/policies/bucketPolicies";
+import { bucketPolicy } from "../../../components/policies/bucketPolicy";
 import { grantStatements } from "../../../components/policies/destinationGrant";
 import {
     objectsOf,
@@ -11,9 +11,9 @@ import {
     originalsUse,
     replicasUse,
     type BucketKeyUse,
-    type KeyUse,
+    type UsedKey,
 } from "../../../components/policies/keyUse";
-import { rolePermissions } from "../../../components/policies/sourcePolicies";
+import { rolePermissions, sourceStatements } from "../../../components/policies/sourcePolicies";
 import { roleTrust } from "../../../components/policies/roleTrust";
 import { bucketKeysOf, deleteMarkersAt, destinationsOf, type Choices } from "./choices";
 import { monitoringDocuments } from "./monitoringDocuments";
@@ -91,7 +91,7 @@ export function documentsFor(choices: Choices, names: Names = usualNames): Docum
     };
     const bucketKeys = bucketKeysOf(choices);
     const usesBucketKey = (side: Side) => bucketKeys.get(side) === "Bucket Key";
-    const keyOf = (side: Side, bucketKey: BucketKeyUse): KeyUse | undefined =>
+    const keyOf = (side: Side, bucketKey: BucketKeyUse): UsedKey | undefined =>
         bucketKeys.has(side)
             ? {
                   keyArn: sites[side].keyArn,

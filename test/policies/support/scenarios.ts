@@ -1,4 +1,5 @@
-import type { DestinationGrant, SourcePolicies } from "../../../components/policies/forms";
+import type { DestinationGrant } from "../../../components/policies/destinationGrant";
+import type { SourcePolicies } from "../../../components/policies/sourcePolicies";
 import type { Choices } from "./choices";
 import { documentsFor, type Documents } from "./documents";
 

@@ -136,7 +136,7 @@ export const featureSettingsCases: readonly SettingsCase[] = [
 
     source(
         { destinations: '{"tokyo":{"stack":"tokyo"}}' },
-        'destinationStack is "destination"; allowed: nothing beside destinations, which says for each whether it is a ' +
+        'destinationStack is "destination"; leave it out where destinations is set, which says for each whether it is a ' +
             "stack's.",
     ),
     destinations("[]", "destinations is []; allowed: an object with a destination under each name."),
@@ -160,10 +160,7 @@ export const featureSettingsCases: readonly SettingsCase[] = [
         `destinations.tokyo.name is not a setting; allowed: ${described}.`,
     ),
 
-    rule(
-        '{"existingObjectReplication":true}',
-        `existingObjectReplication is true; allowed: ${existingObjects}`,
-    ),
+    rule('{"existingObjectReplication":true}', `existingObjectReplication is true; ${existingObjects}`),
     rule(
         '{"tags":{"team":"sre"},"deleteMarkerReplication":true}',
         `deleteMarkerReplication is true; allowed: ${noMarkersByTags}`,

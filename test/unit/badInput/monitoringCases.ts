@@ -74,7 +74,7 @@ export const monitoringCases: readonly ComponentCase[] = [
     ...[{}, { queueArn: queue }].map((given) =>
         events(
             given,
-            ` is ${JSON.stringify(given)}; allowed: nothing where existingBucket is true. A bucket has one configuration of ` +
+            ` is ${JSON.stringify(given)}; leave it out where existingBucket is true. A bucket has one configuration of ` +
                 "notifications, and this would replace it: add s3:Replication:* where it is managed, to a topic or a queue.",
             { existingBucket: true, bucketName: "originals" },
         ),
@@ -101,7 +101,7 @@ export const monitoringCases: readonly ComponentCase[] = [
     monitoring({ alarms: false, dashboard: false }, nothing),
     monitoring(
         { alarms: false, alarmTopicArns: [topic], dashboard: true },
-        `monitoring.alarmTopicArns is ["${topic}"]; allowed: nothing where alarms is false.`,
+        `monitoring.alarmTopicArns is ["${topic}"]; leave it out where alarms is false.`,
     ),
     ...[
         { latencyThresholdSeconds: 900, shown: "900" },
@@ -109,7 +109,7 @@ export const monitoringCases: readonly ComponentCase[] = [
     ].map(({ latencyThresholdSeconds, shown }) =>
         monitoring(
             { alarms: false, latencyThresholdSeconds, events: {} },
-            `monitoring.latencyThresholdSeconds is ${shown}; allowed: nothing where alarms is false.`,
+            `monitoring.latencyThresholdSeconds is ${shown}; leave it out where alarms is false.`,
         ),
     ),
     ...["é", "日誌", " ", "\u007f", "tab\tbed"].map((id) =>

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ComponentCase } from "./componentCase";
 import { plainCases } from "./componentCases";
 import type { LateCase } from "./lateCases";
-import { isPending } from "../../../components/validation/check";
+import { isPending } from "../../../components/validation/pending";
 import { destinationArgs, inTokyo, sourceArgs, underKey } from "../support/sides";
 
 /** The arguments and members that may be outputs, and what is not made where one is wrong: mostly what comes last. */
@@ -13,7 +13,7 @@ const unmadeBy: Readonly<Record<string, string>> = {
     // It makes nothing: a destination puts it out.
     "": "replicaModificationSync",
     "copy-replication":
-        "roleName rolePath permissionsBoundary existingRoleArn policies destination destination.bucketArn " +
+        "replicationRoleName replicationRolePath permissionsBoundary existingRoleArn policies destination destination.bucketArn " +
         "destination.accountId destination.region destination.sourceAccountId destination.replicationRoleName " +
         "destination.replicationRolePath destination.deleteMarkerReplication destination.kmsKeyArn " +
         "destination.bucketKey destination.sourceBucketKey destination.objectLock " +
@@ -51,7 +51,7 @@ const plainOnly: readonly RegExp[] = [
 
 /** Where it is wrong that there is a value at all: an output is refused at once, and shown as one. */
 const refusedAtAll = [
-    /; allowed: nothing(: AWS| beside | on a source| where (existingBucket|alarms) )/,
+    /; leave it out(: AWS| on a source| where (existingRoleArn|existingBucket|alarms|destination) )/,
     /\.(alarm|deleteMarkers|keyArn|lambda|suffix|versionDeletion) is /,
 ];
 
@@ -90,7 +90,7 @@ function asOutput(example: ComponentCase): readonly LateCase[] {
     }
     const atAll = refusedAtAll.some((text) => text.test(message));
     const late = {
-        message: atAll ? message.replace(/ is .*?; allowed: /s, " is an output; allowed: ") : message,
+        message: atAll ? message.replace(/ is .*?; (allowed: |leave it out)/s, " is an output; $1") : message,
         unmade: atAll ? "copy-bucket" : unmadeWith(args, message),
         world: isSource ? ofSeoul : ofTokyo,
     };

@@ -34,7 +34,7 @@ export const ruleMembers =
     "a rule with id, priority, prefix, tags, enabled, deleteMarkerReplication, destination, storageClass, metrics, " +
     "replicationTimeControl, replicaModificationSync, kmsEncryptedObjects";
 export const existingObjects =
-    "nothing: AWS no longer accepts it. Objects from before the rule are replicated by S3 Batch Replication";
+    "leave it out: AWS no longer accepts it. Objects from before the rule are replicated by S3 Batch Replication";
 export const noMarkersByTags =
     "false where a rule selects by tags: AWS replicates no delete markers by such a rule";
 export const measured = "true where replicationTimeControl is: AWS measures the one by the other";

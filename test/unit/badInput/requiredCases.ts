@@ -48,7 +48,10 @@ export const requiredCases: readonly ComponentCase[] = [
                 "a ReplicationDestination, or an object with its bucketArn and accountId.",
         ),
     })),
-    { source: { roleName: "" }, message: ofSource(`roleName is ""; allowed: ${roleNames}.`) },
+    {
+        source: { replicationRoleName: "" },
+        message: ofSource(`replicationRoleName is ""; allowed: ${roleNames}.`),
+    },
     { source: { policies: "all" }, message: ofSource('policies is "all"; allowed: minimal, article.') },
     {
         source: { destination: { ...target, bucketArn: "replicas" } },

@@ -5,9 +5,12 @@ const source = (args: object, message: string): ComponentCase => ({
     source: args,
     message: ofSource(message),
 });
-const existing = { existingRoleArn: "arn:aws:iam::111111111111:role/replicator", roleName: undefined };
+const existing = {
+    existingRoleArn: "arn:aws:iam::111111111111:role/replicator",
+    replicationRoleName: undefined,
+};
 const beside =
-    "nothing beside existingRoleArn. It is of a role that is made here, and with existingRoleArn none is.";
+    "leave it out where existingRoleArn is given. It is of a role that is made here, and with existingRoleArn none is.";
 const target = { bucketArn: "arn:aws:s3:::replicas", accountId: "222222222222" };
 const several = { destination: undefined, destinations: { tokyo: target, osaka: target } };
 const eachDestination = "an object with a destination under each name";
@@ -16,20 +19,26 @@ const eachDestination = "an object with a destination under each name";
 export const roleCases: readonly ComponentCase[] = [
     source(
         { existingBucket: true, encryption: { createKmsKey: true, bucketKey: true } },
-        "encryption.createKmsKey is true; allowed: nothing where existingBucket is true. Say by kmsKeyArn which key the " +
+        "encryption.createKmsKey is true; leave it out where existingBucket is true. Say by kmsKeyArn which key the " +
             "bucket's objects are under.",
     ),
     ...[true, false].map((sourceBucketKey) =>
         source(
             { encryption: { createKmsKey: true, sourceBucketKey } },
-            `encryption.sourceBucketKey is ${sourceBucketKey}; allowed: nothing on a source, whose own bucketKey it is.`,
+            `encryption.sourceBucketKey is ${sourceBucketKey}; leave it out on a source, whose own bucketKey it is.`,
         ),
     ),
-    source({ roleName: undefined }, `roleName is missing; allowed: ${roleNames}.`),
-    source({ roleName: "r".repeat(65) }, `roleName is "${"r".repeat(65)}"; allowed: ${roleNames}.`),
+    source({ replicationRoleName: undefined }, `replicationRoleName is missing; allowed: ${roleNames}.`),
+    source(
+        { replicationRoleName: "r".repeat(65) },
+        `replicationRoleName is "${"r".repeat(65)}"; allowed: ${roleNames}.`,
+    ),
     ...["replication", "/replication", "replication/", "//", "/re*/", `/${"p".repeat(511)}/`].flatMap(
         (path) => [
-            source({ rolePath: path }, `rolePath is ${shown(path)}; allowed: ${rolePaths}.`),
+            source(
+                { replicationRolePath: path },
+                `replicationRolePath is ${shown(path)}; allowed: ${rolePaths}.`,
+            ),
             {
                 destination: { replicationRolePath: path },
                 message: ofDestination(`replicationRolePath is ${shown(path)}; allowed: ${rolePaths}.`),
@@ -37,11 +46,14 @@ export const roleCases: readonly ComponentCase[] = [
         ],
     ),
     source({ permissionsBoundary: "boundary" }, `permissionsBoundary is "boundary"; allowed: ${policyArns}.`),
-    source({ ...existing, roleName: "replicator" }, `roleName is "replicator"; allowed: ${beside}`),
-    source({ ...existing, rolePath: "/" }, `rolePath is "/"; allowed: ${beside}`),
+    source(
+        { ...existing, replicationRoleName: "replicator" },
+        `replicationRoleName is "replicator"; ${beside}`,
+    ),
+    source({ ...existing, replicationRolePath: "/" }, `replicationRolePath is "/"; ${beside}`),
     source(
         { ...existing, permissionsBoundary: "arn:aws:iam::111111111111:policy/boundary" },
-        `permissionsBoundary is "arn:aws:iam::111111111111:policy/boundary"; allowed: ${beside}`,
+        `permissionsBoundary is "arn:aws:iam::111111111111:policy/boundary"; ${beside}`,
     ),
     source(
         { ...existing, existingRoleArn: "replicator" },
@@ -50,13 +62,13 @@ export const roleCases: readonly ComponentCase[] = [
     source({ ...existing, attachRolePolicy: "yes" }, 'attachRolePolicy is "yes"; allowed: true or false.'),
     source(
         { attachRolePolicy: true },
-        "attachRolePolicy is true; allowed: nothing without existingRoleArn. The role that is made here has its policy in " +
+        "attachRolePolicy is true; leave it out where existingRoleArn is not given. The role that is made here has its policy in " +
             "any case.",
     ),
 
     source(
         { destinations: { tokyo: target } },
-        'destinations is ["tokyo"]; allowed: nothing beside destination.',
+        'destinations is ["tokyo"]; leave it out where destination is given.',
     ),
     ...[null, "tokyo", [], [target], {}].map((given) =>
         source(

@@ -114,10 +114,7 @@ export const ruleCases: readonly ComponentCase[] = [
     ),
     rule({ storageClass: "OUTPOSTS" }, `storageClass is "OUTPOSTS"; allowed: ${storageClasses}.`),
     rule({ destination: "tokyo-1" }, `destination is "tokyo-1"; allowed: ${destinationNames}.`),
-    rule(
-        { destination: "tokyo" },
-        'destination is "tokyo"; allowed: nothing where there is one destination.',
-    ),
+    rule({ destination: "tokyo" }, 'destination is "tokyo"; leave it out where there is one destination.'),
     ...["team=sre", [], ["team"], {}, null].map((given) =>
         rule({ tags: given }, `tags is ${JSON.stringify(given)}; allowed: ${tags}.`),
     ),
@@ -144,10 +141,7 @@ export const ruleCases: readonly ComponentCase[] = [
         "kmsEncryptedObjects is true; allowed: false where the source has no key. Say which key its objects are encrypted " +
             "with by encryption, so that the role may decrypt them.",
     ),
-    rule(
-        { existingObjectReplication: true },
-        `existingObjectReplication is true; allowed: ${existingObjects}.`,
-    ),
+    rule({ existingObjectReplication: true }, `existingObjectReplication is true; ${existingObjects}.`),
     rule({ versionDeletion: true }, `versionDeletion is true; allowed: ${ruleMembers}.`),
     rule(
         { tags: { team: "sre" }, deleteMarkerReplication: true },

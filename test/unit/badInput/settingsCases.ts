@@ -233,7 +233,7 @@ export const settingsCases: readonly SettingsCase[] = [
         problems: [
             'rules[1].id is "a"; allowed: a value that no other rule has; rules[0] has it.',
             "rules[1].priority is 1; allowed: a value that no other rule has; rules[0] has it.",
-            "rules[2].priority is missing; allowed: a whole number from 0 to 2147483647, needed where there are several rules.",
+            "rules[2].priority is not set; allowed: a whole number from 0 to 2147483647, needed where there are several rules.",
         ],
     },
     {

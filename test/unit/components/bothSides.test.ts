@@ -14,7 +14,7 @@ function program() {
     );
     const source = new ReplicationSource(
         "originals",
-        { bucketName: "originals", destination, roleName: "replicator" },
+        { bucketName: "originals", destination, replicationRoleName: "replicator" },
         { providers: [seoul] },
     );
     return { bucketName: source.bucketName };

@@ -13,7 +13,10 @@ const toldOfReplication = async (role: string, ...ids: readonly string[]) => {
         { id: "logs", priority: 1 },
         { id: "reports", priority: 2, enabled: false },
     ];
-    const deployed = await deploySource({ ...existing, rolePath: "/ops/", rules }, { buckets, replications });
+    const deployed = await deploySource(
+        { ...existing, replicationRolePath: "/ops/", rules },
+        { buckets, replications },
+    );
     return deployed.told;
 };
 
@@ -56,7 +59,7 @@ describe("an existing bucket that replicates already", () => {
     it("is judged by an existing role too", async () => {
         const replications = { originals: { role: asReplicator, rules: [{ id: "replication" }] } };
         const deployed = await deploySource(
-            { ...existing, roleName: undefined, existingRoleArn: asReplicator },
+            { ...existing, replicationRoleName: undefined, existingRoleArn: asReplicator },
             { buckets, replications, roles: { replicator: { arn: asReplicator } } },
         );
         assert.deepEqual(deployed.told, []);

@@ -6,7 +6,10 @@ import { run, type World } from "../../support/recorder";
 import { parsed, sids } from "../support/documents";
 import { accounts, deploySource, refusedSource, replicas } from "../support/sides";
 
-const existing = { existingRoleArn: "arn:aws:iam::111111111111:role/ops/s3/replicator", roleName: undefined };
+const existing = {
+    existingRoleArn: "arn:aws:iam::111111111111:role/ops/s3/replicator",
+    replicationRoleName: undefined,
+};
 const names = ["ReadReplicationConfiguration", "ReadSourceObjects", "WriteReplicas"];
 
 const roles = { replicator: { arn: existing.existingRoleArn } };
@@ -148,7 +151,7 @@ describe("the replication role", () => {
     it("that is made here has path, boundary and tags where they are given", async () => {
         const permissionsBoundary = "arn:aws:iam::111111111111:policy/boundary";
         const { resource, outputs } = await deploySource({
-            rolePath: "/ops/",
+            replicationRolePath: "/ops/",
             permissionsBoundary,
             tags: { team: "sre" },
         });

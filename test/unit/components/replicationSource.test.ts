@@ -17,7 +17,7 @@ const world: World = { accounts: { seoul: "111111111111" } };
 const args: ReplicationSourceArgs = {
     bucketName: "originals",
     destination: { bucketArn: "arn:aws:s3:::replicas", accountId: "222222222222" },
-    roleName: "replicator",
+    replicationRoleName: "replicator",
 };
 
 function deploy(overrides: Partial<ReplicationSourceArgs> = {}, surroundings: World = world) {
@@ -152,7 +152,7 @@ describe("ReplicationSource", () => {
     it("takes rules, names and the destination as outputs too", async () => {
         const { resource } = await deploy({
             bucketName: pulumi.output("originals"),
-            roleName: pulumi.output("replicator"),
+            replicationRoleName: pulumi.output("replicator"),
             destination: pulumi.output({ bucketArn: "arn:aws:s3:::replicas", accountId: "222222222222" }),
             rules: pulumi.output([{ id: "reports", prefix: "reports/" }]),
         });

@@ -1,24 +1,36 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as assert from "node:assert/strict";
-import { misfit } from "../../../components/target/compatibility";
-import { checkReplicationTarget } from "../../../components/target/target";
-import type { ReplicationTargetArgs } from "../../../components/target/args";
+import type { ReplicationTarget } from "../../../components/target/args";
+import { incompatibility } from "../../../components/target/compatibility";
+import { givenTargets } from "../../../components/target/given";
+import { checkTargets, type CheckedTarget, type TargetSource } from "../../../components/target/target";
 
 const place = { component: 'ReplicationSource "copy"', argument: "destination" };
-const source = {
+const rule = {
+    id: "replication",
+    priority: 1,
+    prefix: "",
+    tags: {},
+    enabled: true,
+    deleteMarkerReplication: true,
+    destination: "",
+    metrics: true,
+    replicationTimeControl: false,
+    replicaModificationSync: true,
+    kmsEncryptedObjects: false,
+};
+const source: TargetSource = {
     where: pulumi.output({
         partition: "aws",
         dnsSuffix: "amazonaws.com",
         accountId: "111111111111",
         region: "eu-central-1",
     }),
-    roleName: pulumi.output("replicator"),
-    rolePath: pulumi.output("/replication/"),
+    role: { name: pulumi.output("replicator"), path: pulumi.output("/replication/") },
     objectLock: true,
-    bucketKey: undefined,
-    use: pulumi.output({ deleteMarkers: true, replicaModificationSync: true }),
+    rules: pulumi.output([rule]),
 };
-const fitting: ReplicationTargetArgs = {
+const fitting: ReplicationTarget = {
     bucketArn: "arn:aws:s3:::replicas",
     accountId: "222222222222",
     sourceAccountId: "111111111111",
@@ -32,8 +44,16 @@ const fitting: ReplicationTargetArgs = {
 const modest = {
     ...source,
     objectLock: false,
-    use: { deleteMarkers: true, replicaModificationSync: false },
+    rules: [{ ...rule, replicaModificationSync: false }],
 };
+
+/** A destination as the component's argument, checked. */
+function check(destination: pulumi.Input<ReplicationTarget>, of: TargetSource = source): CheckedTarget {
+    const { component } = place;
+    const checked = checkTargets(component, givenTargets(component, { destination }), of).get("");
+    assert.ok(checked);
+    return checked;
+}
 
 /** What an output becomes, or the error that it becomes instead. */
 function settled<T>(output: pulumi.Output<T>): Promise<T> {
@@ -49,7 +69,7 @@ function settled<T>(output: pulumi.Output<T>): Promise<T> {
 describe("a replication target", () => {
     it("is taken where it fits its source, plain or as an output", async () => {
         for (const target of [fitting, pulumi.output(fitting), Promise.resolve(fitting)]) {
-            const checked = checkReplicationTarget(place, target, source);
+            const checked = check(target);
             assert.equal(await settled(checked.bucketArn), "arn:aws:s3:::replicas");
             assert.equal(await settled(checked.accountId), "222222222222");
         }
@@ -57,7 +77,7 @@ describe("a replication target", () => {
 
     it("need not say what it was made for", async () => {
         const { bucketArn, accountId } = fitting;
-        const checked = checkReplicationTarget(place, { bucketArn, accountId }, modest);
+        const checked = check({ bucketArn, accountId }, modest);
         assert.equal(await settled(checked.bucketArn), "arn:aws:s3:::replicas");
     });
 
@@ -108,7 +128,7 @@ describe("a replication target", () => {
     ] as const) {
         it(`is refused with ${JSON.stringify(members)}, in whatever form it comes`, async () => {
             for (const target of [{ ...fitting, ...members }, pulumi.output({ ...fitting, ...members })]) {
-                const checked = checkReplicationTarget(place, target, source);
+                const checked = check(target);
                 for (const output of [checked.bucketArn, checked.accountId]) {
                     await assert.rejects(settled<unknown>(output), {
                         message: `${place.component}: ${message}`,
@@ -120,7 +140,7 @@ describe("a replication target", () => {
 
     it("is refused by name where a member that comes as an output is not what it must be", async () => {
         const target = { ...fitting, bucketArn: pulumi.output("replicas") };
-        await assert.rejects(settled(checkReplicationTarget(place, target, source).bucketArn), {
+        await assert.rejects(settled(check(target).bucketArn), {
             message:
                 'ReplicationSource "copy": destination.bucketArn is "replicas"; allowed: the ARN of a bucket, ' +
                 "arn:<partition>:s3:::<bucket name>, without a path.",
@@ -133,8 +153,11 @@ describe("a replication target", () => {
             roleName: "replicator",
             rolePath: "/",
             objectLock: false,
-            use: { deleteMarkers: false, replicaModificationSync: false },
+            features: { deleteMarkers: false, replicaModificationSync: false, kmsEncryptedObjects: false },
         };
-        assert.equal(misfit({ accountId: "222222222222", deleteMarkerReplication: false }, facts), undefined);
+        assert.equal(
+            incompatibility({ accountId: "222222222222", deleteMarkerReplication: false }, facts),
+            undefined,
+        );
     });
 });

@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import type { ReplicationRuleArgs } from "../../../components/index";
+import type { ReplicationRule } from "../../../components/index";
 import { rendered } from "../support/rules";
 import { deploySource, replicaKey, underKey } from "../support/sides";
 
@@ -7,7 +7,7 @@ const key = "arn:aws:kms:ap-northeast-2:111111111111:key/1234abcd";
 const fifteenMinutes = { minutes: 15 };
 
 /** A lone rule, and how the provider gets it where that is not the default. */
-const cases: readonly (readonly [string, ReplicationRuleArgs, Partial<Parameters<typeof rendered>[0]>])[] = [
+const cases: readonly (readonly [string, ReplicationRule, Partial<Parameters<typeof rendered>[0]>])[] = [
     ["a prefix", { prefix: "logs/" }, { filter: { prefix: "logs/" } }],
     ["one tag", { tags: { team: "sre" } }, { filter: { tag: { key: "team", value: "sre" } } }],
     [

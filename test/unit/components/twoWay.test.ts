@@ -35,12 +35,22 @@ function program() {
     const back = { existingBucket: true, manageVersioning: false, rules };
     new ReplicationSource(
         "seoul-to-tokyo",
-        { ...back, bucketName: inSeoul.bucketName, destination: inTokyo, roleName: "seoul-to-tokyo" },
+        {
+            ...back,
+            bucketName: inSeoul.bucketName,
+            destination: inTokyo,
+            replicationRoleName: "seoul-to-tokyo",
+        },
         seoul,
     );
     new ReplicationSource(
         "tokyo-to-seoul",
-        { ...back, bucketName: inTokyo.bucketName, destination: inSeoul, roleName: "tokyo-to-seoul" },
+        {
+            ...back,
+            bucketName: inTokyo.bucketName,
+            destination: inSeoul,
+            replicationRoleName: "tokyo-to-seoul",
+        },
         tokyo,
     );
 }

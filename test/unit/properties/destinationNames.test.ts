@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { rolePermissions } from "../../../components/policies/sourcePolicies";
-import { destinationsOf } from "../../../components/target/given";
+import { givenTargets } from "../../../components/target/given";
 import { check } from "./check";
 import { component } from "./inputs/render";
 
@@ -29,15 +29,15 @@ describe("the names of destinations", () => {
             verdicts[pair ? "refused" : "accepted"] += 1;
             if (pair) {
                 const [name, earlier] = pair;
-                assert.throws(() => destinationsOf(component, { destinations }), {
+                assert.throws(() => givenTargets(component, { destinations }), {
                     message:
                         `${component}: a name of destinations is "${name}"; allowed: a name that differs from ${earlier} ` +
                         "not by case alone.",
                 });
-                assert.throws(() => destinationsOf(component, { destinations }), pulumi.RunError);
+                assert.throws(() => givenTargets(component, { destinations }), pulumi.RunError);
                 return;
             }
-            const given = [...destinationsOf(component, { destinations }).keys()];
+            const given = [...givenTargets(component, { destinations }).keys()];
             assert.deepEqual(given, all);
             const { Statement } = rolePermissions("minimal", {
                 sourceBucketArn: "arn:aws:s3:::originals",

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { checkConfigurationSize, configurationBytes } from "../../../components/rules/size";
-import type { ReplicationRule } from "../../../components/rules/rules";
+import type { CheckedRule } from "../../../components/rules/schema";
 import { check } from "./check";
 import { goodRules } from "./inputs/goodRules";
 import { surroundings, type Input } from "./inputs/input";
@@ -114,7 +114,7 @@ describe("the estimated size of a configuration", () => {
                 ...everything,
                 prefix: "p".repeat(each + (index < rest ? 1 : 0) + (index === 999 ? more : 0)),
             }));
-        const accepted: readonly ReplicationRule[] = checkedRules(full(0));
+        const accepted: readonly CheckedRule[] = checkedRules(full(0));
         assert.equal(checkConfigurationSize(place, accepted), accepted);
         assert.throws(() => checkConfigurationSize(place, checkedRules(full(1))), {
             name: "Error",

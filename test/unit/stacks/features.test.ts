@@ -113,13 +113,13 @@ describe("the settings of the source", () => {
         assert.equal(made.outputs.keyPolicyStatements, undefined);
     });
 
-    it("make alarms by an empty object of monitoring, and nothing by its default", async () => {
+    it("make alarms where monitoring says so alone, and nothing where it is empty, which is not set", async () => {
         const count = async (monitoring: object) => {
             const { resources } = await source({ monitoring: json(monitoring) });
             return resources.filter(({ type }) => type === "aws:cloudwatch/metricAlarm:MetricAlarm").length;
         };
-        assert.equal(await count({}), 2);
-        assert.equal(await count({ alarms: false }), 0);
+        assert.equal(await count({ alarms: true }), 2);
+        assert.equal(await count({}), 0);
     });
 
     it("name an existing bucket and an existing role, whose policy is put out, and attached on request", async () => {
@@ -151,12 +151,12 @@ describe("the settings of the source", () => {
                 existingRoleArn: "arn:aws:iam::111111111111:role/sre-bucket-replication",
                 permissionsBoundary: "arn:aws:iam::111111111111:policy/boundary",
             },
-            'permissionsBoundary is "arn:aws:iam::111111111111:policy/boundary"; allowed: nothing beside existingRoleArn. It is ' +
+            'permissionsBoundary is "arn:aws:iam::111111111111:policy/boundary"; leave it out where existingRoleArn is given. It is ' +
                 "of a role that is made here, and with existingRoleArn none is.",
         ],
         [
             { attachRolePolicy: "true" },
-            "attachRolePolicy is true; allowed: nothing without existingRoleArn. The role that is made here has its policy in " +
+            "attachRolePolicy is true; leave it out where existingRoleArn is not given. The role that is made here has its policy in " +
                 "any case.",
         ],
     ] as const) {

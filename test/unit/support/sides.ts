@@ -26,7 +26,7 @@ export const underKey = { ...inTokyo, kmsKeyArn: replicaKey, bucketKey: true };
 export const sourceArgs: ReplicationSourceArgs = {
     bucketName: "originals",
     destination: replicas,
-    roleName: "replicator",
+    replicationRoleName: "replicator",
 };
 
 export const destinationArgs: ReplicationDestinationArgs = {

@@ -19,7 +19,7 @@ const source = new ReplicationSource(
     "originals",
     {
         bucketName: "both-source",
-        roleName: destination.replicationRoleName,
+        replicationRoleName: destination.replicationRoleName,
         destination,
         rules: [{ deleteMarkerReplication: true }],
     },

@@ -33,8 +33,8 @@ const ofTheTeam = (replicationRoleName: string) => ({
 pair(
     "bounded",
     {
-        roleName: "bounded-replication",
-        rolePath: "/replication/eu/",
+        replicationRoleName: "bounded-replication",
+        replicationRolePath: "/replication/eu/",
         permissionsBoundary: "arn:aws:iam::111111111111:policy/boundary",
     },
     { replicationRoleName: "bounded-replication", replicationRolePath: "/replication/eu/" },

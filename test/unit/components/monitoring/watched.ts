@@ -1,14 +1,14 @@
-import type { ReplicationMonitoringArgs, ReplicationSourceArgs } from "../../../../components/index";
+import type { ReplicationMonitoring, ReplicationSourceArgs } from "../../../../components/index";
 import type { Run } from "../../../support/recorder";
 import { deploySource, inTokyo, refusedSource } from "../../support/sides";
 
 export const deployWatched = (
-    monitoring: ReplicationMonitoringArgs,
+    monitoring: ReplicationMonitoring,
     args: Partial<ReplicationSourceArgs> = {},
 ): Promise<Run> => deploySource({ destination: inTokyo, ...args, monitoring });
 
 export const refusedWatched = (
-    monitoring: ReplicationMonitoringArgs,
+    monitoring: ReplicationMonitoring,
     args: Partial<ReplicationSourceArgs> = {},
 ) => refusedSource({ destination: inTokyo, ...args, monitoring });
 

@@ -83,7 +83,7 @@ describe("a corruption of rules that are accepted, beside the others", () => {
                 { ...around, rules: replaced(rules, index, { ...rules[index], destination: "elsewhere" }) },
                 `rules[${index}].destination`,
                 "elsewhere",
-                name === "" ? "nothing where there is one destination" : `one of ${name}`,
+                name === "" ? "leave it out where there is one destination" : `one of ${name}`,
             );
         });
     });

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { display } from "../../../../components/validation/check";
+import { display } from "../../../../components/validation/error";
 import { check } from "../check";
 import type { Corruption } from "./corruption";
 import { noRules, corruptionsOfCompany, ruleAllowed } from "./ofCompany";

@@ -4,7 +4,7 @@ const members =
     "a rule with id, priority, prefix, tags, enabled, deleteMarkerReplication, destination, storageClass, metrics, " +
     "replicationTimeControl, replicaModificationSync, kmsEncryptedObjects";
 const existing =
-    "nothing: AWS no longer accepts it. Objects from before the rule are replicated by S3 Batch Replication";
+    "leave it out: AWS no longer accepts it. Objects from before the rule are replicated by S3 Batch Replication";
 const noMarkers = "false where a rule selects by tags: AWS replicates no delete markers by such a rule";
 const withMetrics = "true where replicationTimeControl is: AWS measures the one by the other";
 

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { display } from "../../../../components/validation/check";
+import { display } from "../../../../components/validation/error";
 import { goodRules, type GoodRule } from "../inputs/goodRules";
 import { surroundings, type Input, type Surroundings } from "../inputs/input";
 import { checkedRules, component } from "../inputs/render";
@@ -33,14 +33,15 @@ export function replaced(rules: readonly GoodRule[], at: number, rule: unknown):
     return rules.map((own, index) => (index === at ? rule : own));
 }
 
-/** Accepts one input and refuses the other, with a message that begins so and allows this. */
+/** Accepts one input and refuses the other, with a message that begins so and asks for this. */
 export function demandRefusal(good: Input, bad: Input, place: string, value: unknown, allowed: string): void {
     checkedRules(good);
     assert.throws(
         () => checkedRules(bad),
         (error: unknown) => {
             assert.ok(error instanceof pulumi.RunError, `${String(error)} is no RunError`);
-            const start = `${component}: ${place} is ${display(value)}; allowed: ${allowed}.`;
+            const asked = allowed.startsWith("leave it out") ? allowed : `allowed: ${allowed}`;
+            const start = `${component}: ${place} is ${display(value)}; ${asked}.`;
             assert.equal(error.message.slice(0, start.length), start);
             return true;
         },

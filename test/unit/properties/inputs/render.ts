@@ -1,18 +1,18 @@
-import type { ArgumentPlace } from "../../../../components/validation/check";
-import { checkConfigurationSize } from "../../../../components/rules/size";
-import { misfit } from "../../../../components/target/compatibility";
-import { checkPlainDestination, misfitError } from "../../../../components/target/plainDestination";
 import { renderReplicationRules, type RenderedDestination } from "../../../../components/rules/render";
-import { replicaKey } from "../../../../components/target/key";
-import { checkReplicationRules, useOf, type ReplicationRule } from "../../../../components/rules/rules";
+import { checkKnownRules, featuresOf } from "../../../../components/rules/rules";
+import type { CheckedRule } from "../../../../components/rules/schema";
+import { checkConfigurationSize } from "../../../../components/rules/size";
+import { incompatibilityError, requireCompatible } from "../../../../components/target/compatibility";
+import { judgeKey } from "../../../../components/target/key";
+import type { ArgumentPlace } from "../../../../components/validation/error";
 import type { DestinationInput, Input } from "./input";
 
 export const component = 'ReplicationSource "copy"';
 const place: ArgumentPlace = { component, argument: "rules" };
 
 /** The rules of an input, completed; an error where they are not allowed, their size aside. */
-export function checkedRules({ rules, destinations, sourceKey }: Input): readonly ReplicationRule[] {
-    return checkReplicationRules(place, rules, {
+export function checkedRules({ rules, destinations, sourceKey }: Input): readonly CheckedRule[] {
+    return checkKnownRules(place, rules, {
         destinations: destinations.map(({ name }) => name),
         sourceKey,
     });
@@ -21,38 +21,36 @@ export function checkedRules({ rules, destinations, sourceKey }: Input): readonl
 /** Checks an input as a source does, at first what is plain and then against what AWS says of the source, and renders it. */
 export function render(input: Input): readonly object[] {
     const rules = checkConfigurationSize(place, checkedRules(input));
-    const fromSource = (name: string) => ({
-        accountId: input.sourceAccountId,
-        roleName: "replicator",
-        rolePath: "/",
+    const early = (name: string) => ({
         objectLock: input.sourceObjectLock,
-        use: useOf(rules, name),
+        features: featuresOf(rules, name),
+        watched: false,
     });
     for (const target of input.destinations) {
-        checkPlainDestination(
-            { place: placeOf(target), target },
-            { ...fromSource(target.name), watched: false },
-        );
+        requireCompatible(placeOf(target), target, early(target.name));
     }
     for (const target of input.destinations) {
-        const problem = misfit(target, fromSource(target.name));
-        if (problem) {
-            throw misfitError(placeOf(target), target, problem);
-        }
+        requireCompatible(placeOf(target), target, {
+            ...early(target.name),
+            accountId: input.sourceAccountId,
+            roleName: "replicator",
+            rolePath: "/",
+        });
     }
-    return rendered(
-        input,
-        rules,
-        (target) => () =>
-            replicaKey(placeOf(target), target, {
-                partition: input.sourcePartition,
-                ...(input.sourceKey && { bucketKey: input.sourceBucketKey }),
-            }),
-    );
+    return rendered(input, rules, (target) => () => {
+        const key = judgeKey(target, {
+            partition: input.sourcePartition,
+            ...(input.sourceKey && { bucketKey: input.sourceBucketKey }),
+        });
+        if ("member" in key) {
+            throw incompatibilityError(placeOf(target), target, key);
+        }
+        return key;
+    });
 }
 
 /** Renders rules whether or not the destinations have what they ask for. */
-export function renderUnchecked(input: Input, rules: readonly ReplicationRule[]): readonly object[] {
+export function renderUnchecked(input: Input, rules: readonly CheckedRule[]): readonly object[] {
     return rendered(
         input,
         rules,
@@ -63,7 +61,7 @@ export function renderUnchecked(input: Input, rules: readonly ReplicationRule[])
 
 function rendered(
     { destinations }: Input,
-    rules: readonly ReplicationRule[],
+    rules: readonly CheckedRule[],
     keyOf: (target: DestinationInput) => RenderedDestination["key"],
 ): readonly object[] {
     return renderReplicationRules(

@@ -1,11 +1,11 @@
 import * as fc from "fast-check";
-import * as rules from "../../../../components/validation/formats";
+import * as formats from "../../../../components/validation/formats";
 import * as is from "./predicates";
 
-/** A kind of value: its rule, AWS's own words as a predicate, texts close to it, and counter-examples of both sorts. */
+/** A kind of value: its format, AWS's own words as a predicate, texts close to it, and counter-examples of both sorts. */
 export interface Kind {
     readonly name: string;
-    readonly rule: rules.ArgumentRule;
+    readonly format: ReturnType<typeof formats.format>;
     readonly is: (text: string) => boolean;
     readonly near: fc.Arbitrary<string>;
     readonly right: readonly string[];
@@ -45,7 +45,7 @@ const ends = ["", "\n", " ", "*", "/", "\u0000", "é", "１"];
 export const kinds: readonly Kind[] = [
     {
         name: "bucket name",
-        rule: rules.bucketNameRule,
+        format: formats.bucketNameFormat,
         is: is.isBucketName,
         near: bucketNames,
         right: [
@@ -78,7 +78,7 @@ export const kinds: readonly Kind[] = [
     },
     {
         name: "account id",
-        rule: rules.accountIdRule,
+        format: formats.accountIdFormat,
         is: is.isAccountId,
         near: made("0123456789a-\n", 10, 13),
         right: ["000000000000", "123456789012"],
@@ -93,7 +93,7 @@ export const kinds: readonly Kind[] = [
     },
     {
         name: "name of a role",
-        rule: rules.roleNameRule,
+        format: formats.roleNameFormat,
         is: is.isRoleName,
         near: fc.oneof(made("aZ0_+=,.@-/ :é", 0, 6), made("a", 62, 66)),
         right: ["a", "r".repeat(64), "_+=,.@-"],
@@ -101,7 +101,7 @@ export const kinds: readonly Kind[] = [
     },
     {
         name: "path of a role",
-        rule: rules.rolePathRule,
+        format: formats.rolePathFormat,
         is: is.isRolePath,
         near: fc.oneof(
             made("/a*?$!~ \u007f", 0, 5),
@@ -126,7 +126,7 @@ export const kinds: readonly Kind[] = [
     },
     {
         name: "ARN of a bucket",
-        rule: rules.bucketArnRule,
+        format: formats.bucketArnFormat,
         is: is.isBucketArn,
         near: joined(
             arnStarts,
@@ -148,7 +148,7 @@ export const kinds: readonly Kind[] = [
     },
     {
         name: "ARN of a key",
-        rule: rules.kmsKeyArnRule,
+        format: formats.kmsKeyArnFormat,
         is: is.isKeyArn,
         near: joined(
             arnStarts,
@@ -173,7 +173,7 @@ export const kinds: readonly Kind[] = [
     },
     {
         name: "name of a destination",
-        rule: rules.destinationNameRule,
+        format: formats.destinationNameFormat,
         is: is.isDestinationName,
         near: fc.oneof(made("aZ0_- é", 0, 5), made("a", 30, 34)),
         right: ["a", "B", "tokyo2", "d".repeat(32)],

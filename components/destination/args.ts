@@ -1,0 +1,71 @@
+import type * as pulumi from "@pulumi/pulumi";
+import * as v from "valibot";
+import { checkBucketSettings, type BucketSettings, type CheckedBucket } from "../bucket/settings";
+import { DestinationGrant } from "../policies/destinationGrant";
+import { validate } from "../validation/check";
+import { accountIdFormat, roleNameFormat, rolePathFormat } from "../validation/formats";
+import type { Checked } from "../validation/pending";
+import { oneOf, onOff } from "../validation/schema";
+
+/** Arguments of a ReplicationDestination. */
+export interface ReplicationDestinationArgs extends BucketSettings {
+    /** The id of the AWS account that owns the source bucket and the replication role: 12 digits. */
+    sourceAccountId: pulumi.Input<string>;
+    /**
+     * The name of the replication role in the source account, without its path. The bucket policy names this role; it need
+     * not exist yet.
+     */
+    replicationRoleName: pulumi.Input<string>;
+    /** The path of that role. Default: `/`, none. */
+    replicationRolePath?: pulumi.Input<string>;
+    /**
+     * Whom the bucket policy lets in, and the policy of the key: `pinnedRole`, the one role, before or after it exists;
+     * `role`, the same as principal, once it exists; `account`, whatever the source account allows; `article`, the
+     * statements of the 2018 article, which also let the source account suspend versioning here. Default: `pinnedRole`.
+     * https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html
+     */
+    grant?: pulumi.Input<DestinationGrant>;
+    /**
+     * Whether the bucket policy lets the source replicate delete markers. Without it a rule that replicates them fails to.
+     * The grant `article` does so in any case. Default: false.
+     */
+    deleteMarkerReplication?: pulumi.Input<boolean>;
+    /**
+     * Whether this bucket replicates back to the source, by rules that sync modifications of replicas: what a rule of the
+     * source that does so asks for. It makes nothing here; a ReplicationSource on this bucket does. Default: false.
+     */
+    replicaModificationSync?: pulumi.Input<boolean>;
+}
+
+/** The arguments of a destination, checked. */
+export interface CheckedDestination {
+    readonly component: string;
+    readonly bucket: CheckedBucket;
+    readonly grant: Checked<DestinationGrant>;
+    /** The role that is let in. */
+    readonly role: {
+        readonly sourceAccountId: Checked<string>;
+        readonly replicationRoleName: Checked<string>;
+        readonly replicationRolePath: Checked<string>;
+    };
+    readonly deleteMarkerReplication: Checked<boolean>;
+    readonly replicaModificationSync: Checked<boolean>;
+}
+
+/** Checks the arguments as far as they are known, before anything is made. */
+export function checkDestination(component: string, args: ReplicationDestinationArgs): CheckedDestination {
+    const check = <T extends v.GenericSchema>(argument: keyof ReplicationDestinationArgs, schema: T) =>
+        validate({ component, argument }, args[argument], schema);
+    return {
+        component,
+        bucket: checkBucketSettings(component, args),
+        role: {
+            sourceAccountId: check("sourceAccountId", accountIdFormat),
+            replicationRoleName: check("replicationRoleName", roleNameFormat),
+            replicationRolePath: check("replicationRolePath", v.optional(rolePathFormat, "/")),
+        },
+        grant: check("grant", v.optional(oneOf(DestinationGrant), DestinationGrant.PinnedRole)),
+        deleteMarkerReplication: check("deleteMarkerReplication", v.optional(onOff, false)),
+        replicaModificationSync: check("replicaModificationSync", v.optional(onOff, false)),
+    };
+}

@@ -1,0 +1,51 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { CheckedEncryption } from "../bucket/encryption";
+import type { BucketLocation } from "../location";
+import { DestinationGrant, grantStatements } from "../policies/destinationGrant";
+import type { PolicyStatement } from "../policies/document";
+import { replicaKeyGrant } from "../policies/keyPolicy";
+import { replicasUse, type BucketKeyUse, type KeyContext } from "../policies/keyUse";
+import type { CheckedDestination } from "./args";
+
+/** What the bucket's policy has to hold. */
+export function bucketStatements(
+    { grant, role, deleteMarkerReplication }: CheckedDestination,
+    location: pulumi.Output<BucketLocation>,
+): pulumi.Output<readonly PolicyStatement[]> {
+    return pulumi
+        .all([location, grant, { ...role, deleteMarkerReplication }])
+        .apply(([{ partition, bucketArn }, form, known]) =>
+            grantStatements(form, { ...known, partition, destinationBucketArn: bucketArn }),
+        );
+}
+
+/** What the policy of the bucket's key has to hold. */
+export function keyStatements(
+    { grant, role }: CheckedDestination,
+    location: pulumi.Output<BucketLocation>,
+    context: pulumi.Output<KeyContext>,
+): pulumi.Output<readonly PolicyStatement[]> {
+    return pulumi
+        .all([location, context, grant, role])
+        .apply(([{ partition }, key, form, known]) => [replicaKeyGrant(form, { ...known, partition }, key)]);
+}
+
+/** How S3 uses the key of replicas. Both buckets decide it. */
+export function replicaKeyUse({
+    sourceBucketKey,
+    bucketKey,
+}: CheckedEncryption): pulumi.Output<BucketKeyUse> {
+    return pulumi
+        .all([sourceBucketKey, bucketKey])
+        .apply(([source, destination]) => replicasUse({ source, destination }));
+}
+
+/** Whether delete markers are let in. The article's statement has `s3:ReplicateDelete` in any case. */
+export function admitsDeleteMarkers({
+    grant,
+    deleteMarkerReplication,
+}: CheckedDestination): pulumi.Output<boolean> {
+    return pulumi
+        .all([deleteMarkerReplication, grant])
+        .apply(([wanted, form]) => wanted || form === DestinationGrant.Article);
+}

@@ -1,0 +1,64 @@
+import * as pulumi from "@pulumi/pulumi";
+import { isPending } from "./pending";
+
+/** An argument of a component: where it stands, for whoever has to correct it. */
+export interface ArgumentPlace {
+    /** The component, as `ReplicationSource "logs"`. */
+    readonly component: string;
+    /** The argument, as it is written in the program: `rules[1].prefix`. */
+    readonly argument: string;
+}
+
+/** The place of a member of an argument. */
+export function memberOf(place: ArgumentPlace, member: string): ArgumentPlace {
+    return { ...place, argument: `${place.argument}.${member}` };
+}
+
+/**
+ * An argument that cannot be deployed. Pulumi prints a RunError's message alone, without a stack trace.
+ * The message holds the argument, the value got, what is allowed and, where it is not plain from that, what to do.
+ */
+export function argumentError(
+    place: ArgumentPlace,
+    got: unknown,
+    allowed: string,
+    advice?: string,
+): pulumi.RunError {
+    const problem = `${place.component}: ${problemText(place.argument, display(got), allowed)}`;
+    return new pulumi.RunError(advice === undefined ? problem : `${problem} ${advice}`);
+}
+
+/** A problem in one sentence. Where no value is allowed at all, it says to leave the value out. */
+export function problemText(argument: string, got: string, allowed: string): string {
+    return `${argument} is ${got}; ${allowed.startsWith("leave it out") ? allowed : `allowed: ${allowed}`}.`;
+}
+
+/** A value as a message shows it: as JSON, and of a long one the beginning. */
+export function display(value: unknown): string {
+    const json = value === undefined ? "missing" : jsonOf(value);
+    return json.length > longestShown ? `${json.slice(0, longestShown)}… (${json.length} characters)` : json;
+}
+
+const longestShown = 300;
+
+/** JSON where there is any: it has no numbers beyond its own, and no functions. */
+function jsonOf(value: unknown): string {
+    switch (typeof value) {
+        case "number":
+        case "bigint":
+        case "symbol":
+            return value.toString();
+        case "function":
+            return "a function";
+        default:
+            return isPending(value) ? unknownYet : JSON.stringify(value, withoutOutputs);
+    }
+}
+
+const unknownYet = "an output";
+
+/** What an output itself makes of JSON is a page on why there is none. */
+function withoutOutputs(this: unknown, key: string, value: unknown): unknown {
+    const given: unknown = typeof this === "object" && this !== null ? Reflect.get(this, key) : value;
+    return isPending(given) ? unknownYet : value;
+}

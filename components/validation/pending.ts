@@ -1,0 +1,43 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** A value that is not known yet. Pulumi takes a promise as it takes an output. */
+export type Pending = pulumi.Output<unknown> | Promise<unknown>;
+
+/** A value as it is once all of it is known. */
+export type Known<T> = T extends Pending
+    ? never
+    : T extends object
+      ? { [Member in keyof T]: Known<T[Member]> }
+      : T;
+
+/** A checked value: plain where the argument was, since outputs are most of what running a program costs. */
+export type Checked<T> = T | pulumi.Output<T>;
+
+export function isPending(value: unknown): value is Pending {
+    return pulumi.Output.isInstance(value) || value instanceof Promise;
+}
+
+/** Whether a value holds no output and no promise at any depth. */
+export function isPlain<T>(value: T): value is T & Known<T> {
+    if (isPending(value)) {
+        return false;
+    }
+    return (
+        typeof value !== "object" || value === null || Object.values(value).every((member) => isPlain(member))
+    );
+}
+
+export function isOutput<T>(value: Checked<T>): value is pulumi.Output<T> {
+    return pulumi.Output.isInstance(value);
+}
+
+/** Makes the next value of a checked one: now where it is plain, else once it is known. */
+export function mapChecked<T, R>(value: Checked<T>, next: (known: T) => R): Checked<R> {
+    return isOutput(value) ? value.apply(next) : next(value);
+}
+
+/** A checked value for where an output has to be. `pulumi.output` would make two more of one. */
+export function asOutput<T>(value: Checked<T>): pulumi.Output<T>;
+export function asOutput(value: unknown): pulumi.Output<unknown> {
+    return pulumi.Output.isInstance(value) ? value : pulumi.output(value);
+}
