@@ -20,9 +20,10 @@ demo: node_modules/.package-lock.json ## deploy both stacks to an AWS on this ma
 
 test: check unit policies setup sandbox-tests engine-tests package-tests ## everything below
 
-check: node_modules/.package-lock.json ## types, lint, format, workflows
+check: node_modules/.package-lock.json ## types, lint, walls, format, workflows
 	$(RUN) types
 	$(RUN) lint
+	$(RUN) walls
 	$(RUN) format:check
 	$(RUN) workflows
 
