@@ -45,10 +45,9 @@ package-tests: setup ## the component package: its schema, and its use from anot
 bench: setup ## time and memory of preview and up, of one pair and of many, beside plain programs
 	$(RUN) bench
 
-generated: node_modules/.package-lock.json ## write anew what is generated: components/schema.json, two documents
+generated: node_modules/.package-lock.json ## write anew what is generated: components/schema.json, docs/least-privilege.md
 	$(RUN) schema
 	$(RUN) least-privilege
-	$(RUN) comparison
 
 clean: ## remove everything that was downloaded or built
 	-$(RUN) sandbox -- stop
