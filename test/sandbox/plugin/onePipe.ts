@@ -52,7 +52,7 @@ export const TAG = `POST /tags/${encodeURIComponent(arn("pipes", "pipe/events"))
 export const DELETE = "DELETE /v1/pipes/events";
 
 /** EventBridge Pipes with one pipe, of which it tells all that it was given, in the states that the test sets. */
-export class OnePipe {
+class OnePipe {
     pipe: object = {};
     /** What each DescribePipe tells, the last one for good; undefined: there is none. */
     states: (string | undefined)[] = ["RUNNING"];
