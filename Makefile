@@ -45,8 +45,9 @@ package-tests: setup ## the component package: its schema, and its use from anot
 bench: setup ## time and memory of preview and up, of one pair and of many, beside plain programs
 	$(RUN) bench
 
-generated: node_modules/.package-lock.json ## write anew what is generated: components/schema.json, docs/least-privilege.md
+generated: node_modules/.package-lock.json ## write anew what is generated: components/schema.json, tables of settings and arguments, docs/least-privilege.md
 	$(RUN) schema
+	$(RUN) tables
 	$(RUN) least-privilege
 
 clean: ## remove everything that was downloaded or built
