@@ -20,10 +20,11 @@ demo: node_modules/.package-lock.json ## deploy both stacks to an AWS on this ma
 
 test: check unit policies setup sandbox-tests engine-tests package-tests ## everything below
 
-check: node_modules/.package-lock.json ## types, lint, walls, format, workflows
+check: node_modules/.package-lock.json ## types, lint, walls, what is unused, format, workflows
 	$(RUN) types
 	$(RUN) lint
 	$(RUN) walls
+	$(RUN) unused
 	$(RUN) format:check
 	$(RUN) workflows
 
