@@ -59,7 +59,8 @@ const summary = v.object({
     ruleSetUsed: v.object({ forbidden: v.array(named) }),
 });
 
-describe("The walls", () => {
+describe("The walls", function () {
+    this.timeout(30_000);
     let folder = "";
     before(async () => {
         folder = await mkdtemp(path.join(tmpdir(), "walls-"));
