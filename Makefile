@@ -20,9 +20,11 @@ demo: node_modules/.package-lock.json ## deploy both stacks to an AWS on this ma
 
 test: check unit policies setup sandbox-tests engine-tests package-tests ## everything below
 
-check: node_modules/.package-lock.json ## types, lint, format, workflows
+check: node_modules/.package-lock.json ## types, lint, walls, what is unused, format, workflows
 	$(RUN) types
 	$(RUN) lint
+	$(RUN) walls
+	$(RUN) unused
 	$(RUN) format:check
 	$(RUN) workflows
 
@@ -44,10 +46,10 @@ package-tests: setup ## the component package: its schema, and its use from anot
 bench: setup ## time and memory of preview and up, of one pair and of many, beside plain programs
 	$(RUN) bench
 
-generated: node_modules/.package-lock.json ## write anew what is generated: components/schema.json, two documents
+generated: node_modules/.package-lock.json ## write anew what is generated: components/schema.json, tables of settings and arguments, docs/least-privilege.md
 	$(RUN) schema
+	$(RUN) tables
 	$(RUN) least-privilege
-	$(RUN) comparison
 
 clean: ## remove everything that was downloaded or built
 	-$(RUN) sandbox -- stop

@@ -3,6 +3,11 @@ import prettier from "eslint-config-prettier";
 import { defineConfig } from "eslint/config";
 import typescript from "typescript-eslint";
 
+// What tells a program of its configuration and of its stack: the components are told by their arguments alone.
+const ofTheProgram = "/^(Config|StackReference|allConfig|getConfig|getStack|getProject|getOrganization)$/";
+const toldByArguments =
+    "A component is told everything by its arguments: it reads no configuration and no environment.";
+
 export default defineConfig(
     { ignores: ["**/dist/", "**/node_modules/", ".sandbox/", "coverage/"] },
     {
@@ -24,6 +29,20 @@ export default defineConfig(
             eqeqeq: "error",
             // A folder's package.json leads to what was compiled last, not to the sources.
             "no-restricted-imports": ["error", { patterns: [{ regex: "/components$" }] }],
+        },
+    },
+    {
+        files: ["components/**/*.ts"],
+        rules: {
+            "no-restricted-syntax": [
+                "error",
+                ...[
+                    `MemberExpression[property.name=${ofTheProgram}]`,
+                    `ImportSpecifier[imported.name=${ofTheProgram}]`,
+                    "Identifier[name='process']",
+                    "ImportDeclaration[source.value=/^(node:)?process$/]",
+                ].map((selector) => ({ selector, message: toldByArguments })),
+            ],
         },
     },
     prettier,

@@ -7,7 +7,7 @@ import { projectRoot } from "./paths";
 export const sides = ["source", "destination", "outsider"] as const;
 export type Side = (typeof sides)[number];
 
-export interface Account {
+interface Account {
     readonly accountId: string;
     readonly region: string;
 }

@@ -10,6 +10,7 @@ import { equivalents } from "../test/policies/support/mutants/equivalents";
 import { ask, prove, type Proof } from "../test/policies/support/proof";
 import { scenarios, scenariosElsewhere, type Scenario } from "../test/policies/support/scenarios";
 import { describeDocument } from "../test/policies/support/words";
+import { table } from "./tables/markdown";
 
 const root = join(__dirname, "..");
 export const leastPrivilegeFile = join(root, "docs", "least-privilege.md");
@@ -147,11 +148,6 @@ function granted(scenario: Scenario, index: number): string {
 function shortOf({ documents, twoWay }: Scenario, name: DocumentName): string {
     // Of other sources' bucket policies there is one sentence for all.
     return name === "sourceBucket" && !twoWay ? "" : describeDocument(documents, name).join("; ");
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-    const row = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-    return [row(head), row(head.map(() => "---")), ...rows.map(row)].join("\n");
 }
 
 if (require.main === module) {

@@ -27,7 +27,7 @@ export function parseState(exported: string): StateResource[] {
 }
 
 /** The last word of its type: `Bucket`, `RolePolicy`; `Provider` for a provider. */
-export function kindOf({ type }: StateResource): string {
+function kindOf({ type }: StateResource): string {
     return type.startsWith("pulumi:providers:") ? "Provider" : (type.split(":").at(-1) ?? type);
 }
 

@@ -4,7 +4,7 @@ import { objectsOf, policyDocument, type PolicyDocument, type PolicyStatement } 
  * Refuses every request that does not come over TLS, whoever sends it. Replication itself uses TLS.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html#transit
  */
-export function denyInsecureTransport(bucketArn: string): PolicyStatement {
+function denyInsecureTransport(bucketArn: string): PolicyStatement {
     return {
         Sid: "DenyInsecureTransport",
         Effect: "Deny",

@@ -15,7 +15,6 @@ import { validate } from "../validation/check";
 import { argumentError } from "../validation/error";
 import { isOutput, isPlain, type Checked } from "../validation/pending";
 import { oneOf } from "../validation/schema";
-import { requireArticle } from "./permissions";
 
 /** Arguments of a ReplicationSource. */
 export interface ReplicationSourceArgs extends BucketSettings, ReplicationRoleArgs {
@@ -114,6 +113,33 @@ function rejectDestinationEncryption(
             { component, argument: "encryption.sourceBucketKey" },
             encryption.sourceBucketKey,
             "leave it out on a source, whose own bucketKey it is",
+        );
+    }
+}
+
+/** Refuses the article's documents where the source has what they do not know. */
+export function requireArticle(
+    component: string,
+    form: SourcePolicies,
+    { encryption, objectLock, existing, userStatements }: CheckedBucket,
+    destinations: number,
+): void {
+    const beyond =
+        destinations > 1
+            ? "several destinations"
+            : encryption
+              ? "keys"
+              : objectLock
+                ? "Object Lock"
+                : existing && !userStatements
+                  ? "bucket whose policy is managed elsewhere: give it as bucketPolicy"
+                  : undefined;
+    if (form === SourcePolicies.Article && beyond !== undefined) {
+        throw argumentError(
+            { component, argument: "policies" },
+            form,
+            SourcePolicies.Minimal,
+            `The article's statements know no ${beyond}.`,
         );
     }
 }

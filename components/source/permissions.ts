@@ -1,21 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { CheckedBucket } from "../bucket/settings";
 import type { BucketLocation } from "../location";
 import type { PolicyDocument, PolicyStatement } from "../policies/document";
 import { sourceKeyGrant } from "../policies/keyPolicy";
 import type { KeyContext, UsedKey } from "../policies/keyUse";
-import {
-    rolePermissions,
-    SourcePolicies,
-    sourceStatements,
-    type PermittedDestination,
-} from "../policies/sourcePolicies";
+import { rolePermissions, sourceStatements, type PermittedDestination } from "../policies/sourcePolicies";
 import { featuresOf, soleDestination } from "../rules/rules";
 import type { CheckedRule } from "../rules/schema";
 import type { CheckedTarget } from "../target/target";
-import { argumentError } from "../validation/error";
 import { asOutput } from "../validation/pending";
-import type { CheckedSource } from "./args";
+import { requireArticle, type CheckedSource } from "./args";
 
 /** What the bucket's policy has to hold. */
 export function bucketStatements(
@@ -88,31 +81,4 @@ function permittedDestination(
               key: { ...key, bucketArn, dnsSuffix },
           }))
         : target.bucketArn.apply((bucketArn) => ({ ...named, bucketArn }));
-}
-
-/** Refuses the article's documents where the source has what they do not know. */
-export function requireArticle(
-    component: string,
-    form: SourcePolicies,
-    { encryption, objectLock, existing, userStatements }: CheckedBucket,
-    destinations: number,
-): void {
-    const beyond =
-        destinations > 1
-            ? "several destinations"
-            : encryption
-              ? "keys"
-              : objectLock
-                ? "Object Lock"
-                : existing && !userStatements
-                  ? "bucket whose policy is managed elsewhere: give it as bucketPolicy"
-                  : undefined;
-    if (form === SourcePolicies.Article && beyond !== undefined) {
-        throw argumentError(
-            { component, argument: "policies" },
-            form,
-            SourcePolicies.Minimal,
-            `The article's statements know no ${beyond}.`,
-        );
-    }
 }

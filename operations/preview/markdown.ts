@@ -43,7 +43,7 @@ function stackBlocks(preview: StackChanges): readonly string[] {
 const order: readonly Operation[] = ["create", "import", "update", "replace", "delete"];
 
 /** As `2 to create, 1 to update, 14 unchanged`. */
-export function summary({ changes, unchanged }: Pick<StackChanges, "changes" | "unchanged">): string {
+function summary({ changes, unchanged }: Pick<StackChanges, "changes" | "unchanged">): string {
     const counts = order
         .map((operation) => ({
             operation,

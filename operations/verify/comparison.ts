@@ -16,7 +16,7 @@ export function differences(written: ObjectContent, read: ObjectContent): readon
 }
 
 /** Bytes in few words, which are equal for equal bytes alone. */
-export function described(body: Uint8Array): string {
+function described(body: Uint8Array): string {
     return `${body.length} bytes, SHA-256 ${createHash("sha256").update(body).digest("hex")}`;
 }
 

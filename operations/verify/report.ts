@@ -15,7 +15,7 @@ export interface Report {
     readonly steps: readonly StepResult[];
 }
 
-export interface ReportedSide {
+interface ReportedSide {
     readonly stack: string;
     readonly bucketName: string;
     readonly accountId: string;

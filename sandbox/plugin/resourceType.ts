@@ -29,7 +29,7 @@ export interface Account {
     readonly stopping: AbortSignal;
 }
 
-export interface UpdateRequest<I> {
+interface UpdateRequest<I> {
     readonly id: string;
     readonly inputs: I;
     readonly olds: PropertyMap;

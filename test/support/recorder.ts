@@ -27,7 +27,7 @@ export interface Registered {
 }
 
 /** A call of one of the provider's functions. */
-export interface Called {
+interface Called {
     readonly token: string;
     readonly inputs: Record<string, unknown>;
 }

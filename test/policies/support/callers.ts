@@ -15,7 +15,7 @@ export interface Caller {
 }
 
 /** May do anything that the other side of the request lets it do, so that only that other side can refuse. */
-export const everything = policyDocument({
+const everything = policyDocument({
     Sid: "Everything",
     Effect: "Allow",
     Action: ["s3:*", "sts:*", "kms:*", "sns:*"],

@@ -36,7 +36,7 @@ export const destinationArgs: ReplicationDestinationArgs = {
 };
 
 /** A source called `copy`, and all that it puts out. */
-export function source(args: ReplicationSourceArgs) {
+function source(args: ReplicationSourceArgs) {
     const provider = new aws.Provider("seoul", { region: "ap-northeast-2" });
     const made = new ReplicationSource("copy", args, { providers: [provider] });
     const { bucketArn, bucketName, accountId, region, roleArn, rolePolicy } = made;

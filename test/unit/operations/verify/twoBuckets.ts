@@ -28,7 +28,7 @@ interface Stored {
 }
 
 /** A bucket in memory, the newest versions first, which writes down what is asked of it. */
-export class MemoryBucket implements Bucket {
+class MemoryBucket implements Bucket {
     readonly region = "ap-northeast-2";
     stored: Stored[] = [];
     readonly calls: string[] = [];

@@ -3,7 +3,7 @@ import type { Surroundings } from "./input";
 import { ids, prefixes, tagSets } from "./texts";
 
 /** The members that a rule may leave out wherever it is. */
-export interface RuleChoices {
+interface RuleChoices {
     readonly prefix?: string;
     readonly tags?: Readonly<Record<string, string>>;
     readonly enabled?: boolean;
@@ -50,7 +50,7 @@ export const priorities = fc.oneof(
 const orUndefined = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 6 });
 
 /** Values of a rule that go together, in these surroundings. */
-export function ruleChoices({ sourceKey }: Surroundings): fc.Arbitrary<RuleChoices> {
+function ruleChoices({ sourceKey }: Surroundings): fc.Arbitrary<RuleChoices> {
     const onOff = orUndefined(fc.boolean());
     return fc
         .record(

@@ -33,7 +33,7 @@ export interface Input {
 
 export type Surroundings = Omit<Input, "rules">;
 
-export const sourceAccountId = "111111111111";
+const sourceAccountId = "111111111111";
 const names = ["tokyo", "seoul", "archive2", "B", "audit"];
 const mostly = (value: boolean, rarely: boolean | undefined) =>
     fc.oneof({ weight: 12, arbitrary: fc.constant(value) }, { weight: 1, arbitrary: fc.constant(rarely) });

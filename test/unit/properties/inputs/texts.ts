@@ -57,14 +57,14 @@ const inATag = fc.oneof(
 );
 const tagText = (minLength: number, maxLength: number) =>
     fc.string({ unit: inATag, minLength, maxLength }).filter((made) => made.length <= maxLength);
-export const tagKeys = fc.oneof(
+const tagKeys = fc.oneof(
     { weight: 12, arbitrary: tagText(1, 12).filter((key) => !/^aws:/i.test(key)) },
     {
         weight: 1,
         arbitrary: fc.constantFrom("10", "9", "toString", "hasOwnProperty", "aws", "k".repeat(128)),
     },
 );
-export const tagValues = fc.oneof(
+const tagValues = fc.oneof(
     { weight: 12, arbitrary: tagText(0, 20) },
     { weight: 1, arbitrary: fc.constantFrom("aws:v", "v".repeat(256)) },
 );
