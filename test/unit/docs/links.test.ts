@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { projectRoot } from "../../../sandbox/paths";
-import { anchors, links } from "./markdown";
+import { anchors, links, readDocument } from "./markdown";
 
 /** What is installed, built or written by the tools, and what begins with a dot, but for the workflows. */
 const passedOver = ["node_modules", "coverage", "dist", "compiled"];
@@ -83,6 +83,20 @@ describe("the pages that code, settings and workflows name", () => {
             named
                 .map(({ file, page }) => ({ file, problem: problemOf(page, "") }))
                 .filter(({ problem }) => problem !== undefined),
+            [],
+        );
+    });
+});
+
+describe("the files and folders that CONTRIBUTING.md names", () => {
+    it("are there", () => {
+        const named = [...readDocument(fromDocs("CONTRIBUTING.md")).matchAll(/`([\w.][\w.-]*\/[\w./-]*)`/g)]
+            .map(([, name = ""]) => name)
+            // Made by the commands.
+            .filter((name) => !/^(node_modules|\.sandbox)\//.test(name));
+        assert.ok(named.length > 30, `${named.length} names`);
+        assert.deepEqual(
+            named.filter((name) => !existsSync(path.join(projectRoot, name))),
             [],
         );
     });
