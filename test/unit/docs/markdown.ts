@@ -58,3 +58,27 @@ function cells(line: string): readonly string[] {
               .map((cell) => cell.trim())
         : [];
 }
+
+/** The anchors of a page's headings, as GitHub makes them. */
+export function anchors(file: string): readonly string[] {
+    const seen = new Map<string, number>();
+    return [...withoutBlocks(file).matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) => {
+        const slug = heading
+            .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
+            .toLowerCase()
+            .replace(/[^\p{L}\p{N}\p{M} _-]/gu, "")
+            .replaceAll(" ", "-");
+        const before = seen.get(slug) ?? 0;
+        seen.set(slug, before + 1);
+        return before === 0 ? slug : `${slug}-${before}`;
+    });
+}
+
+/** Where the links of a page lead to, as they are written. */
+export function links(file: string): readonly string[] {
+    return [...withoutBlocks(file).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = ""]) => target);
+}
+
+function withoutBlocks(file: string): string {
+    return readDocument(file).replace(/^ *```.*?^ *```$/gms, "");
+}
