@@ -5,11 +5,11 @@ import { featuresOf } from "../rules/rules";
 import type { CheckedRule } from "../rules/schema";
 import { validate, whenKnown } from "../validation/check";
 import { argumentError, memberOf } from "../validation/error";
-import { asOutput, isPlain, mapChecked, type Checked } from "../validation/pending";
+import { asOutput, isPlain, mapChecked, type Checked, type Known } from "../validation/pending";
 import { forMetrics, incompatibilityError, requireCompatible } from "./compatibility";
 import type { GivenTarget } from "./given";
 import { judgeKey, missingRegion, type ReplicaKey } from "./key";
-import { targetEntries, type KnownTarget } from "./schema";
+import { targetEntries, targetSchema, type KnownTarget } from "./schema";
 
 /** A destination that was checked. */
 export interface CheckedTarget {
@@ -55,17 +55,14 @@ export function checkTargets(
     );
 }
 
-/** What of a destination is known at preview, even where its bucket and its key are not made yet. */
-const factEntries = {
-    accountId: targetEntries.accountId,
-    sourceAccountId: targetEntries.sourceAccountId,
-    replicationRoleName: targetEntries.replicationRoleName,
-    replicationRolePath: targetEntries.replicationRolePath,
-    deleteMarkerReplication: targetEntries.deleteMarkerReplication,
-    objectLock: targetEntries.objectLock,
-    replicaModificationSync: targetEntries.replicaModificationSync,
-};
-const factsSchema = v.object(factEntries);
+/** A destination without its bucket and its key, which may not be made yet: all of this is known at preview. */
+const factsSchema = v.omit(targetSchema, [
+    "bucketArn",
+    "region",
+    "kmsKeyArn",
+    "bucketKey",
+    "sourceBucketKey",
+]);
 
 /**
  * Checks a destination against its source. The ARNs of its bucket and of its key may not be known at preview. The facts are,
@@ -134,21 +131,11 @@ function checkTarget(
 }
 
 /** The facts, judged once all are known, together and not one by one: outputs are most of what running a program costs. */
-function factsOf(given: GivenTarget): pulumi.Input<Pick<KnownTarget, keyof typeof factEntries>> {
+function factsOf(given: GivenTarget): pulumi.Input<Known<v.InferOutput<typeof factsSchema>>> {
     if ("whole" in given) {
         return given.whole;
     }
-    const { accountId, sourceAccountId, replicationRoleName, replicationRolePath } = given.members;
-    const { deleteMarkerReplication, objectLock, replicaModificationSync } = given.members;
-    const facts = {
-        accountId,
-        sourceAccountId,
-        replicationRoleName,
-        replicationRolePath,
-        deleteMarkerReplication,
-        objectLock,
-        replicaModificationSync,
-    };
+    const { bucketArn, region, kmsKeyArn, bucketKey, sourceBucketKey, ...facts } = given.members;
     return isPlain(facts) ? facts : validate(given.place, facts, factsSchema);
 }
 
