@@ -27,9 +27,10 @@ export interface CheckedTarget {
 export interface TargetSource {
     readonly where: pulumi.Output<Location>;
     readonly role: { readonly name: Checked<string>; readonly path: Checked<string> };
-    readonly objectLock: boolean;
-    /** Whether the source uses an S3 Bucket Key. Absent where it has no key. */
-    readonly bucketKey?: Checked<boolean>;
+    readonly bucket: {
+        readonly objectLock: boolean;
+        readonly encryption?: { readonly bucketKey: Checked<boolean> };
+    };
     readonly rules: Checked<readonly CheckedRule[]>;
 }
 
@@ -71,27 +72,18 @@ const factsSchema = v.omit(targetSchema, [
 function checkTarget(
     name: string,
     given: GivenTarget,
-    { where, role, objectLock, bucketKey, rules }: TargetSource,
+    { where, role, bucket, rules }: TargetSource,
 ): CheckedTarget {
     const { place } = given;
-    const source = { where, roleName: role.name, rolePath: role.path, bucketKey };
+    const { objectLock, encryption } = bucket;
+    const bucketKey = encryption?.bucketKey;
     const features = mapChecked(rules, (known) => featuresOf(known, name));
-    const facts = pulumi.all([factsOf(given), { ...source, features }]).apply(
-        ([
-            known,
-            {
-                where: { accountId, partition },
-                ...own
-            },
-        ]) => {
-            requireCompatible(place, "members" in given ? { ...given.members, ...known } : known, {
-                ...own,
-                objectLock,
-                accountId,
-            });
-            return { accountId: known.accountId, partition };
-        },
-    );
+    const source = { where, roleName: role.name, rolePath: role.path, bucketKey, features };
+    const facts = pulumi.all([factsOf(given), source]).apply(([known, { where: own, ...more }]) => {
+        const members = "members" in given ? { ...given.members, ...known } : known;
+        requireCompatible(place, members, { ...more, ...own, objectLock });
+        return { accountId: known.accountId, partition: own.partition };
+    });
     const bucketArn = memberOfTarget(given, "bucketArn");
     const kmsKeyArn = once(() => asOutput(memberOfTarget(given, "kmsKeyArn")));
     const region = once(() => asOutput(memberOfTarget(given, "region")));

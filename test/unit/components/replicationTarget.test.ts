@@ -28,7 +28,7 @@ const source: TargetSource = {
         region: "eu-central-1",
     }),
     role: { name: pulumi.output("replicator"), path: pulumi.output("/replication/") },
-    objectLock: true,
+    bucket: { objectLock: true },
     rules: pulumi.output([rule]),
 };
 const fitting: ReplicationTarget = {
@@ -44,7 +44,7 @@ const fitting: ReplicationTarget = {
 /** A destination that says no more of itself than it has to, and a source that asks no more of it. */
 const modest = {
     ...source,
-    objectLock: false,
+    bucket: { objectLock: false },
     rules: [{ ...rule, replicaModificationSync: false }],
 };
 
