@@ -5,7 +5,7 @@ import { inSandbox } from "../support/inSandbox";
 import {
     destinationBucket,
     destinationPolicy,
-    handShake,
+    handshake,
     roleArn,
     sourceBucket,
     sourcePolicy,
@@ -112,12 +112,12 @@ describe("the two stacks as they ship, on the engine", function () {
         const look = (call: string, bucket: string, region: string) =>
             `aws s3api ${call} --bucket ${bucket} --region ${region} --endpoint-url ${endpoint}`;
         assert.deepEqual(await destination.outputs(), {
-            bucketArn: handShake.bucketArn,
+            bucketArn: handshake.bucketArn,
             bucketName: destinationBucket,
             accountId: "222222222222",
             region: "ap-northeast-1",
             endpoint,
-            replicationDestination: handShake,
+            replicationDestination: handshake,
             inspect: {
                 policy: look("get-bucket-policy", destinationBucket, "ap-northeast-1"),
                 replicas: look("list-object-versions", destinationBucket, "ap-northeast-1"),
@@ -130,7 +130,7 @@ describe("the two stacks as they ship, on the engine", function () {
             region: "ap-northeast-2",
             endpoint,
             roleArn,
-            destination: handShake,
+            destination: handshake,
             inspect: {
                 replication: look("get-bucket-replication", sourceBucket, "ap-northeast-2"),
                 objects: look("list-object-versions", sourceBucket, "ap-northeast-2"),

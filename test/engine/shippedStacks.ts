@@ -1,4 +1,4 @@
-import { handShake as withoutDeletions } from "../support/settings";
+import { handshake as withoutDeletions } from "../support/settings";
 
 /** What the settings that ship with the two stacks come to. */
 export const sourceBucket = "sre-bucket-source";
@@ -35,4 +35,4 @@ export const destinationPolicy = {
 export const sourcePolicy = { Version: "2012-10-17", Statement: [denyInsecureTransport(sourceBucket)] };
 
 /** What the destination tells the source. */
-export const handShake = { ...withoutDeletions, deleteMarkerReplication: true };
+export const handshake = { ...withoutDeletions, deleteMarkerReplication: true };

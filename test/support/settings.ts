@@ -15,7 +15,7 @@ export const sourceSettings: Readonly<Record<string, string>> = {
 };
 
 /** What a destination with these settings puts out for the source. */
-export const handShake = {
+export const handshake = {
     bucketArn: "arn:aws:s3:::sre-bucket-destination",
     bucketName: "sre-bucket-destination",
     accountId: "222222222222",

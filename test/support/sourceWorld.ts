@@ -1,5 +1,5 @@
 import type { World } from "./recorder";
-import { handShake, sourceSettings } from "./settings";
+import { handshake, sourceSettings } from "./settings";
 
 /** The stack that the source finds its destination in. */
 export const deployed = "acme/s3-cross-account-replication/destination";
@@ -10,7 +10,7 @@ export function worldOf(settings: Readonly<Record<string, string>> = {}, world: 
         stack: "source",
         accounts: { source: "111111111111" },
         settings: { ...sourceSettings, ...settings },
-        stacks: { [deployed]: { replicationDestination: handShake } },
+        stacks: { [deployed]: { replicationDestination: handshake } },
         ...world,
     };
 }

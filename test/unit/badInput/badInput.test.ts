@@ -3,7 +3,7 @@ import * as assert from "node:assert/strict";
 import program from "../../../index";
 import { run, runToFailure } from "../../support/recorder";
 import { accounts, deployDestination, deploySource, inTokyo, underKey } from "../support/sides";
-import { destinationSettings, handShake, sourceSettings } from "../../support/settings";
+import { destinationSettings, handshake, sourceSettings } from "../../support/settings";
 import { ofSource } from "./componentCase";
 import { componentCases } from "./componentCases";
 import { construct, refused } from "./construct";
@@ -25,7 +25,7 @@ describe("bad input", () => {
         it(`setting of the ${side}: ${JSON.stringify(set).slice(0, 80)}`, async () => {
             const settings = { side, ...good[side], ...set };
             const stacks = {
-                "acme/s3-cross-account-replication/test": { replicationDestination: handShake },
+                "acme/s3-cross-account-replication/test": { replicationDestination: handshake },
             };
             assert.deepEqual(await runToFailure({ settings, stacks }, program), {
                 message: [

@@ -4,7 +4,7 @@ import { ReplicationDestination, ReplicationSource } from "../../../components/i
 import { run } from "../../support/recorder";
 
 /** Both sides in one program, as a user with two providers writes it. */
-function program() {
+function program(whole: "the component" | "its target" = "the component") {
     const tokyo = new aws.Provider("tokyo", { region: "ap-northeast-1" });
     const seoul = new aws.Provider("seoul", { region: "ap-northeast-2" });
     const destination = new ReplicationDestination(
@@ -14,7 +14,11 @@ function program() {
     );
     const source = new ReplicationSource(
         "originals",
-        { bucketName: "originals", destination, replicationRoleName: "replicator" },
+        {
+            bucketName: "originals",
+            destination: whole === "its target" ? destination.target : destination,
+            replicationRoleName: "replicator",
+        },
         { providers: [seoul] },
     );
     return { bucketName: source.bucketName };
@@ -24,7 +28,7 @@ const world = { accounts: { tokyo: "222222222222", seoul: "111111111111" } };
 
 describe("both sides in one program", () => {
     it("makes each side with its own provider", async () => {
-        const { resources } = await run(world, program);
+        const { resources } = await run(world, () => program());
         for (const { name, provider } of resources.filter((resource) => resource.provider !== undefined)) {
             assert.equal(provider, name.startsWith("replicas-") ? "tokyo" : "seoul", name);
         }
@@ -33,7 +37,7 @@ describe("both sides in one program", () => {
     });
 
     it("puts the replication configuration after the destination's bucket, versioning and policy", async () => {
-        const { resource } = await run(world, program);
+        const { resource } = await run(world, () => program());
         assert.deepEqual(resource("originals-replication").dependencies, [
             "originals-bucket",
             "originals-role",
@@ -45,8 +49,16 @@ describe("both sides in one program", () => {
         ]);
     });
 
+    it("makes the same of the destination's target, as every language has it, as of the destination itself", async () => {
+        const inputsOf = async (whole: "the component" | "its target") =>
+            (await run(world, () => program(whole))).resources.map(
+                ({ name, inputs }) => [name, inputs] as const,
+            );
+        assert.deepEqual(new Map(await inputsOf("its target")), new Map(await inputsOf("the component")));
+    });
+
     it("shows at preview what will be deployed, ARNs and policies included", async () => {
-        const { resource } = await run({ ...world, preview: true }, program);
+        const { resource } = await run({ ...world, preview: true }, () => program());
         assert.match(String(resource("replicas-policy").inputs.policy), /arn:aws:s3:::replicas/);
         assert.match(String(resource("originals-role-policy").inputs.policy), /arn:aws:s3:::replicas/);
         assert.match(JSON.stringify(resource("originals-replication").inputs.rules), /arn:aws:s3:::replicas/);

@@ -1,5 +1,10 @@
+import * as aws from "@pulumi/aws";
 import * as assert from "node:assert/strict";
-import { DestinationGrant, type ReplicationDestinationArgs } from "../../../components/index";
+import {
+    DestinationGrant,
+    ReplicationDestination,
+    type ReplicationDestinationArgs,
+} from "../../../components/index";
 import { run, type World } from "../../support/recorder";
 import { parsed, statementsOf } from "../support/documents";
 import { articleGrant, tlsOnly, writing } from "../support/expectedStatements";
@@ -125,9 +130,9 @@ describe("ReplicationDestination", () => {
 
     it("puts out all that a source needs to know", async () => {
         const { outputs } = await deploy({ deleteMarkerReplication: true });
-        const { bucketPolicyStatements, ...handShake } = outputs;
+        const { bucketPolicyStatements, ...handshake } = outputs;
         assert.deepEqual(parsed(bucketPolicyStatements), grants.pinnedRole);
-        assert.deepEqual(handShake, {
+        assert.deepEqual(handshake, {
             bucketArn: "arn:aws:s3:::replicas",
             bucketName: "replicas",
             accountId: "222222222222",
@@ -138,6 +143,33 @@ describe("ReplicationDestination", () => {
             deleteMarkerReplication: true,
             replicaModificationSync: false,
             objectLock: false,
+        });
+    });
+
+    it("puts out as target what a source takes, with the key where there is one", async () => {
+        const targetOf = async (args: Partial<ReplicationDestinationArgs>) => {
+            const { outputs } = await run(world, () => {
+                const provider = new aws.Provider("tokyo", { region: "ap-northeast-1" });
+                const { target, bucketName } = new ReplicationDestination(
+                    "copy",
+                    { ...destinationArgs, ...args },
+                    { providers: [provider] },
+                );
+                return { target, bucketName };
+            });
+            return outputs.target;
+        };
+        const { outputs } = await deploy();
+        const { bucketName, bucketPolicyStatements, ...withoutKey } = outputs;
+        assert.deepEqual(await targetOf({}), withoutKey);
+        const keyed = await deploy({ encryption: { createKmsKey: true, sourceBucketKey: false } });
+        const { kmsKeyArn } = keyed.outputs;
+        assert.match(String(kmsKeyArn), /:222222222222:key\//);
+        assert.deepEqual(await targetOf({ encryption: { createKmsKey: true, sourceBucketKey: false } }), {
+            ...withoutKey,
+            kmsKeyArn,
+            bucketKey: true,
+            sourceBucketKey: false,
         });
     });
 

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import program from "../../../index";
 import { run, type World } from "../../support/recorder";
-import { destinationSettings, handShake } from "../../support/settings";
+import { destinationSettings, handshake } from "../../support/settings";
 
 function deploy(settings: Readonly<Record<string, string>> = {}, world: World = {}) {
     return run(
@@ -44,7 +44,7 @@ describe("the destination stack", () => {
             bucketName: "sre-bucket-destination",
             accountId: "222222222222",
             region: "eu-central-1",
-            replicationDestination: { ...handShake, region: "eu-central-1" },
+            replicationDestination: { ...handshake, region: "eu-central-1" },
             inspect: {
                 policy: "aws s3api get-bucket-policy --bucket sre-bucket-destination --region ap-northeast-1",
                 replicas:
@@ -87,7 +87,7 @@ describe("the destination stack", () => {
         });
         assert.match(String(resource("replication-policy").inputs.policy), /S3ReplicationPolicyStmt1/);
         assert.deepEqual(outputs.replicationDestination, {
-            ...handShake,
+            ...handshake,
             region: "eu-central-1",
             deleteMarkerReplication: true,
         });

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import program from "../../../index";
 import { run, runToFailure, type World } from "../../support/recorder";
-import { handShake } from "../../support/settings";
+import { handshake } from "../../support/settings";
 import { worldOf } from "../../support/sourceWorld";
 import { sids, statement } from "../support/documents";
 
@@ -24,14 +24,14 @@ function world(
         ...settings,
     }).map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)] as const);
     return worldOf(Object.fromEntries<string>(texts), {
-        stacks: stacks ?? { [tokyo]: { replicationDestination: { ...handShake, ...members } } },
+        stacks: stacks ?? { [tokyo]: { replicationDestination: { ...handshake, ...members } } },
     });
 }
 
 describe("the source stack with several destinations", () => {
     it("replicates to each, and puts them out", async () => {
         const deployed = await run(world(), program);
-        assert.deepEqual(deployed.outputs.destinations, { tokyo: handShake, osaka });
+        assert.deepEqual(deployed.outputs.destinations, { tokyo: handshake, osaka });
         assert.ok(!("destination" in deployed.outputs));
         assert.deepEqual(sids(deployed, "replication-role-policy").slice(2), [
             "WriteReplicasToOsaka",
@@ -42,12 +42,12 @@ describe("the source stack with several destinations", () => {
     it("takes each from the stack that made it, with the key of its own", async () => {
         const byName = {
             tokyo: {
-                ...handShake,
+                ...handshake,
                 bucketKey: true,
                 kmsKeyArn: "arn:aws:kms:ap-northeast-1:222222222222:key/tokyo",
             },
             osaka: {
-                ...handShake,
+                ...handshake,
                 ...osaka,
                 bucketKey: true,
                 bucketName: "osaka-replicas",

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import program from "../../../index";
 import { run, runToFailure, type World } from "../../support/recorder";
-import { destinationSettings, handShake } from "../../support/settings";
+import { destinationSettings, handshake } from "../../support/settings";
 import { deployed, worldOf } from "../../support/sourceWorld";
 import { parsed, sids, statement } from "../support/documents";
 
@@ -29,7 +29,7 @@ const source = (settings: Readonly<Record<string, string>>, members: object = {}
     run(
         worldOf(settings, {
             regions,
-            stacks: { [deployed]: { replicationDestination: { ...handShake, ...members } } },
+            stacks: { [deployed]: { replicationDestination: { ...handshake, ...members } } },
             ...world,
         }),
         program,
@@ -198,7 +198,7 @@ describe("the settings of the destination", () => {
         assert.ok(made.resource("replication-lifecycle"));
         assert.equal(made.resource("replication-logging").inputs.targetBucket, "access-logs");
         assert.deepEqual(made.outputs.replicationDestination, {
-            ...handShake,
+            ...handshake,
             replicationRolePath: "/ops/",
             replicaModificationSync: true,
             objectLock: true,

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import program from "../../../index";
 import { run, type World } from "../../support/recorder";
-import { handShake, sourceSettings } from "../../support/settings";
+import { handshake, sourceSettings } from "../../support/settings";
 import { deployed, worldOf } from "../../support/sourceWorld";
 
 const rule = {
@@ -55,7 +55,7 @@ describe("the source stack", () => {
             region: "eu-central-1",
             endpoint: "http://localhost:4566",
             roleArn: "arn:aws:iam::111111111111:role/sre-bucket-replication",
-            destination: handShake,
+            destination: handshake,
             inspect: {
                 replication: `aws s3api get-bucket-replication --bucket sre-bucket-source ${common}`,
                 objects: `aws s3api list-object-versions --bucket sre-bucket-source ${common}`,
@@ -86,7 +86,7 @@ describe("the source stack", () => {
 
     it("replicates delete markers where the setting says so, unless a rule says otherwise", async () => {
         const stacks = {
-            [deployed]: { replicationDestination: { ...handShake, deleteMarkerReplication: true } },
+            [deployed]: { replicationDestination: { ...handshake, deleteMarkerReplication: true } },
         };
         const on = await run(worldOf({ deleteMarkerReplication: "true" }, { stacks }), program);
         assert.deepEqual(on.resource("replication-replication").inputs.rules, [
@@ -138,10 +138,10 @@ describe("the source stack", () => {
     })) {
         it(`finds the destination ${title}`, async () => {
             const stacks = Object.fromEntries(
-                Object.keys(world.stacks ?? {}).map((name) => [name, { replicationDestination: handShake }]),
+                Object.keys(world.stacks ?? {}).map((name) => [name, { replicationDestination: handshake }]),
             );
             const { outputs } = await run(worldOf({}, { ...world, stacks }), program);
-            assert.deepEqual(outputs.destination, handShake);
+            assert.deepEqual(outputs.destination, handshake);
         });
     }
 });

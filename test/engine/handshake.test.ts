@@ -6,7 +6,7 @@ import { pairSettings } from "../support/pair";
 const project = "organization/s3-cross-account-replication";
 
 /** Whatever the reason: what is wrong with the other stack, and what to do about it. */
-function handShakeError(destination: string, problem: string, ...advice: readonly string[]): string {
+function handshakeError(destination: string, problem: string, ...advice: readonly string[]): string {
     const output = `The output replicationDestination of stack ${project}/${destination}`;
     return [`${output}: ${problem}.`, ...advice].join("\n");
 }
@@ -41,7 +41,7 @@ describe("the source's way to the destination", function () {
         await refused(
             source,
             "lone",
-            handShakeError(
+            handshakeError(
                 "lone-destination",
                 `unknown stack "${project}/lone-destination"`,
                 ...deployIt("lone-source", "lone-destination"),
@@ -55,7 +55,7 @@ describe("the source's way to the destination", function () {
         await refused(
             await world().stack("bare-source", source),
             "bare",
-            handShakeError(
+            handshakeError(
                 "bare-destination",
                 "there is no such output: it is not a destination, or was not deployed to the end",
                 ...deployIt("bare-source", "bare-destination"),
@@ -74,7 +74,7 @@ describe("the source's way to the destination", function () {
         await refused(
             source,
             "told",
-            handShakeError(
+            handshakeError(
                 "told-destination",
                 'it has sourceAccountId "333333333333"; allowed: the source\'s account, 111111111111',
                 "The destination's bucket policy lets in another account: correct its sourceAccountId. " +
@@ -86,7 +86,7 @@ describe("the source's way to the destination", function () {
         await refused(
             source,
             "told",
-            handShakeError(
+            handshakeError(
                 "told-destination",
                 `it has replicationRoleName "another-role"; allowed: the source's role, told-replication`,
                 "The destination's bucket policy lets in another role: give both sides the same name. " +

@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { deployDestination, deploySource } from "../support/sides";
+import { deployDestination, deploySource } from "../../support/sides";
 
 const buckets = { originals: "ap-northeast-2", replicas: "ap-northeast-1" };
 const existing = { existingBucket: true };

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as assert from "node:assert/strict";
-import type { Run } from "../../support/recorder";
-import { parsed, statementsOf } from "../support/documents";
-import { deployDestination, deploySource } from "../support/sides";
+import type { Run } from "../../../support/recorder";
+import { parsed, statementsOf } from "../../support/documents";
+import { deployDestination, deploySource } from "../../support/sides";
 
 const buckets = { originals: "ap-northeast-2", replicas: "ap-northeast-1" };
 const existing = { existingBucket: true };

@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { deployDestination, deploySource, underKey } from "../support/sides";
+import { deployDestination, deploySource, underKey } from "../../support/sides";
 
 const ownKey = "arn:aws:kms:ap-northeast-2:111111111111:key/originals";
 const foreignKey = "arn:aws:kms:ap-northeast-2:333333333333:key/originals";

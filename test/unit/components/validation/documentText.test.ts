@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
-import { documentText } from "../../../components/validation/documentText";
-import { deployDestination, deploySource, refusedDestination, refusedSource } from "../support/sides";
+import { documentText } from "../../../../components/validation/documentText";
+import { deployDestination, deploySource, refusedDestination, refusedSource } from "../../support/sides";
 
 const bytes = (text: unknown) => Buffer.byteLength(String(text));
 const place = { component: 'ReplicationDestination "copy"', argument: "encryption" };

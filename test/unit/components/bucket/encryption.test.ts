@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as assert from "node:assert/strict";
-import { parsed, sids, statement } from "../support/documents";
-import { deployDestination, deploySource, replicaKey, underKey } from "../support/sides";
+import { parsed, sids, statement } from "../../support/documents";
+import { deployDestination, deploySource, replicaKey, underKey } from "../../support/sides";
 
 const sourceKey = "arn:aws:kms:ap-northeast-2:111111111111:key/originals";
 const madeKey = "11111111-2222-3333-4444-555555555555";

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import program from "../../../index";
 import { run, runToFailure, type World } from "../../support/recorder";
-import { handShake } from "../../support/settings";
+import { handshake } from "../../support/settings";
 import { deployed, worldOf } from "../../support/sourceWorld";
 
 describe("the source's hand-shake with the destination", () => {
@@ -23,7 +23,7 @@ describe("the source's hand-shake with the destination", () => {
         );
     }
     const told = (members: Readonly<Record<string, unknown>>): World => ({
-        stacks: { [deployed]: { replicationDestination: { ...handShake, ...members } } },
+        stacks: { [deployed]: { replicationDestination: { ...handshake, ...members } } },
     });
 
     it("says what to deploy where the stack is not there", () =>
@@ -41,10 +41,10 @@ describe("the source's hand-shake with the destination", () => {
         ));
 
     it("takes an output that the other stack keeps secret", async () => {
-        const stacks = { [deployed]: { replicationDestination: handShake } };
+        const stacks = { [deployed]: { replicationDestination: handshake } };
         const secretOutputs = { [deployed]: ["replicationDestination"] };
         const { outputs } = await run(worldOf({}, { stacks, secretOutputs }), program);
-        assert.deepEqual(outputs.destination, handShake);
+        assert.deepEqual(outputs.destination, handshake);
     });
 
     for (const [members, problem] of [
@@ -119,7 +119,7 @@ describe("the source's hand-shake with the destination", () => {
     }
 
     it("takes the hand-shake of a version that said less, and one that says more", async () => {
-        const { bucketArn, bucketName, accountId, region, sourceAccountId, replicationRoleName } = handShake;
+        const { bucketArn, bucketName, accountId, region, sourceAccountId, replicationRoleName } = handshake;
         const old = {
             ...{ bucketArn, bucketName, accountId, region, sourceAccountId, replicationRoleName },
             deleteMarkerReplication: false,
@@ -127,14 +127,14 @@ describe("the source's hand-shake with the destination", () => {
         for (const replicationDestination of [old, { ...old, invented: "later" }]) {
             const stacks = { [deployed]: { replicationDestination } };
             const { outputs } = await run(worldOf({}, { stacks }), program);
-            assert.deepEqual(outputs.destination, handShake);
+            assert.deepEqual(outputs.destination, handshake);
         }
     });
 
     it("takes key and Bucket Key where the destination has them", async () => {
         const kmsKeyArn = "arn:aws:kms:ap-northeast-1:222222222222:key/1234abcd";
         const { outputs } = await run(worldOf({}, told({ kmsKeyArn, bucketKey: false })), program);
-        assert.deepEqual(outputs.destination, { ...handShake, kmsKeyArn, bucketKey: false });
+        assert.deepEqual(outputs.destination, { ...handshake, kmsKeyArn, bucketKey: false });
     });
 
     it("refuses delete markers that the destination does not let in", () =>

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as assert from "node:assert/strict";
-import { statement } from "../support/documents";
-import { deployDestination, deploySource, refusedSource, replicas } from "../support/sides";
+import { statement } from "../../support/documents";
+import { deployDestination, deploySource, refusedSource, replicas } from "../../support/sides";
 
 const locked = { ...replicas, objectLock: true };
 const reads = ["s3:GetObjectVersionForReplication", "s3:GetObjectVersionAcl", "s3:GetObjectVersionTagging"];

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as assert from "node:assert/strict";
-import { statementsOf } from "../support/documents";
-import { deployDestination, deploySource, refusedDestination, refusedSource } from "../support/sides";
+import { statementsOf } from "../../support/documents";
+import { deployDestination, deploySource, refusedDestination, refusedSource } from "../../support/sides";
 
 const one = { Sid: "One", Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "*" };
 const two = { Effect: "Deny", Principal: "*", Action: "s3:DeleteObject", Resource: "*" };

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as assert from "node:assert/strict";
-import type { CheckedRule } from "../../../components/rules/schema";
-import type { ReplicationTarget } from "../../../components/target/args";
-import { incompatibility } from "../../../components/target/compatibility";
-import { givenTargets } from "../../../components/target/given";
-import { checkTargets, type CheckedTarget, type TargetSource } from "../../../components/target/target";
+import type { CheckedRule } from "../../../../components/rules/schema";
+import type { ReplicationTarget } from "../../../../components/target/args";
+import { incompatibility } from "../../../../components/target/compatibility";
+import { givenTargets } from "../../../../components/target/given";
+import { checkTargets, type CheckedTarget, type TargetSource } from "../../../../components/target/target";
 
 const place = { component: 'ReplicationSource "copy"', argument: "destination" };
 const rule: CheckedRule = {

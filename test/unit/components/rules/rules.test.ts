@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
-import type { ReplicationRule } from "../../../components/index";
-import { rendered } from "../support/rules";
-import { deploySource, replicaKey, underKey } from "../support/sides";
+import type { ReplicationRule } from "../../../../components/index";
+import { rendered } from "../../support/rules";
+import { deploySource, replicaKey, underKey } from "../../support/sides";
 
 const key = "arn:aws:kms:ap-northeast-2:111111111111:key/1234abcd";
 const fifteenMinutes = { minutes: 15 };

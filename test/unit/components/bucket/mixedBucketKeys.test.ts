@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as assert from "node:assert/strict";
-import { parsed, statement } from "../support/documents";
-import { deployDestination, deploySource, replicaKey, underKey } from "../support/sides";
+import { parsed, statement } from "../../support/documents";
+import { deployDestination, deploySource, replicaKey, underKey } from "../../support/sides";
 
 const sourceKey = "arn:aws:kms:ap-northeast-2:111111111111:key/originals";
 const context = "kms:EncryptionContext:aws:s3:arn";
