@@ -16,11 +16,10 @@ import { mapChecked } from "./validation/pending";
 type SourceOutputs = Omit<ReplicationSource, keyof pulumi.ComponentResource>;
 
 /**
- * The side that is replicated: a bucket, the role that Amazon S3 assumes, and the replication configuration, which comes
- * last. The destination comes first: it exists, is versioned and lets the role in when the configuration is put.
+ * The side that is replicated: a bucket, the role that Amazon S3 assumes, and the replication configuration, which comes last.
+ * The destination comes first: it exists, is versioned and lets the role in when the configuration is put.
  *
- * A plain argument that is wrong throws a `pulumi.RunError` before anything is made; an output that is wrong fails once it
- * is known.
+ * A wrong argument is an error before anything is made. Where it is an output, it is an error once it is known.
  */
 export class ReplicationSource extends pulumi.ComponentResource {
     /** The ARN of the bucket, resolved once the bucket exists. */
@@ -89,7 +88,7 @@ export class ReplicationSource extends pulumi.ComponentResource {
             },
         );
         const afterwards = { dependsOn: [configuration] };
-        // A key comes into use once the rules select what is under it: what was written before is skipped, for good.
+        // The key comes into use last: until the rules select objects under it, S3 skips them, for good.
         bucket.encryptByDefault(key, key ? [configuration] : []);
         bucket.expire([configuration]);
         const source = { name, bucketName: bucket.bucketName, where, targets, tags };

@@ -1,6 +1,6 @@
 /*
- * What an existing bucket has already. AWS replaces it without a word by what is put onto the bucket; Pulumi calls that a
- * creation, and its preview shows nothing of what was there.
+ * What an existing bucket has already. Whatever is put onto the bucket replaces it, and AWS does not say so. Pulumi calls that
+ * a creation, and its preview shows nothing of what was there.
  */
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
@@ -18,7 +18,7 @@ interface ExistingBucket {
     readonly parent: pulumi.Resource;
 }
 
-/** Where a bucket is. AWS is asked for an existing one, so that what is wrong with it is told at preview. */
+/** Where a bucket is. AWS is asked for an existing one, so that the preview says what is wrong with it. */
 export function locateBucket(
     bucketName: pulumi.Output<string>,
     { component, existing, objectLock }: CheckedBucket,
@@ -52,7 +52,7 @@ export function locateBucket(
         });
 }
 
-/** The region of the bucket; it is an error where there is none of that name, or the credentials may not look at it. */
+/** The region of the bucket. It is an error if there is no such bucket, or the credentials may not look at it. */
 function queryRegion(place: ArgumentPlace, { bucketName, parent }: ExistingBucket): Promise<string> {
     return aws.s3.getBucket({ bucket: bucketName }, { parent }).then(
         ({ bucketRegion }) => bucketRegion,
@@ -63,7 +63,7 @@ function queryRegion(place: ArgumentPlace, { bucketName, parent }: ExistingBucke
     );
 }
 
-/** Warns where the bucket replicates by other rules, or as another role: it has one configuration only. */
+/** Warns where the bucket replicates already by other rules, or as another role: a bucket has one configuration. */
 export function warnOfOtherReplication(
     { bucketName, parent }: ExistingBucket,
     next: { readonly roleArn: pulumi.Output<string>; readonly ruleIds: Checked<readonly string[]> },
@@ -84,8 +84,8 @@ export function warnOfOtherReplication(
 }
 
 /**
- * Refuses what is said of Object Lock where the bucket has it otherwise: the role's permissions follow from it, and whether the
- * two sides fit. Whoever may not look gets a warning, and is believed.
+ * Refuses `objectLock` where the bucket has it otherwise: the role's permissions follow from it, and whether the two sides fit.
+ * Where the credentials may not ask, a warning says so, and the argument is believed.
  */
 function requireObjectLock(
     place: ArgumentPlace,
@@ -119,7 +119,7 @@ function requireObjectLock(
     );
 }
 
-/** Warns of the statements of the bucket's policy that the new one does not have. Ours are changed, and not lost. */
+/** Warns of statements of the bucket's policy that would go. A statement whose Sid the new policy has is changed, not lost. */
 export function warnOfLostStatements(
     { bucketName, parent }: ExistingBucket,
     policy: pulumi.Output<string>,
@@ -145,7 +145,7 @@ export function warnOfLostStatements(
     });
 }
 
-/** The calls fail where there is none, each with words of its own; any other failure is told. */
+/** Each call fails in words of its own where there is none. Of any other failure a warning tells. */
 function noneOf(what: string, bucketName: string, parent: pulumi.Resource) {
     return (error: unknown): undefined => {
         if (!isNone(error)) {

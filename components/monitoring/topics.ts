@@ -19,8 +19,8 @@ export interface Topics {
 }
 
 /**
- * The topics that were given, or those that are made where none was. Events that go elsewhere have gone there before the topic
- * ceases to let S3 publish: what S3 sends to it in between would be lost.
+ * The topics that were given, or new ones. Where events move elsewhere, they do so before the topic's policy stops letting S3
+ * publish. Else what S3 sends in between would be lost.
  */
 export function createTopics(
     source: MonitoredSource,
@@ -62,7 +62,7 @@ export function createTopics(
                       ).apply((arn) => [arn]),
             ]),
         ),
-        // The topic of the alarms alone does not let S3 publish.
+        // A topic for alarms alone does not let S3 publish.
         ...(eventsHere && { events: made }),
     };
 }

@@ -117,7 +117,7 @@ export interface SourceBucketInput {
     readonly sourceBucketArn: string;
 }
 
-/** What the source side has in its bucket's policy. The role needs nothing there, being of the bucket's own account. */
+/** What the source has in its bucket's policy. The role is of the bucket's own account, and needs nothing there. */
 export function sourceStatements(form: SourcePolicies, input: SourceBucketInput): readonly PolicyStatement[] {
     const { partition, accountId, sourceBucketArn } = input;
     return form === SourcePolicies.Article

@@ -22,7 +22,7 @@ export function bucketStatements(
         );
 }
 
-/** What the policy of the bucket's key has to hold. A key that is made here leaves the role to the policies of its account. */
+/** What the policy of the bucket's key has to hold: nothing, where the key is made here and leaves its use to IAM policies. */
 export function keyStatements(
     { bucket, role }: CheckedSource,
     location: pulumi.Output<BucketLocation>,
