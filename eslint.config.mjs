@@ -22,6 +22,8 @@ export default defineConfig(
             "@pulumi/no-output-in-template-literal": "error",
             "@pulumi/no-output-instance-in-template-literal": "error",
             "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
+            // Members that are taken out of an object leave the rest.
+            "@typescript-eslint/no-unused-vars": ["error", { ignoreRestSiblings: true }],
             // A number in a message is plain.
             "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
             // A resource is made by its constructor; nobody need hold it.

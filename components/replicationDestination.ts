@@ -118,24 +118,16 @@ function logManagedElsewhere(
     { bucket: { existing, userStatements, encryption } }: CheckedDestination,
     args: ReplicationDestinationArgs,
 ): void {
-    if (existing && !userStatements) {
-        logPolicyElsewhere(component, "bucket", args.bucketName, "bucketPolicyStatements");
+    const elsewhere = [
+        existing && !userStatements && (["bucket", args.bucketName, "bucketPolicyStatements"] as const),
+        encryption?.kmsKeyArn && (["key", args.encryption?.kmsKeyArn, "keyPolicyStatements"] as const),
+    ];
+    for (const [what, which, output] of elsewhere.filter((each) => !!each)) {
+        const named = typeof which === "string" ? `${what} ${which}` : what;
+        void pulumi.log.info(
+            `The policy of the ${named} is not managed here. It has to hold the statements of the output ${output}, or ` +
+                "replication fails.",
+            component,
+        );
     }
-    if (encryption?.kmsKeyArn) {
-        logPolicyElsewhere(component, "key", args.encryption?.kmsKeyArn, "keyPolicyStatements");
-    }
-}
-
-function logPolicyElsewhere(
-    component: ReplicationDestination,
-    what: "bucket" | "key",
-    which: pulumi.Input<string> | undefined,
-    output: keyof ReplicationDestination,
-): void {
-    const named = typeof which === "string" ? `${what} ${which}` : what;
-    void pulumi.log.info(
-        `The policy of the ${named} is not managed here. It has to hold the statements of the output ${output}, or replication ` +
-            "fails.",
-        component,
-    );
 }

@@ -103,13 +103,6 @@ function rejectRoleArgs(component: string, args: ReplicationRoleArgs): void {
     }
 }
 
-/** A role, made or found, and the policy that must be there before S3 replicates as it. */
-export interface ReplicationRole {
-    readonly arn: pulumi.Output<string>;
-    /** None where an existing role has its policy from elsewhere. */
-    readonly policy?: pulumi.Resource;
-}
-
 /** What a role belongs to. */
 interface RoleOwner {
     readonly component: string;
@@ -118,37 +111,35 @@ interface RoleOwner {
     readonly tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
-/** Makes the role, or finds the one that exists, and gives it its policy. */
+/** Makes the role, or finds the one that exists, and gives it its policy. S3 must not replicate before the policy is there. */
 export function createRole(
     name: string,
     checked: CheckedRole,
     permissions: pulumi.Output<PolicyDocument>,
     owner: RoleOwner,
     opts: pulumi.CustomResourceOptions,
-): ReplicationRole {
+): { readonly arn: pulumi.Output<string>; readonly policy?: pulumi.Resource } {
     const { existingArn } = checked;
     const role = existingArn
         ? { name: checked.name, arn: findRole(existingArn, checked.name, owner, opts) }
         : newRole(name, checked, owner, opts);
-    const policy = checked.attachPolicy
-        ? new aws.iam.RolePolicy(
-              `${name}-role-policy`,
-              {
-                  // Several sources may share an existing role: each gives it a policy of its own.
-                  name: existingArn ? pulumi.interpolate`replication-${owner.bucketName}` : "replication",
-                  role: role.name,
-                  policy: permissions.apply((document) =>
-                      documentText(
-                          { component: owner.component, argument: "rules" },
-                          "inline policy of the role",
-                          document,
-                          "Replicate to fewer destinations from this bucket.",
-                      ),
-                  ),
-              },
-              opts,
-          )
-        : undefined;
+    if (!checked.attachPolicy) {
+        return { arn: role.arn };
+    }
+    const at = { component: owner.component, argument: "rules" };
+    const advice = "Replicate to fewer destinations from this bucket.";
+    const policy = new aws.iam.RolePolicy(
+        `${name}-role-policy`,
+        {
+            // Several sources may share an existing role: each gives it a policy of its own.
+            name: existingArn ? pulumi.interpolate`replication-${owner.bucketName}` : "replication",
+            role: role.name,
+            policy: permissions.apply((document) =>
+                documentText(at, "inline policy of the role", document, advice),
+            ),
+        },
+        opts,
+    );
     return { arn: role.arn, policy };
 }
 
@@ -184,21 +175,14 @@ function findRole(
     { parent }: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
     const at = { component, argument: "existingRoleArn" };
-    const own = pulumi.all([existingArn, where]).apply(([arn, { accountId }]) => {
+    const allowed = "a role that exists, and that the credentials may look at";
+    return pulumi.all([existingArn, name, where]).apply(async ([arn, known, { accountId }]) => {
         if (partOfArn(arn, "account") !== accountId) {
             throw argumentError(at, arn, `a role of the source's account, ${accountId}`);
         }
-        return arn;
-    });
-    const found = pulumi.all([name, own]).apply(([known, arn]) =>
-        aws.iam.getRole({ name: known }, { parent }).catch(
-            notFound(at, arn, {
-                service: "IAM",
-                allowed: "a role that exists, and that the credentials may look at",
-            }),
-        ),
-    );
-    return pulumi.all([own, found]).apply(([arn, role]) => {
+        const role = await aws.iam
+            .getRole({ name: known }, { parent })
+            .catch(notFound(at, arn, { service: "IAM", allowed }));
         if (role.arn !== arn) {
             throw argumentError(at, arn, `the ARN of the role of that name, ${role.arn}`);
         }

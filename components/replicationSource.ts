@@ -47,19 +47,12 @@ export class ReplicationSource extends pulumi.ComponentResource {
     constructor(name: string, args: ReplicationSourceArgs, opts?: pulumi.ComponentResourceOptions) {
         const component = `ReplicationSource "${name}"`;
         const checked = checkSource(component, args);
-        const { encryption, objectLock, protectBucket, tags } = checked.bucket;
+        const { encryption, protectBucket, tags } = checked.bucket;
 
         super("s3-cross-account-replication:index:ReplicationSource", name, {}, opts);
         const child = { parent: this };
         const where = locationOf(this);
-        const targets = checkTargets(component, checked.destinations, {
-            where,
-            role: checked.role,
-            objectLock,
-            bucketKey: encryption?.bucketKey,
-            rules: checked.rules,
-        });
-
+        const targets = checkTargets(component, checked.destinations, { where, ...checked });
         const bucket = new ReplicationBucket(name, checked.bucket, where, this);
         const context = encryption && bucket.keyContext(mapChecked(encryption.bucketKey, originalsUse));
         const grants = context && keyStatements(checked, bucket.location, context);
@@ -87,14 +80,11 @@ export class ReplicationSource extends pulumi.ComponentResource {
                 dependsOn: [versioning, role.policy].filter((needed) => needed !== undefined),
             },
         );
-        const afterwards = { dependsOn: [configuration] };
         // The key comes into use last: until the rules select objects under it, S3 skips them, for good.
         bucket.encryptByDefault(key, key ? [configuration] : []);
         bucket.expire([configuration]);
-        const source = { name, bucketName: bucket.bucketName, where, targets, tags };
-        const topicArns =
-            checked.monitoring &&
-            createMonitoring({ ...source, opts: { ...child, ...afterwards } }, checked.monitoring);
+        const watched = { ...owner, name, targets, opts: { ...child, dependsOn: [configuration] } };
+        const topicArns = checked.monitoring && createMonitoring(watched, checked.monitoring);
 
         const outputs: SourceOutputs = {
             bucketArn: bucket.bucketArn,

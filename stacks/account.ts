@@ -28,20 +28,18 @@ export async function accountProvider(settings: AccountSettings): Promise<aws.Pr
     return provider;
 }
 
+const services = ["cloudwatch", "iam", "kms", "s3", "s3control", "sns", "sts"];
+
 /** Every service that the program uses, at one address. Such an address has no bucket names in its host name. */
 function oneEndpoint(endpoint: string) {
     return {
-        endpoints: [
-            {
-                cloudwatch: endpoint,
-                iam: endpoint,
-                kms: endpoint,
-                s3: endpoint,
-                s3control: endpoint,
-                sns: endpoint,
-                sts: endpoint,
-            },
-        ],
+        endpoints: [Object.fromEntries(services.map((service) => [service, endpoint]))],
         s3UsePathStyle: true,
     };
+}
+
+/** The settings that a stack's component takes: all but those that its provider is made with. */
+export function componentArgs<T extends AccountSettings>(settings: T) {
+    const { side, accountId, region, profile, assumeRole, endpoint, ...args } = settings;
+    return args;
 }

@@ -1,6 +1,6 @@
 import type { ReplicationTarget } from "../components/target/args";
 import { ReplicationSource } from "../components/replicationSource";
-import { accountProvider } from "./account";
+import { accountProvider, componentArgs } from "./account";
 import { readHandshake } from "./handshake";
 import { inspectCommand } from "./inspect";
 import type { SourceSettings } from "./settings/schema";
@@ -9,34 +9,12 @@ import type { SourceSettings } from "./settings/schema";
 export async function deploySource(settings: SourceSettings) {
     // Side by side, since all of them wait: for the backend, and for the provider to start and to try its credentials.
     const [given, provider] = await Promise.all([readDestinations(settings), accountProvider(settings)]);
-    const { existingRoleArn } = settings;
+    // The destinations are what was read of them, and the rules have said already what becomes of delete markers.
+    const { destinationStack, destinations, deleteMarkerReplication, ...args } = componentArgs(settings);
+    const { replicationRoleName, replicationRolePath, ...withoutRole } = args;
     const source = new ReplicationSource(
         "replication",
-        {
-            bucketName: settings.bucketName,
-            existingBucket: settings.existingBucket,
-            manageVersioning: settings.manageVersioning,
-            bucketPolicy: settings.bucketPolicy,
-            encryption: settings.encryption,
-            objectLock: settings.objectLock,
-            lifecycle: settings.lifecycle,
-            accessLogging: settings.accessLogging,
-            ...given,
-            ...(existingRoleArn === undefined
-                ? {
-                      replicationRoleName: settings.replicationRoleName,
-                      replicationRolePath: settings.replicationRolePath,
-                  }
-                : { existingRoleArn }),
-            permissionsBoundary: settings.permissionsBoundary,
-            attachRolePolicy: settings.attachRolePolicy,
-            rules: settings.rules,
-            policies: settings.policies,
-            monitoring: settings.monitoring,
-            forceDestroy: settings.forceDestroy,
-            protectBucket: settings.protectBucket,
-            tags: settings.tags,
-        },
+        { ...(args.existingRoleArn === undefined ? args : withoutRole), ...given },
         { providers: [provider] },
     );
     const { bucketArn, bucketName, accountId, region, roleArn, topicArns, kmsKeyArn, keyPolicyStatements } =
@@ -49,7 +27,7 @@ export async function deploySource(settings: SourceSettings) {
         ...(settings.endpoint && { endpoint: settings.endpoint }),
         roleArn,
         ...given,
-        ...(existingRoleArn !== undefined && { rolePolicy: source.rolePolicy }),
+        ...(args.existingRoleArn !== undefined && { rolePolicy: source.rolePolicy }),
         ...(kmsKeyArn && { kmsKeyArn }),
         ...(keyPolicyStatements && { keyPolicyStatements }),
         ...(topicArns && { topicArns }),

@@ -28,58 +28,26 @@ export function locateBucket(
     const located = where.apply((own) =>
         bucketName.apply((name) => ({ ...own, bucketArn: bucketArnOf(own.partition, name) })),
     );
-    if (existing?.lookUp === undefined) {
+    const bucket = existing?.lookUp;
+    if (bucket === undefined) {
         return located;
     }
     const at = (argument: string) => ({ component, argument });
-    const bucket = { bucketName: existing.lookUp, parent };
-    return pulumi
-        .all([
-            located,
-            queryRegion(at("bucketName"), bucket),
-            requireObjectLock(at("objectLock"), bucket, objectLock),
-        ])
-        .apply(([own, region]) => {
-            if (region !== own.region) {
-                throw argumentError(
-                    at("bucketName"),
-                    bucket.bucketName,
-                    `an existing bucket of the provider's region, ${own.region}`,
-                    `This one is in ${region}.`,
-                );
-            }
-            return own;
-        });
-}
-
-/** The region of the bucket. It is an error if there is no such bucket, or the credentials may not look at it. */
-function queryRegion(place: ArgumentPlace, { bucketName, parent }: ExistingBucket): Promise<string> {
-    return aws.s3.getBucket({ bucket: bucketName }, { parent }).then(
-        ({ bucketRegion }) => bucketRegion,
-        notFound(place, bucketName, {
-            allowed:
-                "the name of a bucket that exists and is the account's own, where existingBucket is true",
-        }),
-    );
-}
-
-/** Warns where the bucket replicates already by other rules, or as another role: a bucket has one configuration. */
-export function warnOfOtherReplication(
-    { bucketName, parent }: ExistingBucket,
-    next: { readonly roleArn: pulumi.Output<string>; readonly ruleIds: Checked<readonly string[]> },
-): void {
-    const found = aws.s3
-        .getBucketReplicationConfiguration({ bucket: bucketName }, { parent })
-        .catch(noneOf("a replication configuration", bucketName, parent));
-    pulumi.all([found, next.roleArn, next.ruleIds]).apply(([present, roleArn, ruleIds]) => {
-        const lost = (present?.rules ?? []).map(({ id }) => id).filter((id) => !ruleIds.includes(id));
-        if (present !== undefined && (present.role !== roleArn || lost.length > 0)) {
-            void pulumi.log.warn(
-                `The bucket ${bucketName} replicates already, as ${present.role}. A bucket has one replication configuration: ` +
-                    `the one made here takes its place${lost.length > 0 ? `, and these rules go: ${lost.join(", ")}` : ""}.`,
-                parent,
+    const allowed = "the name of a bucket that exists and is the account's own, where existingBucket is true";
+    return located.apply(async (own) => {
+        const { bucketRegion } = await aws.s3
+            .getBucket({ bucket }, { parent })
+            .catch(notFound(at("bucketName"), bucket, { allowed }));
+        if (bucketRegion !== own.region) {
+            throw argumentError(
+                at("bucketName"),
+                bucket,
+                `an existing bucket of the provider's region, ${own.region}`,
+                `This one is in ${bucketRegion}.`,
             );
         }
+        await requireObjectLock(at("objectLock"), { bucketName: bucket, parent }, objectLock);
+        return own;
     });
 }
 
@@ -87,76 +55,85 @@ export function warnOfOtherReplication(
  * Refuses `objectLock` where the bucket has it otherwise: the role's permissions follow from it, and whether the two sides fit.
  * Where the credentials may not ask, a warning says so, and the argument is believed.
  */
-function requireObjectLock(
+async function requireObjectLock(
     place: ArgumentPlace,
-    { bucketName, parent }: ExistingBucket,
+    bucket: ExistingBucket,
     expected: boolean,
 ): Promise<void> {
-    const requireExpected = (locked: boolean) => {
-        if (locked !== expected) {
-            throw argumentError(
-                place,
-                expected,
-                locked
-                    ? `true, since the bucket ${bucketName} has Object Lock`
-                    : `false, since the bucket ${bucketName} has no Object Lock`,
-                locked
-                    ? "Objects with a retention fail to replicate unless the role may read it."
-                    : "Objects with a retention fail to replicate to a bucket without it.",
+    const found = await lookUp("Object Lock", bucket, aws.s3.getBucketObjectLockConfiguration);
+    const locked = found !== "none" && found !== "unknown" && found.objectLockEnabled === "Enabled";
+    if (found !== "unknown" && locked !== expected) {
+        throw argumentError(
+            place,
+            expected,
+            `${locked}, since the bucket ${bucket.bucketName} has ${locked ? "" : "no "}Object Lock`,
+            locked
+                ? "Objects with a retention fail to replicate unless the role may read it."
+                : "Objects with a retention fail to replicate to a bucket without it.",
+        );
+    }
+}
+
+/** Warns where the bucket replicates already by other rules, or as another role: a bucket has one configuration. */
+export function warnOfOtherReplication(
+    bucket: ExistingBucket,
+    next: { readonly roleArn: pulumi.Output<string>; readonly ruleIds: Checked<readonly string[]> },
+): void {
+    const found = lookUp("a replication configuration", bucket, aws.s3.getBucketReplicationConfiguration);
+    pulumi.all([found, next.roleArn, next.ruleIds]).apply(([present, roleArn, ruleIds]) => {
+        if (present === "none" || present === "unknown") {
+            return;
+        }
+        const lost = present.rules.map(({ id }) => id).filter((id) => !ruleIds.includes(id));
+        if (present.role !== roleArn || lost.length > 0) {
+            void pulumi.log.warn(
+                `The bucket ${bucket.bucketName} replicates already, as ${present.role}. A bucket has one replication ` +
+                    "configuration: the one made here takes its place" +
+                    `${lost.length > 0 ? `, and these rules go: ${lost.join(", ")}` : ""}.`,
+                bucket.parent,
             );
         }
-    };
-    return aws.s3.getBucketObjectLockConfiguration({ bucket: bucketName }, { parent }).then(
-        ({ objectLockEnabled }) => {
-            requireExpected(objectLockEnabled === "Enabled");
-        },
-        (error: unknown) => {
-            noneOf("Object Lock", bucketName, parent)(error);
-            if (isNone(error)) {
-                requireExpected(false);
-            }
-        },
-    );
+    });
 }
 
 /** Warns of statements of the bucket's policy that would go. A statement whose Sid the new policy has is changed, not lost. */
-export function warnOfLostStatements(
-    { bucketName, parent }: ExistingBucket,
-    policy: pulumi.Output<string>,
-): void {
-    const found = aws.s3
-        .getBucketPolicy({ bucket: bucketName }, { parent })
-        .catch(noneOf("a policy", bucketName, parent));
+export function warnOfLostStatements(bucket: ExistingBucket, policy: pulumi.Output<string>): void {
+    const found = lookUp("a policy", bucket, aws.s3.getBucketPolicy);
     pulumi.all([found, policy]).apply(([present, next]) => {
         const kept = statementsOf(next);
         const sids = kept.map(({ sid }) => sid);
-        const lost = statementsOf(present?.policy ?? "{}").filter(
+        const before = present === "none" || present === "unknown" ? [] : statementsOf(present.policy);
+        const lost = before.filter(
             ({ sid, text }) =>
                 !kept.some((statement) => statement.text === text) &&
                 (sid === undefined || !sids.includes(sid)),
         );
         if (lost.length > 0) {
             void pulumi.log.warn(
-                `The policy of the bucket ${bucketName} has statements that the one made here does not have. ` +
+                `The policy of the bucket ${bucket.bucketName} has statements that the one made here does not have. ` +
                     `They go, unless bucketPolicy has them: ${lost.map(({ text }) => text).join(", ")}`,
-                parent,
+                bucket.parent,
             );
         }
     });
 }
 
-/** Each call fails in words of its own where there is none. Of any other failure a warning tells. */
-function noneOf(what: string, bucketName: string, parent: pulumi.Resource) {
-    return (error: unknown): undefined => {
-        if (!isNone(error)) {
-            void pulumi.log.warn(
-                `Whether the bucket ${bucketName} has ${what} is not known: ${invokeFailure(error)}.`,
-                parent,
-            );
+/** Asks AWS what a bucket has. Where there is none, each call fails in words of its own; a warning tells any other failure. */
+async function lookUp<T extends object>(
+    what: string,
+    { bucketName, parent }: ExistingBucket,
+    call: (args: { bucket: string }, opts: pulumi.InvokeOptions) => Promise<T>,
+): Promise<T | "none" | "unknown"> {
+    try {
+        return await call({ bucket: bucketName }, { parent });
+    } catch (error) {
+        if (/NoSuch|NotFound|couldn't find|empty result/i.test(String(error))) {
+            return "none";
         }
-    };
-}
-
-function isNone(error: unknown): boolean {
-    return /NoSuch|NotFound|couldn't find|empty result/i.test(String(error));
+        void pulumi.log.warn(
+            `Whether the bucket ${bucketName} has ${what} is not known: ${invokeFailure(error)}.`,
+            parent,
+        );
+        return "unknown";
+    }
 }

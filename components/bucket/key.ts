@@ -57,21 +57,14 @@ function checkGivenKey(
     parent: pulumi.Resource,
 ): pulumi.Output<string> {
     const at = memberOf(place, "kmsKeyArn");
-    const ofRegion = pulumi.all([arn, region]).apply(([known, own]) => {
-        if (partOfArn(known, "region") !== own) {
-            throw argumentError(at, known, `a key of the bucket's region, ${own}`);
+    const allowed = "a key that exists, and that the credentials may look at";
+    return pulumi.all([arn, region]).apply(async ([keyId, own]) => {
+        if (partOfArn(keyId, "region") !== own) {
+            throw argumentError(at, keyId, `a key of the bucket's region, ${own}`);
         }
-        return known;
-    });
-    const found = ofRegion.apply((keyId) =>
-        aws.kms.getKey({ keyId }, { parent }).catch(
-            notFound(at, keyId, {
-                service: "KMS",
-                allowed: "a key that exists, and that the credentials may look at",
-            }),
-        ),
-    );
-    return found.apply((key) => {
+        const key = await aws.kms
+            .getKey({ keyId }, { parent })
+            .catch(notFound(at, keyId, { service: "KMS", allowed }));
         const kind = `${key.keyManager} ${key.keySpec} ${key.keyUsage} ${key.keyState}`;
         if (kind !== "CUSTOMER SYMMETRIC_DEFAULT ENCRYPT_DECRYPT Enabled") {
             throw argumentError(

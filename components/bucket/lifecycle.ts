@@ -53,37 +53,21 @@ export function createLifecycle(
     args: BucketLifecycle,
     opts: pulumi.CustomResourceOptions,
 ): aws.s3.BucketLifecycleConfiguration {
-    const { noncurrentVersionExpirationDays, noncurrentVersionsToKeep, abortIncompleteMultipartUploadDays } =
-        args;
+    const { noncurrentVersionExpirationDays: noncurrentDays, noncurrentVersionsToKeep } = args;
+    const { abortIncompleteMultipartUploadDays: daysAfterInitiation } = args;
     const rule = (id: string) => ({ id, status: "Enabled", filter: { prefix: "" } });
-    return new aws.s3.BucketLifecycleConfiguration(
-        `${name}-lifecycle`,
-        {
-            bucket,
-            rules: [
-                ...(noncurrentVersionExpirationDays === undefined
-                    ? []
-                    : [
-                          {
-                              ...rule("noncurrent-versions"),
-                              noncurrentVersionExpiration: {
-                                  noncurrentDays: noncurrentVersionExpirationDays,
-                                  newerNoncurrentVersions: noncurrentVersionsToKeep,
-                              },
-                          },
-                      ]),
-                ...(abortIncompleteMultipartUploadDays === undefined
-                    ? []
-                    : [
-                          {
-                              ...rule("incomplete-uploads"),
-                              abortIncompleteMultipartUpload: {
-                                  daysAfterInitiation: abortIncompleteMultipartUploadDays,
-                              },
-                          },
-                      ]),
-            ],
+    const rules = [
+        noncurrentDays !== undefined && {
+            ...rule("noncurrent-versions"),
+            noncurrentVersionExpiration: {
+                noncurrentDays,
+                newerNoncurrentVersions: noncurrentVersionsToKeep,
+            },
         },
-        opts,
-    );
+        daysAfterInitiation !== undefined && {
+            ...rule("incomplete-uploads"),
+            abortIncompleteMultipartUpload: { daysAfterInitiation },
+        },
+    ].filter((each) => each !== false);
+    return new aws.s3.BucketLifecycleConfiguration(`${name}-lifecycle`, { bucket, rules }, opts);
 }

@@ -100,15 +100,13 @@ function requireEffect(place: ArgumentPlace, monitoring: MonitoringInput): void 
     }
     for (const member of ["alarmTopicArns", "latencyThresholdSeconds"] as const) {
         if (monitoring[member] !== undefined) {
-            throw argumentError(
-                memberOf(place, member),
-                monitoring[member],
-                "leave it out where alarms is false",
-            );
+            const at = memberOf(place, member);
+            throw argumentError(at, monitoring[member], "leave it out where alarms is false");
         }
     }
     if (monitoring.events === undefined && monitoring.dashboard !== true) {
-        throw argumentError(memberOf(place, "alarms"), false, "true, or false beside events or a dashboard");
+        const at = memberOf(place, "alarms");
+        throw argumentError(at, false, "true, or false beside events or a dashboard");
     }
 }
 
@@ -144,20 +142,19 @@ const mostPlotted = 500;
 
 /** AWS measures only a rule that has metrics, and names them by the rule's id. */
 function checkWatchedRules(component: string, rules: readonly CheckedRule[], dashboard: boolean): void {
-    for (const [index, { enabled, metrics }] of rules.entries()) {
+    for (const [index, { id, enabled, metrics }] of rules.entries()) {
+        const at = (member: string) => ({ component, argument: `rules[${index}].${member}` });
         if (enabled && !metrics) {
             throw argumentError(
-                { component, argument: `rules[${index}].metrics` },
+                at("metrics"),
                 false,
                 "true where there is monitoring",
                 "AWS measures and reports the failures of a rule by its metrics.",
             );
         }
-    }
-    for (const [index, { id }] of rules.entries()) {
         if (!dimension.test(id)) {
             throw argumentError(
-                { component, argument: `rules[${index}].id` },
+                at("id"),
                 id,
                 "letters, digits, signs and spaces of ASCII, not spaces alone, where there is monitoring",
                 "CloudWatch takes no others in a metric's dimensions.",
@@ -165,11 +162,8 @@ function checkWatchedRules(component: string, rules: readonly CheckedRule[], das
         }
     }
     if (dashboard && rules.length > mostPlotted) {
-        throw argumentError(
-            { component, argument: "monitoring.dashboard" },
-            dashboard,
-            `false where there are more than ${mostPlotted} rules`,
-        );
+        const at = { component, argument: "monitoring.dashboard" };
+        throw argumentError(at, dashboard, `false where there are more than ${mostPlotted} rules`);
     }
 }
 

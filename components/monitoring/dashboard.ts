@@ -6,15 +6,10 @@ import { dimensionsOf, nameAfter, targetOf, type MonitoredSource } from "./monit
 
 /** What is plotted, and in whose region AWS publishes it. https://docs.aws.amazon.com/AmazonS3/latest/userguide/repl-metrics.html */
 const graphs = [
-    { metric: "BytesPendingReplication", title: "Bytes pending", stat: "Maximum", of: "destination" },
-    {
-        metric: "OperationsPendingReplication",
-        title: "Operations pending",
-        stat: "Maximum",
-        of: "destination",
-    },
-    { metric: "ReplicationLatency", title: "Latency in seconds", stat: "Maximum", of: "destination" },
-    { metric: "OperationsFailedReplication", title: "Failed operations", stat: "Sum", of: "source" },
+    ["BytesPendingReplication", "Bytes pending", "Maximum", "destination"],
+    ["OperationsPendingReplication", "Operations pending", "Maximum", "destination"],
+    ["ReplicationLatency", "Latency in seconds", "Maximum", "destination"],
+    ["OperationsFailedReplication", "Failed operations", "Sum", "source"],
 ] as const;
 
 /**
@@ -31,7 +26,7 @@ export function createDashboard(source: MonitoredSource, { allRules }: CheckedMo
         ),
     );
     const body = pulumi.all([plotted, source.where.region]).apply(([lines, sourceRegion]) => ({
-        widgets: graphs.map(({ metric, title, stat, of }, index) => ({
+        widgets: graphs.map(([metric, title, stat, of], index) => ({
             type: "metric",
             width: 12,
             height: 6,

@@ -32,13 +32,7 @@ export function createTopics(
     const region = source.where.region;
     const made =
         (alarms && !given) || eventsHere
-            ? createTopic(
-                  source,
-                  "failures",
-                  region,
-                  { alarms, events: eventsHere },
-                  elsewhere && { dependsOn: [elsewhere] },
-              )
+            ? createTopic(source, "failures", region, { alarms, events: eventsHere }, elsewhere)
             : undefined;
     const failures = given ? topicsIn(region, given, monitoring) : made?.apply((arn) => [arn]);
     const watched = [...source.targets]
@@ -51,20 +45,19 @@ export function createTopics(
                 name,
                 given
                     ? topicsIn(target.region(), given, monitoring)
-                    : createTopic(
-                          source,
-                          name === soleDestination ? "latency" : `latency-${name}`,
-                          target.region(),
-                          {
-                              alarms,
-                              events: false,
-                          },
-                      ).apply((arn) => [arn]),
+                    : createTopic(source, latencyTopic(name), target.region(), {
+                          alarms,
+                          events: false,
+                      }).apply((arn) => [arn]),
             ]),
         ),
         // A topic for alarms alone does not let S3 publish.
         ...(eventsHere && { events: made }),
     };
+}
+
+function latencyTopic(destination: string): string {
+    return destination === soleDestination ? "latency" : `latency-${destination}`;
 }
 
 /**
@@ -99,7 +92,7 @@ function createTopic(
     what: string,
     region: pulumi.Output<string>,
     publishers: { readonly alarms: boolean; readonly events: boolean },
-    opts: pulumi.CustomResourceOptions = {},
+    after?: pulumi.Resource,
 ): pulumi.Output<string> {
     const name = source.bucketName.apply((bucket) => nameAfter(bucket, `replication-${what}`));
     const policy = pulumi
@@ -115,6 +108,6 @@ function createTopic(
     return new aws.sns.Topic(
         `${source.name}-${what}`,
         { name, region, policy: pulumi.jsonStringify(policy), tags: source.tags },
-        pulumi.mergeOptions(source.opts, opts),
+        pulumi.mergeOptions(source.opts, after ? { dependsOn: [after] } : {}),
     ).arn;
 }

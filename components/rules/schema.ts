@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { destinationNameFormat } from "../validation/formats";
-import { isPending, type Pending } from "../validation/pending";
+import { isPending, type Known, type Pending } from "../validation/pending";
 import { members, oneOf, onOff, optional, orPending } from "../validation/schema";
 import { objectTagsSchema } from "../validation/tags";
 import { ReplicaStorageClass } from "./args";
@@ -68,22 +68,10 @@ const ruleSchema = v.pipe(
 /** A rule as far as it is known: each member is an output, or is judged. */
 export type RuleInput = v.InferOutput<v.StrictObjectSchema<typeof ruleMembers, undefined>>;
 
-/** A rule whose values are all known and allowed. */
-export interface CheckedRule {
-    readonly id: string;
-    readonly priority: number;
-    readonly prefix: string;
-    readonly tags: Readonly<Record<string, string>>;
-    readonly enabled: boolean;
-    readonly deleteMarkerReplication: boolean;
-    /** The name of the destination. */
-    readonly destination: string;
-    readonly storageClass?: ReplicaStorageClass;
-    readonly metrics: boolean;
-    readonly replicationTimeControl: boolean;
-    readonly replicaModificationSync: boolean;
-    readonly kmsEncryptedObjects: boolean;
-}
+/** A rule whose values are all known and allowed, and filled in. Without a storage class replicas have the original's. */
+export type CheckedRule = Readonly<
+    Required<Omit<Known<RuleInput>, "storageClass">> & Pick<Known<RuleInput>, "storageClass">
+>;
 
 /** What a list of rules may be, as far as it is known; the message of each issue says what is allowed at its place. */
 export const replicationRulesSchema = v.pipe(

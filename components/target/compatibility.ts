@@ -28,13 +28,68 @@ export function incompatibility(
     target: Partial<TargetInput>,
     source: Partial<SourceFacts>,
 ): Incompatibility | undefined {
-    return (
-        withGrant(target, source) ??
-        withRules(target, source) ??
-        withKey(target, source) ??
-        (source.watched && target.region === undefined ? missingRegion(forMetrics) : undefined) ??
-        withPartition(target, source)
-    );
+    const { accountId, partition, roleName, rolePath, features } = source;
+    const {
+        bucketArn,
+        deleteMarkerReplication,
+        objectLock = false,
+        replicaModificationSync = false,
+    } = target;
+    const key = features?.kmsEncryptedObjects ? judgeKey(target, source) : undefined;
+    const problems: readonly (Incompatibility | false | undefined)[] = [
+        accountId !== undefined &&
+            target.accountId === accountId && {
+                member: "accountId",
+                allowed: "another account than the source's",
+                advice: "Within one account there is no owner to override. Deploy the two sides with credentials of two accounts.",
+            },
+        differs(target.sourceAccountId, accountId) && {
+            member: "sourceAccountId",
+            allowed: `the source's account, ${accountId}`,
+            advice: "The destination's bucket policy lets in another account: correct its sourceAccountId.",
+        },
+        differs(target.replicationRoleName, roleName) && {
+            member: "replicationRoleName",
+            allowed: `the source's role, ${roleName}`,
+            advice: "The destination's bucket policy lets in another role: give both sides the same name.",
+        },
+        differs(target.replicationRolePath, rolePath) && {
+            member: "replicationRolePath",
+            allowed: `the path of the source's role, ${rolePath}`,
+            advice: "The destination's bucket policy lets in a role under another path: give both sides the same one.",
+        },
+        features?.deleteMarkers &&
+            deleteMarkerReplication === false && {
+                member: "deleteMarkerReplication",
+                allowed: "true, since a rule replicates delete markers",
+                advice: "The destination's bucket policy refuses them: turn it on there, or off here.",
+            },
+        source.objectLock &&
+            objectLock === false && {
+                member: "objectLock",
+                allowed: "true, since the source has Object Lock",
+                advice:
+                    "Objects with a retention fail to replicate to a bucket without Object Lock, which a bucket gets when it is " +
+                    "made: replicate to a bucket that has it.",
+            },
+        features?.replicaModificationSync &&
+            replicaModificationSync === false && {
+                member: "replicaModificationSync",
+                allowed: "true, since a rule syncs modifications of replicas",
+                advice:
+                    "It takes rules on both buckets: say so at the destination too, which replicates back to this source, or " +
+                    "turn it off here.",
+            },
+        key && "member" in key && key,
+        source.watched && target.region === undefined && missingRegion(forMetrics),
+        typeof bucketArn === "string" &&
+            differs(partOfArn(bucketArn, "partition"), partition) && {
+                member: "bucketArn",
+                allowed: `the ARN of a bucket in the source's partition, ${partition}`,
+                advice: "S3 does not replicate between partitions.",
+            },
+    ];
+    return problems.find((problem) => problem !== false && problem !== undefined);
 }
 
 /** Why alarms and dashboard need a destination's region. */
@@ -50,95 +105,6 @@ export function requireCompatible(
     if (problem !== undefined) {
         throw incompatibilityError(place, target, problem);
     }
-}
-
-/** The destination's bucket policy lets in one role of one other account. */
-function withGrant(
-    target: Partial<TargetInput>,
-    { accountId, roleName, rolePath }: Partial<SourceFacts>,
-): Incompatibility | undefined {
-    if (accountId !== undefined && target.accountId === accountId) {
-        return {
-            member: "accountId",
-            allowed: "another account than the source's",
-            advice: "Within one account there is no owner to override. Deploy the two sides with credentials of two accounts.",
-        };
-    }
-    if (differs(target.sourceAccountId, accountId)) {
-        return {
-            member: "sourceAccountId",
-            allowed: `the source's account, ${accountId}`,
-            advice: "The destination's bucket policy lets in another account: correct its sourceAccountId.",
-        };
-    }
-    if (differs(target.replicationRoleName, roleName)) {
-        return {
-            member: "replicationRoleName",
-            allowed: `the source's role, ${roleName}`,
-            advice: "The destination's bucket policy lets in another role: give both sides the same name.",
-        };
-    }
-    if (differs(target.replicationRolePath, rolePath)) {
-        return {
-            member: "replicationRolePath",
-            allowed: `the path of the source's role, ${rolePath}`,
-            advice: "The destination's bucket policy lets in a role under another path: give both sides the same one.",
-        };
-    }
-    return undefined;
-}
-
-/** What the source or its rules ask for has to be there. */
-function withRules(
-    { deleteMarkerReplication, objectLock, replicaModificationSync }: Partial<TargetInput>,
-    source: Partial<SourceFacts>,
-): Incompatibility | undefined {
-    const { features } = source;
-    if (features?.deleteMarkers && deleteMarkerReplication === false) {
-        return {
-            member: "deleteMarkerReplication",
-            allowed: "true, since a rule replicates delete markers",
-            advice: "The destination's bucket policy refuses them: turn it on there, or off here.",
-        };
-    }
-    if (source.objectLock && differs(objectLock ?? false, true)) {
-        return {
-            member: "objectLock",
-            allowed: "true, since the source has Object Lock",
-            advice:
-                "Objects with a retention fail to replicate to a bucket without Object Lock, which a bucket gets when it is " +
-                "made: replicate to a bucket that has it.",
-        };
-    }
-    if (features?.replicaModificationSync && differs(replicaModificationSync ?? false, true)) {
-        return {
-            member: "replicaModificationSync",
-            allowed: "true, since a rule syncs modifications of replicas",
-            advice:
-                "It takes rules on both buckets: say so at the destination too, which replicates back to this source, or " +
-                "turn it off here.",
-        };
-    }
-    return undefined;
-}
-
-/** The key of the replicas has to be there where a rule selects objects under SSE-KMS. */
-function withKey(target: Partial<TargetInput>, source: Partial<SourceFacts>): Incompatibility | undefined {
-    const key = source.features?.kmsEncryptedObjects ? judgeKey(target, source) : undefined;
-    return key && "member" in key ? key : undefined;
-}
-
-function withPartition(
-    { bucketArn }: Partial<TargetInput>,
-    { partition }: Partial<SourceFacts>,
-): Incompatibility | undefined {
-    return typeof bucketArn === "string" && differs(partOfArn(bucketArn, "partition"), partition)
-        ? {
-              member: "bucketArn",
-              allowed: `the ARN of a bucket in the source's partition, ${partition}`,
-              advice: "S3 does not replicate between partitions.",
-          }
-        : undefined;
 }
 
 /** The error of a destination that does not fit. */

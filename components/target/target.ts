@@ -5,11 +5,11 @@ import { featuresOf } from "../rules/rules";
 import type { CheckedRule } from "../rules/schema";
 import { validate, whenKnown } from "../validation/check";
 import { argumentError, memberOf } from "../validation/error";
-import { asOutput, isPlain, mapChecked, type Checked } from "../validation/pending";
+import { asOutput, isPlain, mapChecked, type Checked, type Known } from "../validation/pending";
 import { forMetrics, incompatibilityError, requireCompatible } from "./compatibility";
 import type { GivenTarget } from "./given";
 import { judgeKey, missingRegion, type ReplicaKey } from "./key";
-import { targetEntries, type KnownTarget } from "./schema";
+import { targetEntries, targetSchema, type KnownTarget } from "./schema";
 
 /** A destination that was checked. */
 export interface CheckedTarget {
@@ -27,9 +27,10 @@ export interface CheckedTarget {
 export interface TargetSource {
     readonly where: pulumi.Output<Location>;
     readonly role: { readonly name: Checked<string>; readonly path: Checked<string> };
-    readonly objectLock: boolean;
-    /** Whether the source uses an S3 Bucket Key. Absent where it has no key. */
-    readonly bucketKey?: Checked<boolean>;
+    readonly bucket: {
+        readonly objectLock: boolean;
+        readonly encryption?: { readonly bucketKey: Checked<boolean> };
+    };
     readonly rules: Checked<readonly CheckedRule[]>;
 }
 
@@ -55,17 +56,14 @@ export function checkTargets(
     );
 }
 
-/** What of a destination is known at preview, even where its bucket and its key are not made yet. */
-const factEntries = {
-    accountId: targetEntries.accountId,
-    sourceAccountId: targetEntries.sourceAccountId,
-    replicationRoleName: targetEntries.replicationRoleName,
-    replicationRolePath: targetEntries.replicationRolePath,
-    deleteMarkerReplication: targetEntries.deleteMarkerReplication,
-    objectLock: targetEntries.objectLock,
-    replicaModificationSync: targetEntries.replicaModificationSync,
-};
-const factsSchema = v.object(factEntries);
+/** A destination without its bucket and its key, which may not be made yet: all of this is known at preview. */
+const factsSchema = v.omit(targetSchema, [
+    "bucketArn",
+    "region",
+    "kmsKeyArn",
+    "bucketKey",
+    "sourceBucketKey",
+]);
 
 /**
  * Checks a destination against its source. The ARNs of its bucket and of its key may not be known at preview. The facts are
@@ -74,27 +72,18 @@ const factsSchema = v.object(factEntries);
 function checkTarget(
     name: string,
     given: GivenTarget,
-    { where, role, objectLock, bucketKey, rules }: TargetSource,
+    { where, role, bucket, rules }: TargetSource,
 ): CheckedTarget {
     const { place } = given;
-    const source = { where, roleName: role.name, rolePath: role.path, bucketKey };
+    const { objectLock, encryption } = bucket;
+    const bucketKey = encryption?.bucketKey;
     const features = mapChecked(rules, (known) => featuresOf(known, name));
-    const facts = pulumi.all([factsOf(given), { ...source, features }]).apply(
-        ([
-            known,
-            {
-                where: { accountId, partition },
-                ...own
-            },
-        ]) => {
-            requireCompatible(place, "members" in given ? { ...given.members, ...known } : known, {
-                ...own,
-                objectLock,
-                accountId,
-            });
-            return { accountId: known.accountId, partition };
-        },
-    );
+    const source = { where, roleName: role.name, rolePath: role.path, bucketKey, features };
+    const facts = pulumi.all([factsOf(given), source]).apply(([known, { where: own, ...more }]) => {
+        const members = "members" in given ? { ...given.members, ...known } : known;
+        requireCompatible(place, members, { ...more, ...own, objectLock });
+        return { accountId: known.accountId, partition: own.partition };
+    });
     const bucketArn = memberOfTarget(given, "bucketArn");
     const kmsKeyArn = once(() => asOutput(memberOfTarget(given, "kmsKeyArn")));
     const region = once(() => asOutput(memberOfTarget(given, "region")));
@@ -134,21 +123,11 @@ function checkTarget(
 }
 
 /** The facts, judged together once all are known. One by one they would make more outputs, which cost the most in a run. */
-function factsOf(given: GivenTarget): pulumi.Input<Pick<KnownTarget, keyof typeof factEntries>> {
+function factsOf(given: GivenTarget): pulumi.Input<Known<v.InferOutput<typeof factsSchema>>> {
     if ("whole" in given) {
         return given.whole;
     }
-    const { accountId, sourceAccountId, replicationRoleName, replicationRolePath } = given.members;
-    const { deleteMarkerReplication, objectLock, replicaModificationSync } = given.members;
-    const facts = {
-        accountId,
-        sourceAccountId,
-        replicationRoleName,
-        replicationRolePath,
-        deleteMarkerReplication,
-        objectLock,
-        replicaModificationSync,
-    };
+    const { bucketArn, region, kmsKeyArn, bucketKey, sourceBucketKey, ...facts } = given.members;
     return isPlain(facts) ? facts : validate(given.place, facts, factsSchema);
 }
 

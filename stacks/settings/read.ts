@@ -33,51 +33,62 @@ export function readSettings(): DestinationSettings | SourceSettings {
 
 function readDestination(settings: RawSettings): DestinationSettings {
     const destination = parse(destinationSchema, { ...ambient(), ...settings, side: "destination" });
-    if (destination.sourceAccountId === destination.accountId) {
-        throw settingsError({
+    const { accountId, sourceAccountId } = destination;
+    reject(
+        sourceAccountId === accountId && {
             key: "sourceAccountId",
-            got: shown(destination.sourceAccountId),
+            got: shown(sourceAccountId),
             allowed: "another account than accountId, since within one account there is no owner to override",
-        });
-    }
-    return withRoleOfItsAccount(destination);
+        },
+        roleElsewhere(destination),
+    );
+    return destination;
 }
 
 function readSource(settings: RawSettings): SourceSettings {
     const own = pulumi.getStack();
+    const sole = settings.destinations === undefined;
     const preset: RawSettings =
-        own.endsWith("source") && settings.destinations === undefined
-            ? { destinationStack: own.replace(/source$/, "destination") }
-            : {};
-    const schema = sourceSchema(
-        settings.deleteMarkerReplication === "true",
-        settings.destinations === undefined,
-    );
+        own.endsWith("source") && sole ? { destinationStack: own.replace(/source$/, "destination") } : {};
+    const schema = sourceSchema(settings.deleteMarkerReplication === "true", sole);
     const source = parse(schema, { ...ambient(), ...preset, ...settings, side: "source" });
-    const { destinationStack, destinations } = source;
-    if ((destinationStack === undefined) === (destinations === undefined)) {
-        throw settingsError({
+    const { destinationStack, existingRoleArn, replicationRolePath, replicationRoleName } = source;
+    reject(
+        (destinationStack === undefined) === sole && {
             key: "destinationStack",
-            got: shown(destinationStack ?? ""),
-            allowed: destinations
-                ? "leave it out where destinations is set, which says for each whether it is a stack's"
-                : `${stackNameFormat.message}; or destinations in its place`,
-        });
-    }
-    return withRoleOfItsName(withRoleOfItsAccount(source));
-}
-
-/** An existing role's name is given twice, by itself and in the ARN. The destination knows the role by the first. */
-function withRoleOfItsName(settings: SourceSettings): SourceSettings {
-    const { existingRoleArn, replicationRolePath, replicationRoleName } = settings;
-    if (existingRoleArn?.endsWith(`:role${replicationRolePath}${replicationRoleName}`) === false) {
-        throw settingsError({
+            got: shown(destinationStack),
+            allowed: sole
+                ? `${stackNameFormat.message}; or destinations in its place`
+                : "leave it out where destinations is set, which says for each whether it is a stack's",
+        },
+        roleElsewhere(source),
+        // An existing role's name is given twice, by itself and in its ARN. The destination knows the role by the first.
+        existingRoleArn?.endsWith(`:role${replicationRolePath}${replicationRoleName}`) === false && {
             key: "existingRoleArn",
             got: shown(existingRoleArn),
             allowed: `the role that replicationRoleName and replicationRolePath name, ${replicationRolePath}${replicationRoleName}`,
-        });
+        },
+    );
+    return source;
+}
+
+/** A role to assume is of the account that is deployed to. Pulumi would notice another only once AWS has answered. */
+function roleElsewhere({ accountId, assumeRole }: AccountSettings): SettingProblem | false {
+    return (
+        assumeRole?.roleArn.includes(`:iam::${accountId}:`) === false && {
+            key: "assumeRole.roleArn",
+            got: shown(assumeRole.roleArn),
+            allowed: `a role of the account that accountId names, ${accountId}`,
+        }
+    );
+}
+
+/** Refuses settings that do not go together. */
+function reject(...problems: readonly (SettingProblem | false)[]): void {
+    const found = problems.filter((problem) => problem !== false);
+    if (found.length > 0) {
+        throw settingsError(...found);
     }
-    return settings;
 }
 
 function configured(): RawSettings {
@@ -139,17 +150,4 @@ function problemOf(issue: v.BaseIssue<unknown>): SettingProblem {
         got: issue.path?.at(-1)?.origin === "key" ? "not a setting" : shown(issue.input),
         allowed: issue.message,
     };
-}
-
-/** A role to assume is of the account that is deployed to. Pulumi would notice another only once AWS has answered. */
-function withRoleOfItsAccount<T extends AccountSettings>(settings: T): T {
-    const roleArn = settings.assumeRole?.roleArn;
-    if (roleArn !== undefined && !roleArn.includes(`:iam::${settings.accountId}:`)) {
-        throw settingsError({
-            key: "assumeRole.roleArn",
-            got: shown(roleArn),
-            allowed: `a role of the account that accountId names, ${settings.accountId}`,
-        });
-    }
-    return settings;
 }

@@ -1,12 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as assert from "node:assert/strict";
+import type { CheckedRule } from "../../../components/rules/schema";
 import type { ReplicationTarget } from "../../../components/target/args";
 import { incompatibility } from "../../../components/target/compatibility";
 import { givenTargets } from "../../../components/target/given";
 import { checkTargets, type CheckedTarget, type TargetSource } from "../../../components/target/target";
 
 const place = { component: 'ReplicationSource "copy"', argument: "destination" };
-const rule = {
+const rule: CheckedRule = {
     id: "replication",
     priority: 1,
     prefix: "",
@@ -27,7 +28,7 @@ const source: TargetSource = {
         region: "eu-central-1",
     }),
     role: { name: pulumi.output("replicator"), path: pulumi.output("/replication/") },
-    objectLock: true,
+    bucket: { objectLock: true },
     rules: pulumi.output([rule]),
 };
 const fitting: ReplicationTarget = {
@@ -43,7 +44,7 @@ const fitting: ReplicationTarget = {
 /** A destination that says no more of itself than it has to, and a source that asks no more of it. */
 const modest = {
     ...source,
-    objectLock: false,
+    bucket: { objectLock: false },
     rules: [{ ...rule, replicaModificationSync: false }],
 };
 
