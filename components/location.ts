@@ -19,11 +19,11 @@ export interface BucketLocation extends Location {
 /** What each provider has answered, or is about to. */
 const answers = new WeakMap<pulumi.ProviderResource, pulumi.Output<Location>>();
 
-/** Asks the provider of a component where it is, once however many components it has. All of it is known at preview. */
+/** Asks the provider of a component where it is: once, however many components it has. All of it is known at preview. */
 export function locationOf(parent: pulumi.Resource): pulumi.Output<Location> {
     const provider = parent.getProvider("aws:index/getCallerIdentity:getCallerIdentity");
     if (provider === undefined) {
-        // The engine chooses one of its own.
+        // The engine chooses a default provider.
         return queryLocation({ parent });
     }
     const answer = answers.get(provider) ?? queryLocation({ provider });

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ReplicationBucket } from "./bucket/bucket";
+import { keyContext } from "./bucket/key";
 import {
     checkDestination,
     type CheckedDestination,
@@ -19,20 +20,17 @@ import { asOutput } from "./validation/pending";
 type DestinationOutputs = Omit<ReplicationDestination, keyof pulumi.ComponentResource>;
 
 /**
- * The side that receives: a bucket whose policy lets one role of another account write replicas into it. Nothing of the
- * source need exist. Its output `target` is what a ReplicationSource takes as `destination`.
+ * The side that receives: a bucket whose policy lets one role of another account write replicas into it. Nothing of the source
+ * need exist. Its output `target` is what a ReplicationSource takes as `destination`.
  *
- * A plain argument that is wrong throws a `pulumi.RunError` before anything is made; an output that is wrong fails once it
- * is known.
+ * A wrong argument is an error before anything is made. Where it is an output, it is an error once it is known.
  */
 export class ReplicationDestination extends pulumi.ComponentResource {
-    /**
-     * What a ReplicationSource takes as `destination`, in the same program or in another one. It is resolved as `bucketArn` is.
-     */
+    /** What a ReplicationSource takes as `destination`, in this program or another one. It is resolved as `bucketArn` is. */
     public readonly target!: pulumi.Output<ReplicationTarget>;
     /** The ARN of the bucket, resolved once bucket, versioning and policy exist, so that replication to it can be set up. */
     public readonly bucketArn!: pulumi.Output<string>;
-    /** The name of the bucket, resolved as its ARN is: a bucket that replicates back can be a ReplicationSource's by it. */
+    /** The name of the bucket, resolved as its ARN is and after the lifecycle: a ReplicationSource can take this bucket. */
     public readonly bucketName!: pulumi.Output<string>;
     /** The id of the account that the bucket and its replicas belong to. */
     public readonly accountId!: pulumi.Output<string>;
@@ -58,7 +56,7 @@ export class ReplicationDestination extends pulumi.ComponentResource {
     public readonly sourceBucketKey?: pulumi.Output<boolean>;
     /** What the bucket policy has to hold for replication, as a JSON list of statements, where it is managed elsewhere. */
     public readonly bucketPolicyStatements!: pulumi.Output<string>;
-    /** The same of the key's policy, which a key that is made here has already; none where there is no key. */
+    /** The same for the key's policy. A key that is made here has them already. None where there is no key. */
     public readonly keyPolicyStatements?: pulumi.Output<string>;
 
     constructor(name: string, args: ReplicationDestinationArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -68,7 +66,7 @@ export class ReplicationDestination extends pulumi.ComponentResource {
 
         super("s3-cross-account-replication:index:ReplicationDestination", name, {}, opts);
         const bucket = new ReplicationBucket(name, checked.bucket, locationOf(this), this);
-        const context = encryption && bucket.keyContext(replicaKeyUse(encryption));
+        const context = encryption && keyContext(bucket.location, replicaKeyUse(encryption));
         const keyGrant = context && keyStatements(checked, bucket.location, context);
         const key = keyGrant && bucket.useKey(context, keyGrant);
         const versioning = bucket.enableVersioning();
@@ -99,8 +97,8 @@ export class ReplicationDestination extends pulumi.ComponentResource {
         const outputs: DestinationOutputs = {
             target: pulumi.output(target),
             ...target,
-            // A source on the same bucket goes by the name: its replication configuration and a lifecycle that are put side by
-            // side can refuse one another.
+            // A source on the same bucket waits for the name: S3 can refuse a lifecycle and a replication configuration that
+            // are put side by side.
             bucketName: after([...ready, ...lifecycle], bucket.bucketName),
             bucketPolicyStatements: pulumi.jsonStringify(bucketGrant),
             keyPolicyStatements: keyGrant && pulumi.jsonStringify(keyGrant),
@@ -110,12 +108,12 @@ export class ReplicationDestination extends pulumi.ComponentResource {
     }
 }
 
-/** An output that is there once these resources are. */
+/** An output that is resolved once these resources exist. */
 function after<T>(resources: readonly pulumi.Resource[], output: pulumi.Output<T>): pulumi.Output<T> {
     return resources.reduce((later, { urn }) => urn.apply(() => later), output);
 }
 
-/** Says in the preview, which may not know the name yet, what somebody else has to see to: replication fails until then. */
+/** Says at preview which policy somebody else has to change. Replication fails until that is done. */
 function logManagedElsewhere(
     component: ReplicationDestination,
     { bucket: { existing, userStatements, encryption } }: CheckedDestination,

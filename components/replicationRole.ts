@@ -89,7 +89,7 @@ export function checkRole(component: string, args: ReplicationRoleArgs): Checked
     };
 }
 
-/** Refuses what is said of a role that is made here, where none is. */
+/** Refuses arguments of a new role where the role exists already. */
 function rejectRoleArgs(component: string, args: ReplicationRoleArgs): void {
     for (const argument of ["replicationRoleName", "replicationRolePath", "permissionsBoundary"] as const) {
         if (args[argument] !== undefined) {
@@ -131,7 +131,7 @@ export function createRole(
     const policy = new aws.iam.RolePolicy(
         `${name}-role-policy`,
         {
-            // A role that several sources replicate as has a policy of each.
+            // Several sources may share an existing role: each gives it a policy of its own.
             name: existingArn ? pulumi.interpolate`replication-${owner.bucketName}` : "replication",
             role: role.name,
             policy: permissions.apply((document) =>
@@ -153,7 +153,7 @@ function newRole(
         `${name}-role`,
         {
             name: roleName,
-            // No path is what AWS makes of "/".
+            // A role whose path is left out has "/".
             path: mapChecked(path, (known) => (known === "/" ? undefined : known)),
             permissionsBoundary,
             description: "Amazon S3 assumes this role to replicate objects to a bucket of another account.",
@@ -165,8 +165,8 @@ function newRole(
 }
 
 /**
- * The role that exists, once IAM has said that S3 may assume it. S3 is handed a role of the bucket's own account only; any other
- * role AWS takes into a configuration, and then replicates nothing.
+ * The existing role, once IAM has said that S3 may assume it. It has to be of the bucket's own account. AWS takes any other
+ * role into a configuration too, and then replicates nothing.
  */
 function findRole(
     existingArn: Checked<string>,
@@ -186,7 +186,7 @@ function findRole(
         if (role.arn !== arn) {
             throw argumentError(at, arn, `the ARN of the role of that name, ${role.arn}`);
         }
-        // In its quotes, since the name of S3 Batch Operations' service ends alike.
+        // With the quotes: the name of S3 Batch Operations' service ends in the same way.
         if (!role.assumeRolePolicy.includes('"s3.amazonaws.com"')) {
             throw argumentError(
                 at,

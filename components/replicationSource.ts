@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { ReplicationBucket } from "./bucket/bucket";
+import { keyContext } from "./bucket/key";
 import { locationOf } from "./location";
 import { createMonitoring } from "./monitoring/monitoring";
 import { originalsUse } from "./policies/keyUse";
@@ -16,11 +17,10 @@ import { mapChecked } from "./validation/pending";
 type SourceOutputs = Omit<ReplicationSource, keyof pulumi.ComponentResource>;
 
 /**
- * The side that is replicated: a bucket, the role that Amazon S3 assumes, and the replication configuration, which comes
- * last. The destination comes first: it exists, is versioned and lets the role in when the configuration is put.
+ * The side that is replicated: a bucket, the role that Amazon S3 assumes, and the replication configuration, which comes last.
+ * The destination comes first: it exists, is versioned and lets the role in when the configuration is put.
  *
- * A plain argument that is wrong throws a `pulumi.RunError` before anything is made; an output that is wrong fails once it
- * is known.
+ * A wrong argument is an error before anything is made. Where it is an output, it is an error once it is known.
  */
 export class ReplicationSource extends pulumi.ComponentResource {
     /** The ARN of the bucket, resolved once the bucket exists. */
@@ -55,7 +55,8 @@ export class ReplicationSource extends pulumi.ComponentResource {
         const where = locationOf(this);
         const targets = checkTargets(component, checked.destinations, { where, ...checked });
         const bucket = new ReplicationBucket(name, checked.bucket, where, this);
-        const context = encryption && bucket.keyContext(mapChecked(encryption.bucketKey, originalsUse));
+        const context =
+            encryption && keyContext(bucket.location, mapChecked(encryption.bucketKey, originalsUse));
         const grants = context && keyStatements(checked, bucket.location, context);
         const key = grants && bucket.useKey(context, grants);
         const versioning = bucket.enableVersioning();
@@ -81,7 +82,7 @@ export class ReplicationSource extends pulumi.ComponentResource {
                 dependsOn: [versioning, role.policy].filter((needed) => needed !== undefined),
             },
         );
-        // A key comes into use once the rules select what is under it: what was written before is skipped, for good.
+        // The key comes into use last: until the rules select objects under it, S3 skips them, for good.
         bucket.encryptByDefault(key, key ? [configuration] : []);
         bucket.expire([configuration]);
         const watched = { ...owner, name, targets, opts: { ...child, dependsOn: [configuration] } };

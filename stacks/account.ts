@@ -4,8 +4,8 @@ import { invokeFailure } from "../components/validation/invokeError";
 import type { AccountSettings } from "./settings/schema";
 
 /**
- * The provider of a stack's one account. It refuses the credentials of any other; they are tried here, before anything is
- * made with them, so that one message says what is wrong with them.
+ * The provider of a stack's one account. It refuses the credentials of any other. They are tried here, before anything is made,
+ * so that one message says what is wrong with them.
  */
 export async function accountProvider(settings: AccountSettings): Promise<aws.Provider> {
     const { side, accountId, region, profile, assumeRole, endpoint } = settings;
@@ -30,7 +30,7 @@ export async function accountProvider(settings: AccountSettings): Promise<aws.Pr
 
 const services = ["cloudwatch", "iam", "kms", "s3", "s3control", "sns", "sts"];
 
-/** Every service that the program uses at one address; such an address has no bucket names in its host name. */
+/** Every service that the program uses, at one address. Such an address has no bucket names in its host name. */
 function oneEndpoint(endpoint: string) {
     return {
         endpoints: [Object.fromEntries(services.map((service) => [service, endpoint]))],

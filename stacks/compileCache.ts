@@ -2,8 +2,8 @@ import { enableCompileCache } from "node:module";
 import { join } from "node:path";
 
 /**
- * Keeps what V8 makes of the modules that are loaded from here on, the provider's SDK above all, for the next run: a
- * program runs anew at each preview. Kept in the project, since code that runs with AWS credentials must not come from a
- * folder that others may write to. Imported first, for its effect.
+ * Keeps the compiled modules, the provider's SDK above all, for the next run: a program runs anew at each preview. They are
+ * kept in the project, since code that runs with AWS credentials must not come from a folder that others may write to. Imported
+ * first, for its effect.
  */
 enableCompileCache(join(__dirname, "..", "node_modules", ".cache", "compiled"));

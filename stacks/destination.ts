@@ -4,7 +4,7 @@ import { accountProvider, componentArgs } from "./account";
 import { inspectCommand } from "./inspect";
 import type { DestinationSettings } from "./settings/schema";
 
-/** Deploys the side that receives. What it returns are the stack's outputs. */
+/** Deploys the side that receives. Returns the stack's outputs. */
 export async function deployDestination(settings: DestinationSettings) {
     const { bucketPolicy, encryption, endpoint, existingBucket } = settings;
     const destination = new ReplicationDestination("replication", componentArgs(settings), {
@@ -21,7 +21,7 @@ export async function deployDestination(settings: DestinationSettings) {
         replicationDestination: pulumi
             .all([target, bucketName])
             .apply(([known, name]) => ({ ...known, bucketName: name })),
-        // What somebody else has to put where it belongs.
+        // What somebody else has to put into policies that are managed elsewhere.
         ...(existingBucket &&
             bucketPolicy === undefined && { bucketPolicyStatements: destination.bucketPolicyStatements }),
         ...(encryption?.kmsKeyArn !== undefined && { keyPolicyStatements: destination.keyPolicyStatements }),

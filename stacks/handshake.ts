@@ -23,7 +23,7 @@ import type { SourceSettings } from "./settings/schema";
  */
 const handshakeOutput = "replicationDestination";
 
-/** A destination as a stack's output: of what a destination may say of itself, a stack says all. */
+/** A destination as a stack's output. A stack says all that a destination may say of itself. */
 const handshakeSchema = v.object(
     {
         ...targetEntries,
@@ -54,7 +54,7 @@ export async function readHandshake(
     const stack = fullStackName(destinationStack);
     await requireStack(stack, destination);
     const details = await new pulumi.StackReference(stack).getOutputDetails(handshakeOutput);
-    // The other stack may have made a secret of it; nothing in it is one.
+    // The other stack may have made it a secret; nothing in it is one.
     const output: unknown = details.value ?? details.secretValue;
     if (output === undefined) {
         throw refusal(
@@ -88,8 +88,8 @@ export async function readHandshake(
 }
 
 /**
- * The engine ends a program that refers to a stack that is not there, with a message that does not help. Asked in a call,
- * it answers.
+ * The engine ends a program that refers to a missing stack, with a message that does not help. A call that asks for the stack
+ * gets an error that can be explained.
  */
 async function requireStack(stack: string, destination: string | undefined): Promise<void> {
     try {
@@ -99,7 +99,7 @@ async function requireStack(stack: string, destination: string | undefined): Pro
     }
 }
 
-/** What to do where the destination is not there, or is another. */
+/** What to do where the destination is missing, or is another one. */
 function deployIt(stack: string, destination: string | undefined): string {
     const own = pulumi.getStack();
     const setting =
@@ -115,8 +115,8 @@ function refusal(stack: string, problem: string, advice: string): pulumi.RunErro
 }
 
 /**
- * A stack's name with organization and project, as a stack reference needs it. Where they are left out they are this
- * stack's own; the backends without organizations call theirs `organization`.
+ * A stack's name with organization and project, as a stack reference needs it. Where they are left out, they are those of this
+ * stack. Backends without organizations call theirs `organization`.
  */
 function fullStackName(name: string): string {
     const parts = name.split("/");

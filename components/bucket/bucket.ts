@@ -2,20 +2,20 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { BucketLocation, Location } from "../location";
 import type { PolicyStatement } from "../policies/document";
-import type { BucketKeyUse, KeyContext, UsedKey } from "../policies/keyUse";
-import { asOutput, type Checked } from "../validation/pending";
+import type { KeyContext, UsedKey } from "../policies/keyUse";
+import { asOutput } from "../validation/pending";
 import { createEncryption } from "./encryption";
 import { locateBucket, warnOfLostStatements } from "./existing";
-import { keyContext, useKey } from "./key";
+import { useKey } from "./key";
 import { createLifecycle } from "./lifecycle";
 import { createLogging } from "./logging";
 import { policyText } from "./policy";
 import type { CheckedBucket } from "./settings";
 
 /**
- * A bucket that can take part in replication, on either side: versioned, owned and entered by its own account alone
- * unless its policy says otherwise, encrypted, and reached over TLS only. Of an existing bucket it manages the versioning
- * and, where it is told what else the policy holds, the policy. Its resources are children of the side's component.
+ * The bucket of either side. A new one is versioned, encrypted, reached over TLS only, and closed to other accounts unless its
+ * policy lets them in. Of an existing one it manages the versioning and, where the user says what else the policy holds, the
+ * policy. Its resources are children of the side's component.
  */
 export class ReplicationBucket {
     /** The name of the bucket, known at preview. */
@@ -34,16 +34,16 @@ export class ReplicationBucket {
         where: pulumi.Output<Location>,
         private readonly parent: pulumi.ComponentResource,
     ) {
-        // Undefined leaves it to the component's own option, which its children inherit. A bucket that is kept keeps its
-        // settings: left to itself, the engine would delete these before it comes to the bucket and refuses.
+        // Where it is undefined, the component's own option holds, which its children inherit. The settings have it too. Else
+        // the engine would delete them before it comes to the bucket, and refuses.
         this.child = { parent, protect: settings.protectBucket };
         this.created = settings.existing ? undefined : this.createBucket();
-        // Settings go with the bucket and not before it: where AWS refuses to delete it, it is still versioned and closed.
-        // An existing bucket keeps them for good, as it was not made here.
+        // Settings go with the bucket and not before it: where AWS refuses to delete it, it is still versioned and closed. An
+        // existing bucket keeps them for good, since it was not made here.
         this.settingOptions = this.created
             ? { ...this.child, deletedWith: this.created }
             : { ...this.child, retainOnDelete: true };
-        // The name as an input is known at preview where the id is not, and depends on the bucket as the id does.
+        // The input is known at preview, where the id is not. It depends on the bucket as the id does.
         this.bucketName = this.created?.bucket ?? asOutput(settings.bucketName).apply((known) => known ?? "");
         this.location = locateBucket(this.bucketName, settings, where, parent);
         this.bucketArn = this.location.bucketArn;
@@ -64,11 +64,6 @@ export class ReplicationBucket {
         );
     }
 
-    /** How the bucket's key is used. */
-    keyContext(use: Checked<BucketKeyUse>): pulumi.Output<KeyContext> {
-        return keyContext(this.location, use);
-    }
-
     /** Takes the key that was given, or makes one whose policy holds these statements. None where the bucket has no key. */
     useKey(
         context: pulumi.Output<KeyContext>,
@@ -82,7 +77,7 @@ export class ReplicationBucket {
         );
     }
 
-    /** Turns on versioning. None is answered where it is managed elsewhere. */
+    /** Turns on versioning. Returns nothing where it is managed elsewhere. */
     enableVersioning(): pulumi.Resource | undefined {
         const { existing } = this.settings;
         if (existing?.manageVersioning !== false) {
@@ -101,7 +96,7 @@ export class ReplicationBucket {
         return undefined;
     }
 
-    /** Closes a new bucket to others, and logs who asks for what where that is wanted. */
+    /** Closes a new bucket to others, and turns on access logs where they are wanted. */
     secure(): void {
         if (!this.created) {
             return;
@@ -129,8 +124,7 @@ export class ReplicationBucket {
     }
 
     /**
-     * Gives the bucket its policy: these statements and the user's. Of an existing bucket only where its policy is known; else
-     * none is answered.
+     * Gives a bucket these statements and the user's as policy. An existing one gets it only where the user gave its policy.
      */
     attachPolicy(statements: pulumi.Output<readonly PolicyStatement[]>): pulumi.Resource | undefined {
         const { component, existing, userStatements } = this.settings;
@@ -154,7 +148,7 @@ export class ReplicationBucket {
         );
     }
 
-    /** Has S3 encrypt new objects. An existing bucket has a default of its own. */
+    /** Sets the default encryption of a new bucket. An existing bucket has its own. */
     encryptByDefault(
         key: pulumi.Output<UsedKey> | undefined,
         dependsOn: pulumi.Input<pulumi.Resource>[] = [],
@@ -166,7 +160,7 @@ export class ReplicationBucket {
         }
     }
 
-    /** Has S3 clear away what the settings say, if anything. */
+    /** Makes the lifecycle, where there is one. */
     expire(dependsOn: pulumi.Resource[]): pulumi.Resource[] {
         const { lifecycle } = this.settings;
         return lifecycle

@@ -10,25 +10,26 @@ import { members, onOff, optional } from "../validation/schema";
 /** The KMS key of a bucket. Without one the bucket's objects are encrypted with SSE-S3, as AWS does by itself. */
 export interface BucketEncryption {
     /**
-     * The ARN of the KMS key that the bucket's objects are encrypted with, in the bucket's region: a symmetric, customer
-     * managed one, not an alias, and not `aws/s3`, which no other account may use. Either this or `createKmsKey`. Default: none.
+     * The ARN of the KMS key of the bucket's objects, in the bucket's region: a symmetric, customer managed key. It is no
+     * alias, and not `aws/s3`, which no other account may use. KMS is asked about it at preview. Either this or `createKmsKey`.
+     * Default: none.
      */
     kmsKeyArn?: pulumi.Input<string>;
     /**
-     * Makes the key, with a policy that lets the replication role in where it has to, and with yearly rotation. It stays when
-     * the component is destroyed, since nothing that was encrypted with it can be read without it. Either this or
-     * `kmsKeyArn`. Default: false.
+     * Whether the key is made here, with yearly rotation. On a destination its policy lets the role in. It stays when the
+     * component is destroyed: what is encrypted with it cannot be read without it. Either this or `kmsKeyArn`. Default: false.
      */
     createKmsKey?: boolean;
     /**
-     * Whether the bucket uses an S3 Bucket Key, which saves most of the calls to KMS. A change takes effect for new objects, and
-     * replicas that are on their way in the meantime may fail. Default: true; of an existing bucket it has to be said.
+     * Whether the bucket uses an S3 Bucket Key, which saves most of the calls to KMS. It decides the encryption context in the
+     * policies of role and key. A change holds for new objects; replicas that are on their way meanwhile may fail. Default:
+     * true; for an existing bucket it has to be given.
      * https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html
      */
     bucketKey?: pulumi.Input<boolean>;
     /**
-     * On a destination: whether the source's bucket uses an S3 Bucket Key, where it is otherwise there than here. Both decide how
-     * S3 uses the key of replicas. Default: as `bucketKey`.
+     * On a destination alone: whether the source's bucket uses an S3 Bucket Key. Both buckets decide how S3 uses the key of
+     * replicas, so say it where the source's setting is another. Default: as `bucketKey`.
      */
     sourceBucketKey?: pulumi.Input<boolean>;
 }
@@ -49,7 +50,7 @@ export const encryptionSchema = v.pipe(
     ),
 );
 
-/** An encryption that was checked, before there is a bucket. */
+/** The checked encryption, before there is a bucket. */
 export interface CheckedEncryption {
     readonly place: ArgumentPlace;
     /** Absent where the component makes the key. */
@@ -87,7 +88,7 @@ export function checkEncryption(
     };
 }
 
-/** What an existing bucket has is not ours to presume. */
+/** The default of a new bucket. What an existing one has is not known here, so the user has to say it. */
 function defaultBucketKey(place: ArgumentPlace, existingBucket: boolean): boolean {
     if (existingBucket) {
         throw argumentError(

@@ -1,6 +1,6 @@
 /*
- * What an existing bucket has already. AWS replaces it without a word by what is put onto the bucket; Pulumi calls that a
- * creation, and its preview shows nothing of what was there.
+ * What an existing bucket has already. Whatever is put onto the bucket replaces it, and AWS does not say so. Pulumi calls that
+ * a creation, and its preview shows nothing of what was there.
  */
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
@@ -18,7 +18,7 @@ interface ExistingBucket {
     readonly parent: pulumi.Resource;
 }
 
-/** Where a bucket is. AWS is asked for an existing one, so that what is wrong with it is told at preview. */
+/** Where a bucket is. AWS is asked for an existing one, so that the preview says what is wrong with it. */
 export function locateBucket(
     bucketName: pulumi.Output<string>,
     { component, existing, objectLock }: CheckedBucket,
@@ -52,8 +52,8 @@ export function locateBucket(
 }
 
 /**
- * Refuses what is said of Object Lock where the bucket has it otherwise: the role's permissions follow from it, and whether the
- * two sides fit. Whoever may not look gets a warning, and is believed.
+ * Refuses `objectLock` where the bucket has it otherwise: the role's permissions follow from it, and whether the two sides fit.
+ * Where the credentials may not ask, a warning says so, and the argument is believed.
  */
 async function requireObjectLock(
     place: ArgumentPlace,
@@ -74,7 +74,7 @@ async function requireObjectLock(
     }
 }
 
-/** Warns where the bucket replicates by other rules, or as another role: it has one configuration only. */
+/** Warns where the bucket replicates already by other rules, or as another role: a bucket has one configuration. */
 export function warnOfOtherReplication(
     bucket: ExistingBucket,
     next: { readonly roleArn: pulumi.Output<string>; readonly ruleIds: Checked<readonly string[]> },
@@ -96,7 +96,7 @@ export function warnOfOtherReplication(
     });
 }
 
-/** Warns of the statements of the bucket's policy that the new one does not have. Ours are changed, and not lost. */
+/** Warns of statements of the bucket's policy that would go. A statement whose Sid the new policy has is changed, not lost. */
 export function warnOfLostStatements(bucket: ExistingBucket, policy: pulumi.Output<string>): void {
     const found = lookUp("a policy", bucket, aws.s3.getBucketPolicy);
     pulumi.all([found, policy]).apply(([present, next]) => {
@@ -118,7 +118,7 @@ export function warnOfLostStatements(bucket: ExistingBucket, policy: pulumi.Outp
     });
 }
 
-/** Asks AWS what a bucket has. The calls fail where there is none, each with words of its own; any other failure is told. */
+/** Asks AWS what a bucket has. Where there is none, each call fails in words of its own; a warning tells any other failure. */
 async function lookUp<T extends object>(
     what: string,
     { bucketName, parent }: ExistingBucket,

@@ -31,7 +31,7 @@ export function keyContext(
     }));
 }
 
-/** The key of a bucket, given or made with these statements in its policy. */
+/** The key of a bucket: a given one, or one that is made with these statements in its policy. */
 export function useKey(
     name: string,
     { place, kmsKeyArn }: CheckedEncryption,
@@ -79,8 +79,8 @@ function checkGivenKey(
 }
 
 /**
- * A key of the component's own. Its loss would be that of every object, so that it is protected as the bucket is, and is never
- * deleted: the engine would have KMS delete it before AWS refuses to delete a bucket that holds objects.
+ * Makes a key. Without it no object could be read, so it is protected as the bucket is, and never deleted. Else the engine
+ * would have KMS delete it before AWS refuses to delete a bucket that holds objects.
  */
 function createKey(
     name: string,

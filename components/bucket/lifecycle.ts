@@ -4,16 +4,13 @@ import * as v from "valibot";
 import { members } from "../validation/schema";
 
 /**
- * What Amazon S3 clears away in a bucket by itself. It never replicates what a lifecycle does: each side has its own.
+ * What Amazon S3 deletes in a bucket by itself. It never replicates these deletions: each side has its own lifecycle.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lifecycle-mgmt.html
  */
 export interface BucketLifecycle {
-    /**
-     * After how many days a version that is no longer the current one is deleted, for good: 1 or more. Default: never, so
-     * that every version stays.
-     */
+    /** After how many days a version that is no longer the current one is deleted for good: 1 or more. Default: never. */
     noncurrentVersionExpirationDays?: number;
-    /** How many of these versions stay all the same, the newest: 1 to 100. Default: none. */
+    /** How many of the newest of these versions stay all the same: 1 to 100. Default: none. */
     noncurrentVersionsToKeep?: number;
     /** After how many days the parts of a multipart upload that was never completed are deleted: 1 or more. Default: never. */
     abortIncompleteMultipartUploadDays?: number;

@@ -8,13 +8,13 @@ import type { Checked } from "../validation/pending";
 import { members, needed, optional, orPending } from "../validation/schema";
 
 /**
- * Where Amazon S3 writes who asked for what in a bucket.
+ * Where Amazon S3 writes its logs of the requests to a bucket.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html
  */
 export interface AccessLogging {
     /**
-     * The bucket that the logs go to, of the same account and region, whose policy lets `logging.s3.amazonaws.com` put
-     * objects. Not the bucket itself, which would log its own logs, and replicate them.
+     * The bucket that the logs go to, of the same account and region. Its policy lets `logging.s3.amazonaws.com` put objects.
+     * It is not the bucket itself, which would log its own logs, and replicate them.
      */
     bucketName: pulumi.Input<string>;
     /** What the keys of the logs begin with. Default: the name of the bucket and a slash. */
@@ -28,13 +28,13 @@ export const accessLoggingSchema = members(
     "an object with bucketName and, optionally, prefix",
 );
 
-/** An access logging that was checked. */
+/** The checked access logs. */
 export interface CheckedLogging {
     readonly bucketName: pulumi.Output<string>;
     readonly prefix?: Checked<string>;
 }
 
-/** Checks an access logging. The bucket that is logged, where its name is known, must be another one. */
+/** Checks the access logs. A bucket that is logged must not be the one that its logs go to. */
 export function checkAccessLogging(
     place: ArgumentPlace,
     args: AccessLogging | undefined,
@@ -62,7 +62,7 @@ export function checkAccessLogging(
     };
 }
 
-/** The log of requests to a bucket. */
+/** Makes S3 log the requests to a bucket. */
 export function createLogging(
     name: string,
     bucket: pulumi.Output<string>,

@@ -14,8 +14,8 @@ import { checkAccessLogging, type AccessLogging, type CheckedLogging } from "./l
 /** What both sides may be told of their bucket. */
 export interface BucketSettings {
     /**
-     * The name of the bucket. Default: a name made by Pulumi from the component's. A change replaces the bucket, which
-     * Pulumi refuses while it is protected and AWS while it holds objects.
+     * The name of the bucket. A name that ends in -an is for an existing bucket alone. A change replaces the bucket: Pulumi
+     * refuses that while it is protected, and AWS while it holds objects. Default: Pulumi makes one from the component's name.
      * https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
      */
     bucketName?: pulumi.Input<string>;
@@ -30,9 +30,10 @@ export interface BucketSettings {
      */
     manageVersioning?: boolean;
     /**
-     * A bucket policy of your own, as JSON: its statements are added to those made here. For an existing bucket it is the
-     * policy that the bucket has; on a destination with an empty list of statements where it has none. Default: none; the
-     * policy of an existing bucket is not touched then, and what it must hold is put out.
+     * A bucket policy of your own, as JSON. Its statements are added to those made here, and no other statement may have the
+     * Sid of one made here. For an existing bucket, give the policy that it has; for a destination without a policy, one with
+     * an empty list of statements. Default: none. The policy of an existing bucket is not touched then, and an output has what
+     * it must hold.
      */
     bucketPolicy?: pulumi.Input<string>;
     /**
@@ -47,7 +48,7 @@ export interface BucketSettings {
      */
     objectLock?: boolean;
     /**
-     * What Amazon S3 clears away in the bucket by itself. Default: nothing.
+     * What Amazon S3 deletes by itself. On a source the lifecycle comes after the replication configuration. Default: nothing.
      * https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lifecycle-mgmt.html
      */
     lifecycle?: BucketLifecycle;
@@ -63,19 +64,19 @@ export interface BucketSettings {
      * Default: the component's `protect` option, which covers the role too.
      */
     protectBucket?: boolean;
-    /** Tags of whatever is made here and can have tags: bucket, key, role, topics and alarms. Default: none. */
+    /** Tags of what is made here: bucket, key, role, topics and alarms. Default: none. */
     tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
 /** The settings of a bucket, checked. */
 export interface CheckedBucket {
     readonly component: string;
-    /** The name of the bucket; made by Pulumi where it is left out. */
+    /** The name of the bucket. Pulumi makes one where it is left out. */
     readonly bucketName: Checked<string | undefined>;
     /** An existing bucket: what replication needs is managed and nothing else. */
     readonly existing?: {
         readonly manageVersioning: boolean;
-        /** Its name, to ask AWS for it. None where another resource of the program makes it: it need not exist yet. */
+        /** Its name, to ask AWS for it. None where the name is an output: the bucket need not exist yet. */
         readonly lookUp?: string;
     };
     readonly userStatements?: Checked<readonly UserStatement[]>;
@@ -134,10 +135,10 @@ export function checkBucketSettings(component: string, args: BucketSettings): Ch
     };
 }
 
-/** Settings of an existing bucket that are for whoever manages it. */
+/** Settings that an existing bucket gets from whoever manages it. */
 const managedElsewhere = ["lifecycle", "accessLogging", "forceDestroy"] as const;
 
-/** Refuses what an existing bucket is not given here, and a new bucket without versioning. */
+/** Refuses settings of an existing bucket that are managed elsewhere, and a new bucket without versioning. */
 function rejectUnmanaged(
     component: string,
     args: BucketSettings,

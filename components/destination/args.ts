@@ -19,20 +19,18 @@ export interface ReplicationDestinationArgs extends BucketSettings {
     /** The path of that role. Default: `/`, none. */
     replicationRolePath?: pulumi.Input<string>;
     /**
-     * Whom the bucket policy lets in, and the policy of the key: `pinnedRole`, the one role, before or after it exists;
-     * `role`, the same as principal, once it exists; `account`, whatever the source account allows; `article`, the
-     * statements of the 2018 article, which also let the source account suspend versioning here. Default: `pinnedRole`.
+     * Whom the bucket policy lets in, and the policy of a key that is made here too. Default: `pinnedRole`.
      * https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html
      */
     grant?: pulumi.Input<DestinationGrant>;
     /**
-     * Whether the bucket policy lets the source replicate delete markers. Without it a rule that replicates them fails to.
-     * The grant `article` does so in any case. Default: false.
+     * Whether the bucket policy lets the source replicate delete markers. Without it they fail to replicate. The grant
+     * `article` always lets them in. Default: false.
      */
     deleteMarkerReplication?: pulumi.Input<boolean>;
     /**
-     * Whether this bucket replicates back to the source, by rules that sync modifications of replicas: what a rule of the
-     * source that does so asks for. It makes nothing here; a ReplicationSource on this bucket does. Default: false.
+     * Whether this bucket replicates back to the source, by rules that sync modifications of replicas. A rule of the source
+     * that does so needs it. It makes nothing here: a ReplicationSource on this bucket does. Default: false.
      */
     replicaModificationSync?: pulumi.Input<boolean>;
 }

@@ -8,8 +8,8 @@ import type { Topics } from "./topics";
 /**
  * Two alarms for a rule: on operations that failed, and on latency.
  *
- * S3 publishes the one metric in the region of the source, the other in that of the destination; an alarm elsewhere would
- * wait for ever. No data means that there was nothing to replicate.
+ * S3 publishes failures in the region of the source, and latency in that of the destination. An alarm elsewhere would wait for
+ * ever. No data means that there was nothing to replicate.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/repl-metrics.html
  */
 export function createAlarms(
@@ -56,7 +56,7 @@ export function createAlarms(
     );
 }
 
-/** Both when it begins and when it is over. */
+/** An alarm publishes when it begins and when it is over. */
 function published(actions: pulumi.Output<string[]> | undefined) {
     return { alarmActions: actions, okActions: actions };
 }

@@ -7,9 +7,7 @@ export interface ReplicationEvents {
      * that is made here, with the failure alarms, unless `queueArn` is given.
      */
     topicArn?: pulumi.Input<string>;
-    /**
-     * The SQS queue that gets the events instead, in the bucket's region. Its policy has to let Amazon S3 send. Default: none.
-     */
+    /** The SQS queue that gets the events instead, in the bucket's region. Its policy lets Amazon S3 send. Default: none. */
     queueArn?: pulumi.Input<string>;
     /**
      * Whether there are events also where an object takes longer than 15 minutes, and where it has arrived after that. Needs
@@ -21,8 +19,8 @@ export interface ReplicationEvents {
 /** How a failure of replication is seen, in the source's account. Every enabled rule needs metrics for it. */
 export interface ReplicationMonitoring {
     /**
-     * Whether there are CloudWatch alarms for each enabled rule: one for failed operations in the region of the source, one
-     * for latency in the region of the destination, where AWS publishes these metrics. Default: true.
+     * Whether there are two CloudWatch alarms for each enabled rule: on `OperationsFailedReplication` in the region of the
+     * source, and on `ReplicationLatency` in the region of the destination, where AWS publishes these metrics. Default: true.
      * https://docs.aws.amazon.com/AmazonS3/latest/userguide/repl-metrics.html
      */
     alarms?: boolean;
@@ -32,7 +30,7 @@ export interface ReplicationMonitoring {
      */
     alarmTopicArns?: pulumi.Input<string>[];
     /**
-     * Above how many seconds of latency there is an alarm, if it lasts three minutes: 1 to 86,400. Default: 900, as for
+     * There is an alarm where the latency is above this many seconds for three minutes: 1 to 86,400. Default: 900, as for
      * Replication Time Control.
      */
     latencyThresholdSeconds?: pulumi.Input<number>;
@@ -41,6 +39,6 @@ export interface ReplicationMonitoring {
      * https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-metrics-events.html
      */
     events?: ReplicationEvents;
-    /** Whether there is a CloudWatch dashboard with what is pending, latency and failures of each rule. Default: false. */
+    /** Whether there is a CloudWatch dashboard: bytes and operations pending, latency and failures by rule. Default: false. */
     dashboard?: boolean;
 }

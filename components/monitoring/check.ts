@@ -93,7 +93,7 @@ export function isWatched(monitoring: CheckedMonitoring | undefined, destination
     );
 }
 
-/** Refuses options that make nothing: whoever gives them expects to be told of failures. */
+/** Refuses options that make nothing, since whoever gives them expects to be told of failures. */
 function requireEffect(place: ArgumentPlace, monitoring: MonitoringInput): void {
     if (monitoring.alarms !== false) {
         return;
@@ -137,10 +137,10 @@ function checkPlaceOfEvents(
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_Dimension.html */
 const dimension = /^(?=.*[!-~])[ -~]+$/;
 
-/** CloudWatch plots up to 500 metrics in a widget, of which each has one a rule. */
+/** CloudWatch plots up to 500 metrics in a widget. Each widget has one for each rule. */
 const mostPlotted = 500;
 
-/** AWS measures a rule by its metrics, under its id. */
+/** AWS measures only a rule that has metrics, and names them by the rule's id. */
 function checkWatchedRules(component: string, rules: readonly CheckedRule[], dashboard: boolean): void {
     for (const [index, { id, enabled, metrics }] of rules.entries()) {
         const at = (member: string) => ({ component, argument: `rules[${index}].${member}` });

@@ -12,7 +12,7 @@ export interface EventTarget {
     readonly queueArn?: pulumi.Output<string>;
 }
 
-/** Where events go that do not go to the topic that is made here. */
+/** The topic or the queue that the user gave for events, if any. */
 export function eventsElsewhere(
     source: MonitoredSource,
     { place }: CheckedMonitoring,
@@ -22,10 +22,7 @@ export function eventsElsewhere(
     if (topicArn) {
         return { topicArn: ofTheSource(at("topicArn"), topicArn, source) };
     }
-    if (queueArn) {
-        return { queueArn: ofTheSource(at("queueArn"), queueArn, source) };
-    }
-    return undefined;
+    return queueArn ? { queueArn: ofTheSource(at("queueArn"), queueArn, source) } : undefined;
 }
 
 /**

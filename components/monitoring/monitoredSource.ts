@@ -5,7 +5,7 @@ import type { CheckedRule } from "../rules/schema";
 import type { CheckedTarget } from "../target/target";
 import type { Location } from "../location";
 
-/** A source whose replication is watched, and what is made for that belongs to. */
+/** A source whose replication is watched, and what the resources for that share. */
 export interface MonitoredSource {
     readonly name: string;
     readonly bucketName: pulumi.Output<string>;
@@ -29,12 +29,12 @@ export function dimensionsOf(source: MonitoredSource, rule: CheckedRule) {
     };
 }
 
-/** What something of a bucket is called: a bucket's name may have dots, the names of most other things may not. */
+/** The name of something that belongs to a bucket. Most names cannot have the dots that a bucket's name may have. */
 export function nameAfter(bucketName: string, what: string): string {
     return `${bucketName.replaceAll(".", "_")}-${what}`;
 }
 
-/** A text as part of a resource's name, which AWS has shorter: of a longer one the beginning, and 9 characters more. */
+/** A text as part of a resource's name, whose length AWS limits: the beginning of a longer text, and 9 characters of a hash. */
 export function shortened(text: string, longest: number): string {
     return text.length <= longest
         ? text

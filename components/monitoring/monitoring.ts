@@ -6,7 +6,7 @@ import { eventsElsewhere, createNotification } from "./events";
 import type { MonitoredSource } from "./monitoredSource";
 import { createTopics } from "./topics";
 
-/** Makes whatever tells of failures. Answers the topics that they are published to, for people to subscribe to. */
+/** Makes what tells of failures. Returns the topics that are published to, for people to subscribe to. */
 export function createMonitoring(
     source: MonitoredSource,
     monitoring: CheckedMonitoring,

@@ -41,7 +41,7 @@ export const monitoringSchema = members(
     "an object with alarms, alarmTopicArns, latencyThresholdSeconds, events, dashboard",
 );
 
-/** Events as far as they are known: what may be an output is one or is judged. */
+/** Events as far as they are known: each member is an output, or is judged. */
 export type EventsInput = v.InferOutput<typeof eventsSchema>;
 /** Monitoring as far as it is known. */
 export type MonitoringInput = v.InferOutput<typeof monitoringSchema>;

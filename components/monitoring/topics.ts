@@ -19,8 +19,8 @@ export interface Topics {
 }
 
 /**
- * The topics that were given, or those that are made where none was. Events that go elsewhere have gone there before the topic
- * ceases to let S3 publish: what S3 sends to it in between would be lost.
+ * The topics that were given, or new ones. Where events move elsewhere, they do so before the topic's policy stops letting S3
+ * publish. Else what S3 sends in between would be lost.
  */
 export function createTopics(
     source: MonitoredSource,
@@ -38,26 +38,19 @@ export function createTopics(
     const watched = [...source.targets]
         .filter(([name]) => alarms && rules.some(({ destination }) => destination === name))
         .sort(([one], [other]) => (one < other ? -1 : 1));
+    const latency = watched.map(([name, target]) => {
+        const what = name === soleDestination ? "latency" : `latency-${name}`;
+        const topics = given
+            ? topicsIn(target.region(), given, monitoring)
+            : createTopic(source, what, target.region(), { alarms, events: false }).apply((arn) => [arn]);
+        return [name, topics] as const;
+    });
     return {
         ...(alarms && { failures }),
-        latency: new Map(
-            watched.map(([name, target]) => [
-                name,
-                given
-                    ? topicsIn(target.region(), given, monitoring)
-                    : createTopic(source, latencyTopic(name), target.region(), {
-                          alarms,
-                          events: false,
-                      }).apply((arn) => [arn]),
-            ]),
-        ),
-        // The topic of the alarms alone does not let S3 publish.
+        latency: new Map(latency),
+        // A topic for alarms alone does not let S3 publish.
         ...(eventsHere && { events: made }),
     };
-}
-
-function latencyTopic(destination: string): string {
-    return destination === soleDestination ? "latency" : `latency-${destination}`;
 }
 
 /**

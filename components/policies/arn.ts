@@ -23,15 +23,11 @@ export function bucketArnOf(partition: string, bucketName: string): string {
 
 /** The ARN of what an account has in a region. */
 export function regionalArn(
-    {
-        partition,
-        region,
-        accountId,
-    }: { readonly partition: string; readonly region: string; readonly accountId: string },
+    where: { readonly partition: string; readonly region: string; readonly accountId: string },
     service: string,
     resource: string,
 ): string {
-    return `arn:${partition}:${service}:${region}:${accountId}:${resource}`;
+    return `arn:${where.partition}:${service}:${where.region}:${where.accountId}:${resource}`;
 }
 
 /** A part of an ARN: `arn:partition:service:region:account:resource`. */

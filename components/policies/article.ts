@@ -10,11 +10,15 @@ import { objectsOf, policyDocument, type PolicyDocument, type PolicyStatement } 
  * The source bucket's own statement. Replication does not need it: the role is an identity of the bucket's own account,
  * and writes to the destination only.
  */
-export function articleSourceStatement(
-    partition: string,
-    accountId: string,
-    bucketArn: string,
-): PolicyStatement {
+export function articleSourceStatement({
+    partition,
+    accountId,
+    bucketArn,
+}: {
+    readonly partition: string;
+    readonly accountId: string;
+    readonly bucketArn: string;
+}): PolicyStatement {
     return {
         Sid: "Stmt123",
         Effect: "Allow",

@@ -20,7 +20,7 @@ export function statementsOf(policy: string): readonly CanonicalStatement[] {
     }));
 }
 
-/** A statement's canonical text, the same for all that AWS takes alike: a list of one and its only member, in any order. */
+/** A statement's text, the same for all statements that AWS takes for the same: a list of one is its member, in any order. */
 export function canonical(statement: unknown): string {
     return JSON.stringify(canonicalValue(statement));
 }
@@ -36,7 +36,7 @@ function canonicalValue(value: unknown): unknown {
         const entries = Object.entries(value).sort(([one], [other]) => compare(one, other));
         return Object.fromEntries(entries.map(([key, item]) => [key, canonicalValue(item)]));
     }
-    // AWS gives an account that was named by its id back as its root.
+    // AWS returns an account's id as the ARN of its root.
     return typeof value === "string" ? value.replace(/^arn:[^:]+:iam::(\d{12}):root$/, "$1") : value;
 }
 

@@ -5,13 +5,13 @@ import { replicaActions } from "./replicaActions";
 
 /** Whom the destination's bucket policy lets in to write replicas. */
 export const DestinationGrant = {
-    /** The one role, by its name, whether it exists yet or not. */
+    /** The one role, by its name, whether it exists yet or not. It stays valid when the role is made anew. */
     PinnedRole: "pinnedRole",
-    /** The one role as principal: AWS refuses the policy while the role does not exist. */
+    /** The one role as principal. AWS refuses a role that does not exist. One made anew is locked out until a refresh. */
     Role: "role",
     /** Every identity that the source account allows to write replicas. */
     Account: "account",
-    /** The statements of the 2018 article, which also let the source account suspend versioning. */
+    /** The statements of the 2018 article: the source account can suspend versioning too. The key's policy pins the role. */
     Article: "article",
 } as const;
 /** Whom the destination's bucket policy lets in to write replicas. */
@@ -56,9 +56,9 @@ export function grantStatements(
 /**
  * Whom a statement lets in.
  *
- * With the role itself as principal AWS refuses the policy until the role exists ("Invalid principal in policy"), and
- * stores the role's unique id, so that a role deleted and made again is locked out. The account's root as principal with
- * `aws:PrincipalArn` pinned to the role has neither flaw, and admits no other identity of that account.
+ * With the role itself as principal AWS refuses the policy until the role exists ("Invalid principal in policy"). It also
+ * stores the role's unique id, so a role that is deleted and made again is locked out. The account's root as principal, with
+ * `aws:PrincipalArn` pinned to the role, has neither flaw, and lets in no other identity of that account.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn
  */
 export function grantee(

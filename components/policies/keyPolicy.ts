@@ -4,8 +4,8 @@ import { policyDocument, type PolicyDocument, type PolicyStatement } from "./doc
 import { replicaKeyActions, throughS3, type KeyContext } from "./keyUse";
 
 /**
- * The policy of a key that one side makes for its bucket: the account governs it by its IAM policies, as AWS's own default
- * policy says, and whatever the side needs besides.
+ * The policy of a key that one side makes for its bucket. The account governs the key by its IAM policies, as in AWS's own
+ * default policy. The side's statements come after that.
  * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
  */
 export function keyPolicy(
@@ -30,7 +30,7 @@ export function keyPolicy(
  * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html
  */
 export function replicaKeyGrant(grant: DestinationGrant, role: Grantee, key: KeyContext): PolicyStatement {
-    // The article knows no keys; of the other forms the pinned role is the narrowest that needs no role yet.
+    // The article knows no keys. Of the other choices pinnedRole is the narrowest that does not need the role to exist.
     const form = grant === DestinationGrant.Article ? DestinationGrant.PinnedRole : grant;
     const { Principal, Condition } = grantee(form, role);
     return {
@@ -45,8 +45,8 @@ export function replicaKeyGrant(grant: DestinationGrant, role: Grantee, key: Key
 }
 
 /**
- * Lets the replication role of the key's own account decrypt originals, for a key whose policy leaves nothing to that
- * account's IAM policies, or that is another account's.
+ * Lets the replication role of the source's account decrypt originals. It is for a key whose policy leaves nothing to that
+ * account's IAM policies, or a key of another account.
  */
 export function sourceKeyGrant(role: Grantee, key: KeyContext): PolicyStatement {
     const { Principal, Condition } = grantee(DestinationGrant.PinnedRole, role);

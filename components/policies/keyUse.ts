@@ -1,7 +1,7 @@
 import { objectsOf, type PolicyStatement } from "./document";
 
 /**
- * Whether S3 uses the key through a Bucket Key: `on` or `off`, or `either`. For originals their bucket says it; for replicas
+ * Whether S3 uses the key through a Bucket Key: `on`, `off`, or `either`. For originals their bucket decides it, for replicas
  * both buckets do.
  */
 export type BucketKeyUse = "on" | "off" | "either";
@@ -11,8 +11,8 @@ export function originalsUse(bucketKey: boolean): BucketKeyUse {
 }
 
 /**
- * S3 says of originals with a Bucket Key that their replicas have one too, whatever their bucket's default is, and of the other
- * mix nothing plain.
+ * AWS says that the replica of an original with a Bucket Key has one too, whatever its own bucket's default is. Of the other
+ * mix it says nothing clear. So a mix counts as either.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html#bucket-key-replication
  */
 export function replicasUse(buckets: {
@@ -40,8 +40,8 @@ export interface UsedKey extends KeyContext {
 /**
  * The conditions under which a key is used: by Amazon S3 in the key's region, for objects of this bucket alone.
  *
- * S3 names in the encryption context what the data key is for: with a Bucket Key the bucket, without one the object. A
- * condition on the other of the two refuses S3, and replication stops without a word.
+ * The encryption context names what the data key is for: with a Bucket Key the bucket, without one the object. A condition on
+ * the other of the two refuses S3, and replication fails without a message.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html#bucket-key-changes
  * https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service
  */
@@ -60,9 +60,8 @@ export function throughS3(use: KeyContext): NonNullable<PolicyStatement["Conditi
 }
 
 /**
- * The key actions of writing replicas. S3 encrypts what it has with the replica's data key again, and makes a new one where
- * the original had none and the bucket's default encryption is the key. With a Bucket Key, S3 also decrypts the bucket's key
- * that it made before.
+ * The key actions of writing replicas. S3 makes a new data key where the original had none and the bucket's default encryption
+ * is the key. With a Bucket Key, S3 also decrypts the bucket's key that it made before.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html
  */
 export function replicaKeyActions({ bucketKey }: Pick<KeyContext, "bucketKey">): readonly string[] {

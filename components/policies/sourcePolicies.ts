@@ -110,17 +110,10 @@ function suffix(name: string | undefined): string {
     return name ? `To${name.slice(0, 1).toUpperCase()}${name.slice(1)}` : "";
 }
 
-/** The source bucket that a policy is about. */
-export interface SourceBucketInput {
-    readonly partition: string;
-    readonly accountId: string;
-    readonly sourceBucketArn: string;
-}
-
-/** What the source side has in its bucket's policy. The role needs nothing there, being of the bucket's own account. */
-export function sourceStatements(form: SourcePolicies, input: SourceBucketInput): readonly PolicyStatement[] {
-    const { partition, accountId, sourceBucketArn } = input;
-    return form === SourcePolicies.Article
-        ? [articleSourceStatement(partition, accountId, sourceBucketArn)]
-        : [];
+/** What the source has in its bucket's policy. The role is of the bucket's own account, and needs nothing there. */
+export function sourceStatements(
+    form: SourcePolicies,
+    bucket: { readonly partition: string; readonly accountId: string; readonly bucketArn: string },
+): readonly PolicyStatement[] {
+    return form === SourcePolicies.Article ? [articleSourceStatement(bucket)] : [];
 }

@@ -12,8 +12,8 @@ export interface TopicInput {
 }
 
 /**
- * Lets CloudWatch's alarms of the same account publish, and the events of one bucket, where they are wanted. A policy of
- * one's own takes the place of the topic's default one, so that all have to be there.
+ * Lets CloudWatch's alarms of the same account publish, and the events of one bucket, where they are wanted. The policy
+ * replaces the topic's default one, so it has to name all who publish.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html#alarm-notification-sns-permissions
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html#grant-sns-sqs-permission-for-s3
  */

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import type { PolicyDocument } from "./document";
 import { canonical } from "./canonicalStatement";
 
-/** A statement that somebody else wrote: taken as it is. */
+/** A statement that somebody else wrote. It is taken as it is. */
 export type UserStatement = Readonly<Record<string, unknown>>;
 
 const policies =
@@ -25,7 +25,7 @@ const statement = v.pipe(
     ),
 );
 
-/** A bucket policy of the user's own, as JSON text; its statements in an order that does not depend on theirs. */
+/** The user's own bucket policy, as JSON text. Its statements are sorted, so that their order shows in no preview. */
 export const userPolicySchema = v.pipe(
     v.string(policies),
     v.parseJson({}, policies),
@@ -49,12 +49,12 @@ export const userPolicySchema = v.pipe(
     ),
 );
 
-/** A Sid that a statement of the user's has and one of ours too. AWS refuses two alike. */
+/** A Sid that one of the user's statements shares with one of ours. AWS refuses a policy that has a Sid twice. */
 export function sharedSid(own: readonly UserStatement[], document: PolicyDocument): string | undefined {
     return document.Statement.map(({ Sid }) => Sid).find((sid) => own.some(({ Sid }) => Sid === sid));
 }
 
-/** The user's statements without those that are ours. Who pastes the bucket's present policy has ours in it. */
+/** The user's statements without ours, which the user may have pasted with the bucket's present policy. */
 export function withoutOurs(
     own: readonly UserStatement[],
     document: PolicyDocument,

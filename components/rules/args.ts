@@ -36,13 +36,11 @@ export interface ReplicationRule {
      * means nothing.
      */
     priority?: pulumi.Input<number>;
-    /**
-     * Replicates only objects whose key starts with this, up to 1,024 bytes. Default: empty, which is every object.
-     */
+    /** Replicates only objects whose key starts with this, up to 1,024 bytes. Default: empty, which is every object. */
     prefix?: pulumi.Input<string>;
     /**
-     * Replicates only objects that have all of these tags when they are written, up to 10. AWS replicates no delete markers
-     * by such a rule. Default: none.
+     * Replicates only objects that have all of these tags when they are written, up to 10. AWS replicates no delete markers by
+     * such a rule: `deleteMarkerReplication` is false then. Default: none.
      */
     tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
     /**
@@ -74,9 +72,9 @@ export interface ReplicationRule {
      */
     replicationTimeControl?: pulumi.Input<boolean>;
     /**
-     * Whether changes of metadata made to a replica in this bucket are replicated too: its tags, ACL and Object Lock
-     * settings. For two buckets that replicate to each other, with rules on both; the destination has to say that it
-     * does so. Default: false.
+     * Whether changes made to a replica's metadata in this bucket are replicated too: its tags, ACL and Object Lock settings.
+     * It is for two buckets that replicate to each other, with rules on both. The destination has to say that it does so.
+     * Default: false.
      * https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-for-metadata-changes.html
      */
     replicaModificationSync?: pulumi.Input<boolean>;

@@ -7,7 +7,7 @@ import type { CheckedRule } from "./schema";
 export interface RenderedDestination {
     readonly bucketArn: pulumi.Input<string>;
     readonly accountId: pulumi.Input<string>;
-    /** The key of the replicas; asked for by rules that select objects under SSE-KMS alone. */
+    /** The key of the replicas. Only rules that select objects under SSE-KMS ask for it. */
     readonly key: () => { readonly keyArn: pulumi.Input<string> };
 }
 
@@ -17,8 +17,8 @@ type Rule = aws.types.input.s3.BucketReplicationConfigRule;
 const fifteenMinutes = { minutes: 15 };
 
 /**
- * The rules as the provider takes them, in the current form of the schema (V2, with a filter), highest priority first and
- * tags in the order of their keys, so that the order of the input does not show in a preview.
+ * The rules as the provider takes them, in the current form of the schema (V2, with a filter). The highest priority is first,
+ * and tags are in the order of their keys: the order of the input shows in no preview.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-add-config.html#replication-backward-compat-considerations
  *
  * The replicas' owner is always the destination account.
@@ -39,7 +39,7 @@ export function renderReplicationRules(
 }
 
 /**
- * A filter holds one of prefix, tag and "and". Side by side AWS takes one of them and drops the other.
+ * A filter holds one of prefix, tag and "and". Of two that are given, AWS takes one and drops the other.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_ReplicationRuleFilter.html
  */
 function filterOf({ prefix, tags }: CheckedRule): Rule["filter"] {

@@ -5,7 +5,7 @@ import { asOutput, isPending, isPlain, type Checked, type Known, type Pending } 
 import { replicationRulesSchema, type CheckedRule, type RuleInput } from "./schema";
 import { checkConfigurationSize } from "./size";
 
-/** The name of the only destination, which needs none. */
+/** The name of a sole destination, which the user does not name. */
 export const soleDestination = "";
 
 /** What the rules of a source may refer to. */
@@ -16,21 +16,15 @@ export interface RuleSurroundings {
     readonly sourceKey: boolean;
 }
 
-/** The rules of a source: as far as they are known now, and whole once they are. */
-export interface SourceRules {
-    readonly known: readonly (CheckedRule | RuleInput)[];
-    readonly rules: Checked<readonly CheckedRule[]>;
-}
-
 /** What a rule may leave out where it stands alone. */
 const soleRule = { id: "replication", priority: 1 };
 
-/** Checks what is plain of the rules at once, and all of them once they are known. */
+/** Checks what is plain of the rules at once, and all of them once they are known. Answers both. */
 export function checkRules(
     place: ArgumentPlace,
     given: pulumi.Input<unknown>,
     surroundings: RuleSurroundings,
-): SourceRules {
+): { readonly known: readonly (CheckedRule | RuleInput)[]; readonly rules: Checked<readonly CheckedRule[]> } {
     const later = () =>
         asOutput(given).apply((known) =>
             checkConfigurationSize(place, checkKnownRules(place, known, surroundings)),
@@ -47,7 +41,7 @@ export function checkRules(
     return { known: completed, rules: completed };
 }
 
-/** Checks rules of which all is known, and completes them. How long they are together is not looked at. */
+/** Checks rules of which all is known, and completes them. Their length together is not checked here. */
 export function checkKnownRules(
     place: ArgumentPlace,
     given: unknown,
@@ -58,7 +52,7 @@ export function checkKnownRules(
     return completeRules(place, rules, surroundings);
 }
 
-/** No list at all is one rule for every object. */
+/** Where no list is given, there is one rule for every object. */
 function orDefault(place: ArgumentPlace, rules: unknown, { destinations }: RuleSurroundings): unknown {
     if (rules === undefined && destinations.length > 1) {
         throw argumentError(
@@ -160,12 +154,12 @@ export function featuresOf(rules: readonly (CheckedRule | RuleInput)[], destinat
     };
 }
 
-/** Rules in an order that does not follow the input's, so that a reorder shows in no preview: the highest priority first. */
+/** Rules with the highest priority first, so that another order of the input shows in no preview. */
 export function inOrder(rules: readonly CheckedRule[]): readonly CheckedRule[] {
     return rules.toSorted((one, other) => other.priority - one.priority);
 }
 
-/** What a rule goes to, among destinations by their names. */
+/** The destination of a rule, among destinations by their names. */
 export function destinationOf<T>(destinations: ReadonlyMap<string, T>, { id, destination }: CheckedRule): T {
     const found = destinations.get(destination);
     if (found === undefined) {

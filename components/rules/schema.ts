@@ -65,7 +65,7 @@ const ruleSchema = v.pipe(
     ),
 );
 
-/** A rule as far as it is known: what may be an output is one or is judged. */
+/** A rule as far as it is known: each member is an output, or is judged. */
 export type RuleInput = v.InferOutput<v.StrictObjectSchema<typeof ruleMembers, undefined>>;
 
 /** A rule whose values are all known and allowed, and filled in. Without a storage class replicas have the original's. */
@@ -82,7 +82,7 @@ export const replicationRulesSchema = v.pipe(
     distinct("priority", priorities),
 );
 
-/** Refuses a member of a rule in the company of another. */
+/** Refuses a member of a rule that does not go with another one. */
 function forbidden(member: keyof RuleInput, applies: (rule: RuleInput) => boolean, allowed: string) {
     return v.rawCheck<RuleInput>(({ dataset, addIssue }) => {
         if (dataset.typed && applies(dataset.value)) {
@@ -97,7 +97,7 @@ function forbidden(member: keyof RuleInput, applies: (rule: RuleInput) => boolea
     });
 }
 
-/** The rules of a list are told apart by this member, so that each needs its own where there are several. */
+/** Refuses rules of a list that this member does not tell apart. A sole rule may leave it out. */
 function distinct(member: "id" | "priority", allowed: string) {
     return v.rawCheck<(RuleInput | Pending)[]>(({ dataset, addIssue }) => {
         if (!dataset.typed || dataset.value.length === 1) {

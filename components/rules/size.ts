@@ -4,14 +4,14 @@ import type { CheckedRule } from "./schema";
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketReplication.html: 2 MB. */
 const maximumConfigurationBytes = 2 * 1024 * 1024;
 
-/** No more than these are the elements around the texts, with the longest ARNs: around all rules, one, and its options. */
+/** The most bytes of XML around the texts, with the longest ARNs: around all rules, around one, and for its options. */
 const frameBytes = 1_000;
 const ruleBytes = 700;
 const keyBytes = 300;
 const timeControlBytes = 200;
 const tagBytes = "<Tag><Key></Key><Value></Value></Tag>".length;
 
-/** How long the rules are in the XML that S3 is sent, at most. */
+/** The most bytes that the rules take in the XML that S3 is sent. */
 export function configurationBytes(rules: readonly CheckedRule[]): number {
     return rules.reduce(
         (sum, { id, prefix, tags, kmsEncryptedObjects, replicationTimeControl }) =>
@@ -29,12 +29,12 @@ export function configurationBytes(rules: readonly CheckedRule[]): number {
     );
 }
 
-/** In UTF-8, with each character that XML has to write in another way as `&#x2028;`, the longest of them. */
+/** The bytes of a text in UTF-8. Each character that XML has to escape counts as `&#x2028;`, the longest escape. */
 function escapedBytes(text: string): number {
     return Buffer.byteLength(text.replace(/[&<>"'\p{Cc}\p{Zl}\p{Zp}]/gu, "&#x2028;"));
 }
 
-/** Refuses rules that are too long together, each of them being none too long. */
+/** Refuses rules that are too long together, where none is too long by itself. */
 export function checkConfigurationSize(
     place: ArgumentPlace,
     rules: readonly CheckedRule[],

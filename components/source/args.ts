@@ -19,8 +19,8 @@ import { oneOf } from "../validation/schema";
 /** Arguments of a ReplicationSource. */
 export interface ReplicationSourceArgs extends BucketSettings, ReplicationRoleArgs {
     /**
-     * The bucket to replicate to, in another account; it exists, is versioned and lets the role in. Either this or
-     * `destinations`.
+     * The bucket to replicate to, in another account: the output `target` of a ReplicationDestination, or an object with the
+     * same members. The bucket exists, is versioned and lets the role in. Either this or `destinations`.
      */
     destination?: pulumi.Input<ReplicationTarget>;
     /**
@@ -29,14 +29,14 @@ export interface ReplicationSourceArgs extends BucketSettings, ReplicationRoleAr
      */
     destinations?: Record<string, pulumi.Input<ReplicationTarget>>;
     /**
-     * The rules of the replication configuration, 1 to 1,000. Default: one enabled rule for every object; with several
-     * destinations there is no default.
+     * The rules of the replication configuration, 1 to 1,000. An empty list is an error: to stop replication, pause the rules.
+     * Default: one enabled rule for every object; with several destinations there is no default.
      * https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-add-config.html
      */
     rules?: pulumi.Input<pulumi.Input<ReplicationRule>[]>;
     /**
-     * Which documents are deployed: `minimal`, where the role may do only what the rules use, or `article`, the statements
-     * of the 2018 article on role and bucket, which know one destination, no keys and no Object Lock. Default: `minimal`.
+     * Which policies role and bucket get. `minimal` allows the role only what the rules use. `article` has the statements of
+     * the 2018 article, which know one destination, no keys and no Object Lock. Default: `minimal`.
      */
     policies?: pulumi.Input<SourcePolicies>;
     /**
@@ -95,7 +95,7 @@ export function checkSource(component: string, args: ReplicationSourceArgs): Che
     return { component, bucket, role, policies, destinations, rules, monitoring };
 }
 
-/** Refuses what only a destination's bucket is told of its encryption, or a new one's. */
+/** Refuses options of encryption that are for a destination alone, or for a new bucket alone. */
 function rejectDestinationEncryption(
     component: string,
     { existingBucket, encryption }: ReplicationSourceArgs,
@@ -124,16 +124,12 @@ export function requireArticle(
     { encryption, objectLock, existing, userStatements }: CheckedBucket,
     destinations: number,
 ): void {
-    const beyond =
-        destinations > 1
-            ? "several destinations"
-            : encryption
-              ? "keys"
-              : objectLock
-                ? "Object Lock"
-                : existing && !userStatements
-                  ? "bucket whose policy is managed elsewhere: give it as bucketPolicy"
-                  : undefined;
+    const beyond = [
+        destinations > 1 && "several destinations",
+        encryption && "keys",
+        objectLock && "Object Lock",
+        existing && !userStatements && "bucket whose policy is managed elsewhere: give it as bucketPolicy",
+    ].find((each) => typeof each === "string");
     if (form === SourcePolicies.Article && beyond !== undefined) {
         throw argumentError(
             { component, argument: "policies" },

@@ -15,14 +15,10 @@ export function bucketStatements(
     { policies }: CheckedSource,
     location: pulumi.Output<BucketLocation>,
 ): pulumi.Output<readonly PolicyStatement[]> {
-    return pulumi
-        .all([location, policies])
-        .apply(([{ partition, accountId, bucketArn }, form]) =>
-            sourceStatements(form, { partition, accountId, sourceBucketArn: bucketArn }),
-        );
+    return pulumi.all([location, policies]).apply(([bucket, form]) => sourceStatements(form, bucket));
 }
 
-/** What the policy of the bucket's key has to hold. A key that is made here leaves the role to the policies of its account. */
+/** What the policy of the bucket's key has to hold: nothing, where the key is made here and leaves its use to IAM policies. */
 export function keyStatements(
     { bucket, role }: CheckedSource,
     location: pulumi.Output<BucketLocation>,

@@ -8,7 +8,7 @@ import type { CheckedTarget } from "../target/target";
 import { mapChecked, type Checked } from "../validation/pending";
 import type { CheckedSource } from "./args";
 
-/** Warns of what AWS accepts, and what may not be meant. */
+/** Warns of what AWS accepts and the user may not mean. */
 export function warnOfSource(
     { bucket, role, rules }: CheckedSource,
     where: pulumi.Output<Location>,
@@ -35,7 +35,7 @@ export function warnOfSource(
 }
 
 /**
- * A replica has its original's kind of encryption, whatever the default of its own bucket is: a key at the destination alone
+ * A replica is encrypted as its original is, whatever the default of its own bucket is. So a key at the destination alone
  * encrypts nothing, and AWS does not say so.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption.html#bucket-encryption-replication
  */

@@ -11,16 +11,13 @@ export interface ReplicationTarget {
     accountId: pulumi.Input<string>;
     /** The region of the destination bucket. Needed with `kmsKeyArn`, and where the source makes alarms or a dashboard. */
     region?: pulumi.Input<string>;
-    /** The account that the destination's bucket policy was made for. Where given, another than the source's is an error. */
+    /** The account that the destination's bucket policy was made for. Where it is given, it must be the source's. */
     sourceAccountId?: pulumi.Input<string>;
-    /** The role that the destination's bucket policy was made for. Where given, another than the source's is an error. */
+    /** The name of the role that the destination's bucket policy was made for. Where it is given, it must be the source's. */
     replicationRoleName?: pulumi.Input<string>;
-    /** The path of that role. Where given, another than the source's is an error. */
+    /** The path of that role. Where it is given, it must be that of the source's role. */
     replicationRolePath?: pulumi.Input<string>;
-    /**
-     * Whether the destination's bucket policy allows delete markers. Where given as false, a rule that replicates them
-     * is an error.
-     */
+    /** Whether the destination's bucket policy allows delete markers. If false, a rule that replicates them is an error. */
     deleteMarkerReplication?: pulumi.Input<boolean>;
     /**
      * The ARN of the KMS key that replicas of objects under SSE-KMS are encrypted with, in the destination's region. Its key
@@ -28,11 +25,11 @@ export interface ReplicationTarget {
      * https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html
      */
     kmsKeyArn?: pulumi.Input<string>;
-    /** Whether the destination bucket uses an S3 Bucket Key with that key. Needed with `kmsKeyArn`. */
+    /** Whether the destination bucket uses an S3 Bucket Key with that key. Needed with `kmsKeyArn`, and so is `region`. */
     bucketKey?: pulumi.Input<boolean>;
     /**
-     * Whether the key's policy was made for a source that uses an S3 Bucket Key. Another than the source has is an error.
-     * Default: as `bucketKey`.
+     * Whether the key's policy was made for a source that uses an S3 Bucket Key. It must be as the source has it. Default: as
+     * `bucketKey`.
      */
     sourceBucketKey?: pulumi.Input<boolean>;
     /** Whether the destination has Object Lock. Needed where the source has it. Default: false. */

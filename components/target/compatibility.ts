@@ -21,8 +21,8 @@ export interface SourceFacts {
 }
 
 /**
- * The first thing in which a destination does not fit its source. AWS accepts most of them, and then replicates nothing, or
- * not what was asked for. It skips what is not known yet of either, and is asked again when more is.
+ * The first thing in which a destination does not fit its source. AWS accepts most of these, and then replicates nothing, or
+ * not what was asked for. What is not known yet is skipped: whoever learns more asks again.
  */
 export function incompatibility(
     target: Partial<TargetInput>,

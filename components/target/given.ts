@@ -11,7 +11,7 @@ import { targetSchema, type KnownTarget, type TargetInput } from "./schema";
 /** What several destinations are, in words that complete "allowed: …". */
 export const destinationsByName = "an object with a destination under each name";
 
-/** A destination as the program gives it, and where: its members checked as far as they are known, or an output as a whole. */
+/** A destination as the program gives it, with its place: members, checked as far as they are known, or one output. */
 export type GivenTarget = { readonly place: ArgumentPlace } & (
     { readonly members: TargetInput } | { readonly whole: Checked<KnownTarget> }
 );
@@ -28,7 +28,7 @@ export function givenTargets(
     },
 ): ReadonlyMap<string, GivenTarget> {
     if (destinations === undefined) {
-        // One that is missing is told as any other that is no destination.
+        // A missing destination gets the error of any other wrong value.
         return new Map([[soleDestination, givenTarget({ component, argument: "destination" }, destination)]]);
     }
     const at = { component, argument: "destinations" };
@@ -50,7 +50,7 @@ export function givenTargets(
 
 function checkName(place: ArgumentPlace, name: string, earlier: readonly string[]): void {
     parse(place, name, destinationNameFormat);
-    // The role's statements are named after them, with a capital, and IAM takes no two of one name.
+    // The role's Sids end in these names, with a capital first, and IAM takes no Sid twice.
     const alike = earlier.find((other) => other.toLowerCase() === name.toLowerCase());
     if (alike !== undefined) {
         throw argumentError(place, name, `a name that differs from ${alike} not by case alone`);

@@ -19,8 +19,8 @@ interface KeySource {
 }
 
 /**
- * The key of a destination's replicas, of the partition and region that its bucket is in, or what of it does not fit the
- * source. Undefined where it fits as far as it is known, and not all is.
+ * The key of a destination's replicas, or what of it does not fit its bucket's region or the source. Undefined where all that
+ * is known fits, and something is not known yet.
  */
 export function judgeKey(target: Partial<KnownTarget>, source: KeySource): ReplicaKey | Incompatibility;
 export function judgeKey(
@@ -82,7 +82,7 @@ export function judgeKey(
     };
 }
 
-/** A region that something needs. Replication itself does without. */
+/** A region that is missing where something needs it. Replication itself does not. */
 export function missingRegion(use: string): Incompatibility {
     return { member: "region", allowed: regionFormat.message, advice: use };
 }

@@ -26,13 +26,13 @@ export const targetEntries = {
     replicaModificationSync: optional(onOff),
 };
 
-/** A destination as an argument. It may have other members: a component has its own. */
+/** A destination as an argument. It may have other members, as a component has. */
 export const targetSchema = v.object(
     targetEntries,
     "a ReplicationDestination, or an object with its bucketArn and accountId",
 );
 
-/** A destination as far as it is known: what may be an output is one or is judged. */
+/** A destination as far as it is known: each member is an output, or is judged. */
 export type TargetInput = v.InferOutput<typeof targetSchema>;
 /** A destination whose members are all known. */
 export type KnownTarget = Known<TargetInput>;
@@ -40,7 +40,7 @@ export type KnownTarget = Known<TargetInput>;
 /** What of a destination does not fit its source, and what to do about it. */
 export interface Incompatibility {
     readonly member: keyof TargetInput;
-    /** Its value, where that is not what the destination says but follows from it. */
+    /** Its value, where that follows from other members. */
     readonly got?: unknown;
     readonly allowed: string;
     readonly advice?: string;

@@ -17,9 +17,9 @@ export interface CheckedTarget {
     readonly accountId: pulumi.Output<string>;
     /** Whether the destination has a key at all. Absent where it is plain that it does not. */
     readonly hasKey?: () => pulumi.Output<boolean>;
-    /** The key of the replicas. Asked for where a rule selects objects under SSE-KMS: one that does not fit is an error then. */
+    /** The key of the replicas, for rules that select objects under SSE-KMS. Whoever calls this needs a key that fits. */
     readonly key: () => pulumi.Output<ReplicaKey>;
-    /** The region. Asked for by alarms and dashboard: a destination that does not say it is an error then. */
+    /** The region, for alarms and dashboard. Whoever calls this needs a destination that says it. */
     readonly region: () => pulumi.Output<string>;
 }
 
@@ -56,18 +56,13 @@ export function checkTargets(
     );
 }
 
-/** A destination without its bucket and its key, which may not be made yet: all of this is known at preview. */
-const factsSchema = v.omit(targetSchema, [
-    "bucketArn",
-    "region",
-    "kmsKeyArn",
-    "bucketKey",
-    "sourceBucketKey",
-]);
+/** The bucket and the key may not be made yet. All else of a destination is known at preview. */
+const late = ["bucketArn", "region", "kmsKeyArn", "bucketKey", "sourceBucketKey"] as const;
+const factsSchema = v.omit(targetSchema, late);
 
 /**
- * Checks a destination against its source. The ARNs of its bucket and of its key may not be known at preview. The facts are,
- * and are checked without waiting for them.
+ * Checks a destination against its source. The ARNs of its bucket and of its key may not be known at preview. The facts are
+ * known, and do not wait for them.
  */
 function checkTarget(
     name: string,
@@ -122,7 +117,7 @@ function checkTarget(
     };
 }
 
-/** The facts, judged once all are known, together and not one by one: outputs are most of what running a program costs. */
+/** The facts, judged together once all are known. One by one they would make more outputs, which cost the most in a run. */
 function factsOf(given: GivenTarget): pulumi.Input<Known<v.InferOutput<typeof factsSchema>>> {
     if ("whole" in given) {
         return given.whole;
@@ -139,13 +134,13 @@ function memberOfTarget(given: GivenTarget, member: keyof KnownTarget): Checked<
         : whenKnown(memberOf(given.place, member), given.members[member], targetEntries[member]);
 }
 
-/** Makes an output where it is asked for first, and answers it again. */
+/** Makes a value when it is first asked for, and returns the same one from then on. */
 function once<T>(make: () => T): () => T {
     let made: { readonly value: T } | undefined;
     return () => (made ??= { value: make() }).value;
 }
 
-/** The destinations' ARNs, each of another bucket: two names of one bucket would be two rules where one decides. */
+/** The destinations' ARNs, each of another bucket: of two names for one bucket, AWS would follow the rules of one. */
 function requireDistinct(
     component: string,
     arns: Readonly<Record<string, pulumi.Output<string>>>,

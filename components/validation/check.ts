@@ -8,8 +8,8 @@ import { issuePath } from "./schema";
 const judged = new WeakMap<object, v.GenericSchema>();
 
 /**
- * A schema whose results `parse` takes as they are, where it is asked to judge them by `later`: a stack's settings reach its
- * component as they were read, and are judged once.
+ * A schema that marks its results: `parse` takes them as they are where `later` is to judge them. So what a stack has read and
+ * judged, its component does not judge again.
  */
 export function judgedOnce<T extends v.GenericSchema>(schema: T, later: v.GenericSchema = schema) {
     return v.pipe(
@@ -34,14 +34,14 @@ export function safeParse(schema: v.GenericSchema, value: unknown) {
     return v.safeParse(schema, value);
 }
 
-/** Judges what is plain of a value now. The error names the place in it of the first thing that is wrong. */
+/** Judges what is plain of a value now. The error names the first wrong place in it. */
 export function parse<T extends v.GenericSchema>(
     place: ArgumentPlace,
     value: unknown,
     schema: T,
 ): v.InferOutput<T>;
 export function parse(place: ArgumentPlace, value: unknown, schema: v.GenericSchema): unknown {
-    // A schema would look into the output itself.
+    // A schema would judge the output object itself.
     if (isPending(value)) {
         throw argumentError(place, value, "a plain value, since what is made depends on it");
     }
@@ -53,7 +53,7 @@ export function parse(place: ArgumentPlace, value: unknown, schema: v.GenericSch
         const [issue] = result.issues;
         throw argumentError(
             { ...place, argument: `${place.argument}${issuePath(issue)}` },
-            // Of a member that there is not, the issue's input is its name.
+            // The issue's input is the name of an unknown member; the message is to show its value.
             issue.type === "strict_object" && issue.path ? issue.path.at(-1)?.value : issue.input,
             issue.message,
         );
@@ -71,7 +71,7 @@ export function parseKnown(place: ArgumentPlace, value: unknown, schema: v.Gener
     return parse(place, value, schema);
 }
 
-/** Judges a value now where all of it is plain, so that nothing is registered before the error, else once it is known. */
+/** Judges a value now where all of it is plain, so that nothing is registered before the error. Else once it is known. */
 export function validate<T extends v.GenericSchema>(
     place: ArgumentPlace,
     value: pulumi.Input<unknown>,
@@ -88,7 +88,7 @@ export function validate(
         : asOutput(value).apply((known) => parse(place, known, schema));
 }
 
-/** Judges a member once it is known, where it was not yet when the whole was judged. */
+/** Judges a member once it is known, where it was pending when the whole was judged. */
 export function whenKnown<T extends v.GenericSchema>(
     place: ArgumentPlace,
     value: Known<v.InferOutput<T>> | Pending,

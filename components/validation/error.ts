@@ -15,8 +15,8 @@ export function memberOf(place: ArgumentPlace, member: string): ArgumentPlace {
 }
 
 /**
- * An argument that cannot be deployed. Pulumi prints a RunError's message alone, without a stack trace.
- * The message holds the argument, the value got, what is allowed and, where it is not plain from that, what to do.
+ * An argument that cannot be deployed. Pulumi prints a RunError's message alone, without a stack trace. The message holds the
+ * argument, the value got, what is allowed and, where that does not say it, what to do.
  */
 export function argumentError(
     place: ArgumentPlace,
@@ -33,7 +33,7 @@ export function problemText(argument: string, got: string, allowed: string): str
     return `${argument} is ${got}; ${allowed.startsWith("leave it out") ? allowed : `allowed: ${allowed}`}.`;
 }
 
-/** A value as a message shows it: as JSON, and of a long one the beginning. */
+/** A value as a message shows it: as JSON, cut off where it is long. */
 export function display(value: unknown): string {
     const json = value === undefined ? "missing" : jsonOf(value);
     return json.length > longestShown ? `${json.slice(0, longestShown)}… (${json.length} characters)` : json;
@@ -41,7 +41,7 @@ export function display(value: unknown): string {
 
 const longestShown = 300;
 
-/** JSON where there is any: it has no numbers beyond its own, and no functions. */
+/** JSON, where it can hold the value. It cannot hold NaN or a function. */
 function jsonOf(value: unknown): string {
     switch (typeof value) {
         case "number":
@@ -57,7 +57,7 @@ function jsonOf(value: unknown): string {
 
 const unknownYet = "an output";
 
-/** What an output itself makes of JSON is a page on why there is none. */
+/** An output's own JSON is a long text on why it has none. */
 function withoutOutputs(this: unknown, key: string, value: unknown): unknown {
     const given: unknown = typeof this === "object" && this !== null ? Reflect.get(this, key) : value;
     return isPending(given) ? unknownYet : value;

@@ -1,5 +1,5 @@
 /*
- * What single values may be: one format a kind of value, for arguments, settings and stack outputs alike. The message of each
+ * What single values may be: one format for each kind of value, for arguments, settings and stack outputs alike. Each message
  * completes "allowed: …".
  */
 import * as v from "valibot";
@@ -50,7 +50,7 @@ export const regionFormat = format("the code of an AWS region, such as ap-northe
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
 export const rolePathFormat = format(
     "a path of a role, which begins and ends with a slash, as /replication/, in up to 512 characters, without *, ? and $",
-    // The destination's policies pin the role by its ARN, where these three would let in other roles.
+    // The destination's policies pin the role by its ARN. There these three would let in other roles.
     (path) => /^\/(?:[\x21-\x2e\x30-\x7e]+\/)*$/.test(path) && !/[*?$]/.test(path) && path.length <= 512,
 );
 
@@ -65,8 +65,8 @@ export const policyArnFormat = format(
 );
 
 /**
- * A key by its ARN. AWS looks an alias up in the account of whoever asks, so that an alias means another key on the other
- * side, and `aws/s3` none that another account may use.
+ * A key by its ARN. AWS looks an alias up in the account of the caller, so on the other side it means another key. No other
+ * account may use `aws/s3`.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_EncryptionConfiguration.html
  */
 export const kmsKeyArnFormat = format(
@@ -85,7 +85,7 @@ export const queueArnFormat = format(
     (arn) => /^arn:aws[a-z-]*:sqs:[a-z0-9-]+:\d{12}:[\w-]{1,80}$/.test(arn),
 );
 
-/** A destination's name among several becomes part of a Sid, which IAM has of letters and digits. */
+/** A destination's name among several becomes part of a Sid. IAM allows letters and digits there. */
 export const destinationNameFormat = format("a name of 1 to 32 letters and digits, a letter first", (name) =>
     /^[A-Za-z][A-Za-z0-9]{0,31}$/.test(name),
 );

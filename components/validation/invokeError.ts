@@ -6,7 +6,7 @@ export function invokeFailure(error: unknown): string {
     return message.replace(/^invocation of \S+ returned an error: /, "").replace(/\.$/, "");
 }
 
-/** What becomes of a look-up that fails: the argument is wrong, and AWS has said why. */
+/** Turns a failed look-up into an error of the argument, with AWS's reason. */
 export function notFound(
     place: ArgumentPlace,
     got: string,

@@ -10,7 +10,7 @@ export type Known<T> = T extends Pending
       ? { [Member in keyof T]: Known<T[Member]> }
       : T;
 
-/** A checked value: plain where the argument was, since outputs are most of what running a program costs. */
+/** A checked value. It is plain where the argument was, since outputs are most of what running a program costs. */
 export type Checked<T> = T | pulumi.Output<T>;
 
 export function isPending(value: unknown): value is Pending {
@@ -31,12 +31,12 @@ export function isOutput<T>(value: Checked<T>): value is pulumi.Output<T> {
     return pulumi.Output.isInstance(value);
 }
 
-/** Makes the next value of a checked one: now where it is plain, else once it is known. */
+/** Makes a value from a checked one: now where that is plain, else once it is known. */
 export function mapChecked<T, R>(value: Checked<T>, next: (known: T) => R): Checked<R> {
     return isOutput(value) ? value.apply(next) : next(value);
 }
 
-/** A checked value for where an output has to be. `pulumi.output` would make two more of one. */
+/** A checked value as an output. Of an output `pulumi.output` would make two more. */
 export function asOutput<T>(value: Checked<T>): pulumi.Output<T>;
 export function asOutput(value: unknown): pulumi.Output<unknown> {
     return pulumi.Output.isInstance(value) ? value : pulumi.output(value);

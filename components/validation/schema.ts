@@ -9,7 +9,7 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
     return typeof value === "object" && value !== null && !Array.isArray(value) && !isPending(value);
 }
 
-/** A value that has members under names. An object of valibot's takes a list too. */
+/** A value that has members under names. valibot's object schema takes a list too. */
 export function record(allowed: string) {
     return v.custom<Record<string, unknown>, string>(isRecord, allowed);
 }

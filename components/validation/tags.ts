@@ -7,7 +7,7 @@ import { orPending, record } from "./schema";
 
 const characters = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
-/** Keys that objects of JavaScript have by themselves, and that a schema therefore drops. */
+/** Keys that every object of JavaScript has, and that a schema therefore drops. */
 const reservedKeys = ["__proto__", "constructor", "prototype"];
 const ownKeys = `other keys than ${reservedKeys.join(", ")}, which do not come through`;
 
@@ -43,12 +43,12 @@ export const objectTagsSchema = tagsSchema(1, 10, objectTags);
 const resourceTags = described("an object of up to 50 tags");
 export const resourceTagsSchema = tagsSchema(0, 50, resourceTags);
 
-/** Tags of resources, checked: what is plain of them at once, whatever of them is an output. */
+/** Checks the tags of resources: what of them is plain at once, even where the rest is an output. */
 export function checkResourceTags(
     place: ArgumentPlace,
     tags: pulumi.Input<Record<string, pulumi.Input<string>>>,
 ): pulumi.Output<Record<string, string>> {
     const known = isPending(tags) ? tags : parse(place, tags, resourceTagsSchema);
-    // Several resources get them: one plain object would be theirs together, for a transformation to change.
+    // Several resources get them. A transform that changed one plain object would change the tags of all.
     return asOutput(isPlain(known) ? known : validate(place, known, resourceTagsSchema));
 }

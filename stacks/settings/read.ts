@@ -13,9 +13,9 @@ import {
 } from "./schema";
 import { stackNameFormat } from "./values";
 
-/** The defaults in Pulumi.yaml of what is not set. Both sides' stacks have those of all settings. */
+/** The defaults in Pulumi.yaml, which mean "not set". Each stack has those of all settings, of the other side's too. */
 const presetsOfNothing = ["", "{}", "[{}]"];
-/** The switches of one side alone, which the other side's stacks have as `false` by that default. */
+/** The switches of one side alone. The other side's stacks have them as `false`, by that default. */
 const oneSided = ["attachRolePolicy", "replicaModificationSync"];
 
 /** Configuration as Pulumi hands it over, as text, without what is not set. */
@@ -62,7 +62,7 @@ function readSource(settings: RawSettings): SourceSettings {
                 : "leave it out where destinations is set, which says for each whether it is a stack's",
         },
         roleElsewhere(source),
-        // An existing role's name is told twice, here and in its ARN. The destination knows it by the name.
+        // An existing role's name is given twice, by itself and in its ARN. The destination knows the role by the first.
         existingRoleArn?.endsWith(`:role${replicationRolePath}${replicationRoleName}`) === false && {
             key: "existingRoleArn",
             got: shown(existingRoleArn),
@@ -72,7 +72,7 @@ function readSource(settings: RawSettings): SourceSettings {
     return source;
 }
 
-/** A role is assumed in the account that it is to deploy to; Pulumi would notice another only once AWS has answered. */
+/** A role to assume is of the account that is deployed to. Pulumi would notice another only once AWS has answered. */
 function roleElsewhere({ accountId, assumeRole }: AccountSettings): SettingProblem | false {
     return (
         assumeRole?.roleArn.includes(`:iam::${accountId}:`) === false && {
@@ -101,12 +101,12 @@ function configured(): RawSettings {
     );
 }
 
-/** Whether a value is the default in Pulumi.yaml of what is not set. */
+/** Whether a value is a default in Pulumi.yaml that means "not set". */
 function isNothing(key: string, value: string): boolean {
     return presetsOfNothing.includes(value) || (oneSided.includes(key) && value === "false");
 }
 
-/** Settings of the default AWS provider have no effect here, and whoever makes them should know. */
+/** Settings of the default AWS provider have no effect here. Whoever sets them should know. */
 function warnOfOtherProviders(): void {
     const ignored = Object.keys(pulumi.runtime.allConfig()).filter((key) => key.startsWith("aws:"));
     if (ignored.length > 0) {

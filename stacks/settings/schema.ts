@@ -62,7 +62,7 @@ export const destinationSchema = settingsOf("destination", {
     replicaModificationSync: switchSetting(false),
 });
 
-/** The settings of the source, whose rules follow from two others. Pulumi.yaml says what each does. */
+/** The settings of the source. Two of them decide the defaults of its rules. */
 export const sourceSchema = (deleteMarkers: boolean, soleDestination: boolean) =>
     settingsOf("source", {
         side: v.literal("source"),

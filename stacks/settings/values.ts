@@ -21,7 +21,7 @@ export const endpointFormat = format(
     (address) => /^https?:\/\//.test(address) && URL.canParse(address),
 );
 
-// Every value of Pulumi's configuration arrives as text; lists, objects and switches as their JSON.
+// Every value of Pulumi's configuration arrives as text; lists, objects and switches as JSON.
 
 export const switchSetting = (preset: boolean) =>
     v.pipe(
@@ -29,7 +29,7 @@ export const switchSetting = (preset: boolean) =>
         v.transform((value) => value === "true"),
     );
 
-/** A setting that the component takes as it was read: the component's own schema judges it, once. */
+/** A setting that the component takes as it was read. The component's own schema judges it, once. */
 export const json = <T extends v.GenericSchema & { readonly message: string }>(
     schema: T,
     allowed: string = schema.message,
@@ -48,7 +48,7 @@ export const assumeRoleSetting = json(
     ),
 );
 
-/** Keeps the text: the component takes it as such. */
+/** It stays a text, as the component takes it. */
 export const policySetting = v.optional(
     v.pipe(
         v.string(),
@@ -82,8 +82,8 @@ export const destinationsSetting = json(
 );
 
 /**
- * The rules. What a rule leaves open of delete markers the stack's setting says; AWS has none by rules that select by tags.
- * Left out, a sole destination has one rule.
+ * The rules. A rule that leaves out deleteMarkerReplication has the stack's setting, but false where it selects by tags, as AWS
+ * wants it. Where no rules are set, a sole destination has one.
  */
 export const rulesSetting = (deleteMarkers: boolean, soleDestination: boolean) =>
     v.optional(
@@ -96,7 +96,7 @@ export const rulesSetting = (deleteMarkers: boolean, soleDestination: boolean) =
         soleDestination ? "[{}]" : undefined,
     );
 
-/** Whatever is no list of rules is left for the schema to refuse. */
+/** What is not a list of rules stays as it is, and the schema refuses it. */
 function fillDeleteMarkers(rules: unknown, deleteMarkers: boolean): unknown {
     return Array.isArray(rules)
         ? rules.map((rule: unknown) =>

@@ -128,7 +128,7 @@ export function documentsFor(choices: Choices, names: Names = usualNames): Docum
                 deleteMarkerReplication: deleteMarkersAt(choices, side),
             }),
         );
-    const source = { partition, accountId: accounts.source, sourceBucketArn: sites.source.bucketArn };
+    const source = { partition, accountId: accounts.source, bucketArn: sites.source.bucketArn };
     const sides = destinationsOf(choices);
     const sourceKey = originalsKey("source");
     const returnedKey = replicasKey("source", "destination");
