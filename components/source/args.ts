@@ -81,12 +81,14 @@ export function checkSource(component: string, args: ReplicationSourceArgs): Che
         givenRules: args.rules,
         existingBucket: bucket.existing !== undefined,
     });
+    const { objectLock, encryption: { bucketKey } = {} } = bucket;
     for (const [name, given] of destinations) {
         if ("members" in given) {
             requireCompatible(given.place, given.members, {
                 ...(isPlain(role.name) && { roleName: role.name }),
                 ...(isPlain(role.path) && { rolePath: role.path }),
-                objectLock: bucket.objectLock,
+                ...(isPlain(bucketKey) && { bucketKey }),
+                objectLock,
                 features: featuresOf(known, name),
                 watched: isWatched(monitoring, name),
             });
