@@ -15,7 +15,7 @@ export type SourcePolicies = (typeof SourcePolicies)[keyof typeof SourcePolicies
 
 /** A destination, and what the rules that go to it use. */
 export interface PermittedDestination {
-    /** Its name among several. */
+    /** Its name among several; a sole one's is empty. */
     readonly name?: string;
     readonly bucketArn: string;
     /** Whether any of them replicates delete markers. */
