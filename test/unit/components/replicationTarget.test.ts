@@ -67,11 +67,16 @@ function settled<T>(output: pulumi.Output<T>): Promise<T> {
 }
 
 describe("a replication target", () => {
-    it("is taken where it fits its source, plain or as an output", async () => {
-        for (const target of [fitting, pulumi.output(fitting), Promise.resolve(fitting)]) {
+    it("is taken where it fits its source, plain or as an output, which may have a key until it is known", async () => {
+        for (const [target, hasKey] of [
+            [fitting, undefined],
+            [pulumi.output(fitting), false],
+            [Promise.resolve(fitting), false],
+        ] as const) {
             const checked = check(target);
             assert.equal(await settled(checked.bucketArn), "arn:aws:s3:::replicas");
             assert.equal(await settled(checked.accountId), "222222222222");
+            assert.equal(checked.hasKey && (await settled(checked.hasKey())), hasKey);
         }
     });
 
