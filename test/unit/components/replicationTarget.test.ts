@@ -4,21 +4,10 @@ import type { ReplicationTarget } from "../../../components/target/args";
 import { incompatibility } from "../../../components/target/compatibility";
 import { givenTargets } from "../../../components/target/given";
 import { checkTargets, type CheckedTarget, type TargetSource } from "../../../components/target/target";
+import { checkedRule } from "../support/rules";
 
 const place = { component: 'ReplicationSource "copy"', argument: "destination" };
-const rule = {
-    id: "replication",
-    priority: 1,
-    prefix: "",
-    tags: {},
-    enabled: true,
-    deleteMarkerReplication: true,
-    destination: "",
-    metrics: true,
-    replicationTimeControl: false,
-    replicaModificationSync: true,
-    kmsEncryptedObjects: false,
-};
+const rule = { ...checkedRule, deleteMarkerReplication: true, replicaModificationSync: true };
 const source: TargetSource = {
     where: pulumi.output({
         partition: "aws",
