@@ -15,8 +15,8 @@ export type SourcePolicies = (typeof SourcePolicies)[keyof typeof SourcePolicies
 
 /** A destination, and what the rules that go to it use. */
 export interface PermittedDestination {
-    /** Its name among several. */
-    readonly name?: string;
+    /** Its name among several; a sole one's is empty. */
+    readonly name: string;
     readonly bucketArn: string;
     /** Whether any of them replicates delete markers. */
     readonly deleteMarkerReplication: boolean;
@@ -45,7 +45,7 @@ export function rolePermissions(form: SourcePolicies, input: RolePermissionsInpu
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html
  */
 function minimalRolePermissions(input: RolePermissionsInput): PolicyDocument {
-    const destinations = [...input.destinations].sort(({ name: one = "" }, { name: other = "" }) =>
+    const destinations = [...input.destinations].sort(({ name: one }, { name: other }) =>
         one < other ? -1 : 1,
     );
     return policyDocument(
@@ -95,7 +95,7 @@ function writeReplicas(destination: PermittedDestination): PolicyStatement {
     };
 }
 
-function encryptReplicas(name: string | undefined, key: UsedKey): PolicyStatement {
+function encryptReplicas(name: string, key: UsedKey): PolicyStatement {
     return {
         Sid: `EncryptReplicas${suffix(name)}`,
         Effect: "Allow",
@@ -106,7 +106,7 @@ function encryptReplicas(name: string | undefined, key: UsedKey): PolicyStatemen
 }
 
 /** The names of destinations are of letters and digits, as IAM demands of a Sid. */
-function suffix(name: string | undefined): string {
+function suffix(name: string): string {
     return name ? `To${name.slice(0, 1).toUpperCase()}${name.slice(1)}` : "";
 }
 

@@ -14,9 +14,9 @@ const distinctSids = "statements of which no two have one Sid";
 
 const hasEither = (statement: UserStatement, member: string) =>
     (statement[member] === undefined) !== (statement[`Not${member}`] === undefined);
-// Checked and not parsed, so that its members stay in their order. A list has no Effect.
+// Checked and not parsed, so that its members stay in their order. A list, a text and a number have no Effect.
 const statement = v.pipe(
-    v.custom<UserStatement>((own) => typeof own === "object" && own !== null, aStatement),
+    v.custom<UserStatement>((own) => own !== null, aStatement),
     v.check(
         (own) =>
             (own.Effect === "Allow" || own.Effect === "Deny") &&

@@ -82,6 +82,11 @@ export const replicationRulesSchema = v.pipe(
     distinct("priority", priorities),
 );
 
+/** A step of the path to an issue. */
+function step(input: unknown, key: unknown, value: unknown): v.UnknownPathItem {
+    return { type: "unknown", origin: "value", input, key, value };
+}
+
 /** Refuses a member of a rule that does not go with another one. */
 function forbidden(member: keyof RuleInput, applies: (rule: RuleInput) => boolean, allowed: string) {
     return v.rawCheck<RuleInput>(({ dataset, addIssue }) => {
@@ -91,7 +96,7 @@ function forbidden(member: keyof RuleInput, applies: (rule: RuleInput) => boolea
             addIssue({
                 message: allowed,
                 input: value,
-                path: [{ type: "object", origin: "value", input: { ...rule }, key: member, value }],
+                path: [step(rule, member, value)],
             });
         }
     });
@@ -120,10 +125,7 @@ function distinct(member: "id" | "priority", allowed: string) {
                             ? allowed
                             : `a value that no other rule has; rules[${earlier}] has it`,
                     input: value,
-                    path: [
-                        { type: "array", origin: "value", input: dataset.value, key: index, value: rule },
-                        { type: "object", origin: "value", input: { ...rule }, key: member, value },
-                    ],
+                    path: [step(dataset.value, index, rule), step(rule, member, value)],
                 });
             }
             seen.set(value, index);

@@ -4,7 +4,7 @@ import type { PolicyDocument, PolicyStatement } from "../policies/document";
 import { sourceKeyGrant } from "../policies/keyPolicy";
 import type { KeyContext, UsedKey } from "../policies/keyUse";
 import { rolePermissions, sourceStatements, type PermittedDestination } from "../policies/sourcePolicies";
-import { featuresOf, soleDestination } from "../rules/rules";
+import { featuresOf } from "../rules/rules";
 import type { CheckedRule } from "../rules/schema";
 import type { CheckedTarget } from "../target/target";
 import { asOutput } from "../validation/pending";
@@ -69,7 +69,7 @@ function permittedDestination(
     location: pulumi.Output<BucketLocation>,
 ): pulumi.Output<PermittedDestination> {
     const { deleteMarkers: deleteMarkerReplication, kmsEncryptedObjects } = featuresOf(rules, name);
-    const named = { name: name === soleDestination ? undefined : name, deleteMarkerReplication };
+    const named = { name, deleteMarkerReplication };
     return kmsEncryptedObjects
         ? pulumi.all([target.key(), target.bucketArn, location]).apply(([key, bucketArn, { dnsSuffix }]) => ({
               ...named,

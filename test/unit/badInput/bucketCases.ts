@@ -95,6 +95,7 @@ export const bucketCases: readonly ComponentCase[] = [
     ...[
         { Statement: ["all"], got: '.Statement[0] is "all"' },
         { Statement: [[]], got: ".Statement[0] is []" },
+        { Statement: [null], got: ".Statement[0] is null" },
         ...[
             { ...own, Effect: "allow" },
             { ...own, Effect: undefined },

@@ -121,11 +121,11 @@ export const settingsCases: readonly SettingsCase[] = [
         set: { tags: "team=sre" },
         problems: [`tags is "team=sre"; allowed: ${resourceTags}.`],
     },
-    {
+    ...["localhost:4566", "s3+http://localhost:4566"].map((endpoint): SettingsCase => ({
         side: "source",
-        set: { endpoint: "localhost:4566" },
-        problems: ['endpoint is "localhost:4566"; allowed: an address that starts with http:// or https://.'],
-    },
+        set: { endpoint },
+        problems: [`endpoint is "${endpoint}"; allowed: an address that starts with http:// or https://.`],
+    })),
     {
         side: "source",
         set: { assumeRole: '{"arn": "arn:aws:iam::111111111111:role/deploy"}' },
@@ -149,10 +149,24 @@ export const settingsCases: readonly SettingsCase[] = [
                 "accountId names, 111111111111.",
         ],
     },
+    ...["a bc", "ab c"].map((sessionName): SettingsCase => ({
+        side: "source",
+        set: {
+            assumeRole: `{"roleArn": "arn:aws:iam::111111111111:role/deploy", "sessionName": "${sessionName}"}`,
+        },
+        problems: [
+            `assumeRole.sessionName is "${sessionName}"; allowed: 2 to 64 letters, digits and _+=,.@-.`,
+        ],
+    })),
     {
         side: "source",
-        set: { assumeRole: '{"roleArn": "arn:aws:iam::111111111111:role/deploy", "sessionName": "a b"}' },
-        problems: ['assumeRole.sessionName is "a b"; allowed: 2 to 64 letters, digits and _+=,.@-.'],
+        set: { assumeRole: '{"roleArn": "arn:aws:iam::111111111111:role/deploy", "externalId": 7}' },
+        problems: ["assumeRole.externalId is 7; allowed: a text."],
+    },
+    {
+        side: "source",
+        set: { side: "" },
+        problems: ["side is not set; allowed: source or destination; the stack is called test."],
     },
     {
         side: "source",

@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
 import type { ReplicationSourceArgs } from "../../../components/index";
+import { rolePermissions } from "../../../components/policies/sourcePolicies";
 import { sids, statementsOf } from "../support/documents";
 import { deploySource, refusedSource } from "../support/sides";
 
@@ -171,12 +172,24 @@ describe("a source with several destinations", () => {
         );
     });
 
-    it("knows no article of 2018", async () => {
+    it("knows no article of 2018, whose role writes to one destination", async () => {
         const { message } = await refusedSource({ ...fanOut, policies: "article" });
         assert.equal(
             message,
             'ReplicationSource "copy": policies is "article"; allowed: minimal. The article\'s statements know no several ' +
                 "destinations.",
         );
+        for (const names of [[], ["osaka", "tokyo"]]) {
+            const destinations = names.map((name) => ({ name, ...tokyo, deleteMarkerReplication: true }));
+            assert.throws(
+                () =>
+                    rolePermissions("article", {
+                        sourceBucketArn: "arn:aws:s3:::originals",
+                        objectLock: false,
+                        destinations,
+                    }),
+                { message: `The article's role writes to one destination, not to ${names.length}` },
+            );
+        }
     });
 });

@@ -127,7 +127,11 @@ describe("ReplicationSource", () => {
     });
 
     it("lets the role delete only where a rule replicates delete markers", async () => {
-        const deployed = await deploy({ rules: [{ deleteMarkerReplication: true }] });
+        const rules = [
+            { id: "all", priority: 2, deleteMarkerReplication: true },
+            { id: "logs", priority: 1, prefix: "logs/" },
+        ];
+        const deployed = await deploy({ rules });
         assert.deepEqual(
             statementsOf(deployed, "copy-role-policy"),
             minimalRole([...writing, "s3:ReplicateDelete"]),

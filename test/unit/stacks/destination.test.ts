@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import program from "../../../index";
-import { run, type World } from "../../support/recorder";
+import { run, runToFailure, type World } from "../../support/recorder";
 import { destinationSettings, handshake } from "../../support/settings";
 
 function deploy(settings: Readonly<Record<string, string>> = {}, world: World = {}) {
@@ -93,7 +93,7 @@ describe("the destination stack", () => {
         });
     });
 
-    it("is found by the end of the stack's name, or by the setting", async () => {
+    it("is found by the end of the stack's name alone, or by the setting", async () => {
         for (const world of [
             { stack: "prod-destination" },
             { stack: "acme.destination" },
@@ -102,5 +102,13 @@ describe("the destination stack", () => {
             const { outputs } = await deploy({}, world);
             assert.equal(outputs.bucketName, "sre-bucket-destination", world.stack);
         }
+        const { message } = await runToFailure(
+            { stack: "destination-tokyo", settings: destinationSettings },
+            program,
+        );
+        assert.match(
+            message,
+            /^ {2}side is not set; allowed: source or destination; the stack is called destination-tokyo\.$/m,
+        );
     });
 });

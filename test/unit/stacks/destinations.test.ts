@@ -136,7 +136,7 @@ describe("the source stack with several destinations", () => {
         );
     });
 
-    it("is refused where a rule names no destination, or one that there is not", async () => {
+    it("is refused where there are no rules, or one names no destination, or one that there is not", async () => {
         for (const [rule, got] of [
             [{ id: "logs", priority: 1 }, "missing"],
             [{ id: "logs", priority: 1, destination: "seoul" }, '"seoul"'],
@@ -147,6 +147,12 @@ describe("the source stack with several destinations", () => {
                 `ReplicationSource "replication": rules[1].destination is ${got}; allowed: one of tokyo, osaka.`,
             );
         }
+        const { message } = await runToFailure(world({ rules: "" }), program);
+        assert.equal(
+            message,
+            'ReplicationSource "replication": rules is missing; allowed: a list of rules, each with its destination. With ' +
+                "several destinations no rule can be left to a default.",
+        );
     });
 
     it("is refused where the role of a destination is another by its path", async () => {

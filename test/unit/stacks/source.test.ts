@@ -116,8 +116,8 @@ describe("the source stack", () => {
 
     for (const [title, world] of Object.entries<World>({
         "by its own name": {
-            stack: "prod-source",
-            stacks: { "acme/s3-cross-account-replication/prod-destination": {} },
+            stack: "resource-source",
+            stacks: { "acme/s3-cross-account-replication/resource-destination": {} },
         },
         "by a stack's name": {
             settings: { ...sourceSettings, destinationStack: "tokyo" },

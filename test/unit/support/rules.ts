@@ -1,3 +1,20 @@
+import type { CheckedRule } from "../../../components/rules/schema";
+
+/** A rule that was checked, where nothing is asked for. */
+export const checkedRule: CheckedRule = {
+    id: "replication",
+    priority: 1,
+    prefix: "",
+    tags: {},
+    enabled: true,
+    deleteMarkerReplication: false,
+    destination: "",
+    metrics: true,
+    replicationTimeControl: false,
+    replicaModificationSync: false,
+    kmsEncryptedObjects: false,
+};
+
 /** One rule as the provider is to get it, for the destination `replicas`, where nothing is asked for but what is given. */
 export function rendered(rule: {
     readonly id: string;

@@ -68,15 +68,22 @@ describe("an existing bucket that replicates already", () => {
 
 describe("an existing bucket with a policy", () => {
     it("brings a warning with the statements that go, whether they have names or not", async () => {
-        const lost = { Sid: "Lost", Effect: "Deny", Action: ["s3:PutObject"], Resource: ["b", "a"] };
-        const nameless = { Effect: "Deny", Principal: "*", Action: "s3:*", Resource: "*" };
+        const lost = {
+            Sid: "Lost",
+            Effect: "Deny",
+            Action: ["s3:PutObject"],
+            Resource: ["b", "a"],
+            Condition: { Bool: { "aws:SecureTransport": false } },
+        };
+        const nameless = { Effect: "Deny", Principal: "*", Action: "s3:*", Resource: "*", Condition: null };
         const given = policy(statement({}));
         assert.deepEqual(
             await toldOfPolicy(policy(lost, statement({ Action: ["s3:GetObject"] }), nameless), given),
             [
                 "warn: The policy of the bucket replicas has statements that the one made here does not have. They go, unless " +
-                    'bucketPolicy has them: {"Action":"s3:PutObject","Effect":"Deny","Resource":["a","b"],"Sid":"Lost"}, ' +
-                    '{"Action":"s3:*","Effect":"Deny","Principal":"*","Resource":"*"}',
+                    'bucketPolicy has them: {"Action":"s3:PutObject","Condition":{"Bool":{"aws:SecureTransport":false}},' +
+                    '"Effect":"Deny","Resource":["a","b"],"Sid":"Lost"}, ' +
+                    '{"Action":"s3:*","Condition":null,"Effect":"Deny","Principal":"*","Resource":"*"}',
             ],
         );
     });
@@ -102,17 +109,19 @@ describe("an existing bucket with a policy", () => {
         );
     });
 
-    it("brings a warning for a role of such an account, which is not the account", async () => {
+    it("brings a warning for a role of such an account, and for a pattern, which are not the account", async () => {
         const nameless = (aws: string) => policy(statement({ Sid: undefined, Principal: { AWS: aws } }));
-        const told = await toldOfPolicy(
-            nameless("arn:aws:iam::444444444444:role/root"),
-            nameless("444444444444"),
-        );
-        assert.deepEqual(told, [
-            "warn: The policy of the bucket replicas has statements that the one made here does not have. They go, unless " +
-                'bucketPolicy has them: {"Action":"s3:GetObject","Effect":"Allow",' +
-                '"Principal":{"AWS":"arn:aws:iam::444444444444:role/root"},"Resource":"*"}',
-        ]);
+        for (const [present, given] of [
+            ["arn:aws:iam::444444444444:role/root", "444444444444"],
+            ["arn:aws:iam::444444444444:root*", "444444444444*"],
+            ["*arn:aws:iam::444444444444:root", "*444444444444"],
+        ] as const) {
+            assert.deepEqual(await toldOfPolicy(nameless(present), nameless(given)), [
+                "warn: The policy of the bucket replicas has statements that the one made here does not have. They go, unless " +
+                    'bucketPolicy has them: {"Action":"s3:GetObject","Effect":"Allow",' +
+                    `"Principal":{"AWS":"${present}"},"Resource":"*"}`,
+            ]);
+        }
     });
 });
 

@@ -5,24 +5,26 @@ import { deployDestination, deploySource, refusedDestination, refusedSource } fr
 
 const one = { Sid: "One", Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "*" };
 const two = { Effect: "Deny", Principal: "*", Action: "s3:DeleteObject", Resource: "*" };
+const three = { ...two, Action: "s3:PutObject" };
 const policy = (...Statement: object[]) => JSON.stringify({ Version: "2012-10-17", Statement });
 type Statement = ReturnType<typeof statementsOf>[number];
 const sidsOf = (statements: readonly { Sid?: string | undefined }[]) => statements.map(({ Sid }) => Sid);
 
 describe("a bucket policy of one's own", () => {
     it("is added to that of a bucket made here, in an order that is not its own", async () => {
-        for (const bucketPolicy of [policy(one, two), policy(two, one)]) {
+        for (const bucketPolicy of [policy(one, two, three), policy(three, two, one)]) {
             const source = statementsOf(await deploySource({ bucketPolicy }), "copy-policy");
-            assert.deepEqual(sidsOf(source), ["DenyInsecureTransport", undefined, "One"]);
-            assert.deepEqual(source.slice(1), [two, one]);
+            assert.deepEqual(sidsOf(source), ["DenyInsecureTransport", undefined, undefined, "One"]);
+            assert.deepEqual(source.slice(1), [two, three, one]);
             const destination = statementsOf(await deployDestination({ bucketPolicy }), "copy-policy");
             assert.deepEqual(sidsOf(destination), [
                 "DenyInsecureTransport",
                 "AllowReplicas",
                 undefined,
+                undefined,
                 "One",
             ]);
-            assert.deepEqual(destination.slice(2), [two, one]);
+            assert.deepEqual(destination.slice(2), [two, three, one]);
         }
     });
 

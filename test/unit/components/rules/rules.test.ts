@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 import type { ReplicationRule } from "../../../../components/index";
-import { rendered } from "../../support/rules";
+import { renderReplicationRules } from "../../../../components/rules/render";
+import { checkedRule, rendered } from "../../support/rules";
 import { deploySource, replicaKey, underKey } from "../../support/sides";
 
 const key = "arn:aws:kms:ap-northeast-2:111111111111:key/1234abcd";
@@ -55,6 +56,24 @@ describe("a replication rule", () => {
             ]);
         });
     }
+
+    it("has its tags in the order of their keys, so that another order shows in no preview", async () => {
+        const tags = { app: "web", stage: "production", team: "sre" };
+        const given = Object.entries(tags);
+        for (const order of [given, given.toReversed(), [...given.slice(1), ...given.slice(0, 1)]]) {
+            const { resource } = await deploySource({ rules: [{ tags: Object.fromEntries(order) }] });
+            assert.match(
+                JSON.stringify(resource("copy-replication").inputs.rules),
+                /"tags":\{"app":"web","stage":"production","team":"sre"\}/,
+            );
+        }
+    });
+
+    it("is never rendered for a destination that there is not", () => {
+        assert.throws(() => renderReplicationRules([{ ...checkedRule, destination: "tokyo" }], new Map()), {
+            message: "The rules were checked, and yet replication goes to tokyo",
+        });
+    });
 
     it("has no metrics where they are off", async () => {
         const { resource } = await deploySource({ rules: [{ metrics: false }] });

@@ -1,25 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as assert from "node:assert/strict";
-import type { CheckedRule } from "../../../../components/rules/schema";
 import type { ReplicationTarget } from "../../../../components/target/args";
 import { incompatibility } from "../../../../components/target/compatibility";
 import { givenTargets } from "../../../../components/target/given";
 import { checkTargets, type CheckedTarget, type TargetSource } from "../../../../components/target/target";
+import { checkedRule } from "../../support/rules";
 
 const place = { component: 'ReplicationSource "copy"', argument: "destination" };
-const rule: CheckedRule = {
-    id: "replication",
-    priority: 1,
-    prefix: "",
-    tags: {},
-    enabled: true,
-    deleteMarkerReplication: true,
-    destination: "",
-    metrics: true,
-    replicationTimeControl: false,
-    replicaModificationSync: true,
-    kmsEncryptedObjects: false,
-};
+const rule = { ...checkedRule, deleteMarkerReplication: true, replicaModificationSync: true };
 const source: TargetSource = {
     where: pulumi.output({
         partition: "aws",
@@ -68,11 +56,16 @@ function settled<T>(output: pulumi.Output<T>): Promise<T> {
 }
 
 describe("a replication target", () => {
-    it("is taken where it fits its source, plain or as an output", async () => {
-        for (const target of [fitting, pulumi.output(fitting), Promise.resolve(fitting)]) {
+    it("is taken where it fits its source, plain or as an output, which may have a key until it is known", async () => {
+        for (const [target, hasKey] of [
+            [fitting, undefined],
+            [pulumi.output(fitting), false],
+            [Promise.resolve(fitting), false],
+        ] as const) {
             const checked = check(target);
             assert.equal(await settled(checked.bucketArn), "arn:aws:s3:::replicas");
             assert.equal(await settled(checked.accountId), "222222222222");
+            assert.equal(checked.hasKey && (await settled(checked.hasKey())), hasKey);
         }
     });
 

@@ -1,5 +1,7 @@
 import * as assert from "node:assert/strict";
+import { checkConfigurationSize, configurationBytes } from "../../../../components/rules/size";
 import { documentText } from "../../../../components/validation/documentText";
+import { checkedRule } from "../../support/rules";
 import { deployDestination, deploySource, refusedDestination, refusedSource } from "../../support/sides";
 
 const bytes = (text: unknown) => Buffer.byteLength(String(text));
@@ -94,6 +96,37 @@ describe("the size of a document", () => {
 });
 
 describe("the size of a replication configuration", () => {
+    const bare = 1_000 + 700 + "replication".length;
+
+    for (const [title, members, size] of [
+        ["nothing besides", {}, bare],
+        ["a key", { kmsEncryptedObjects: true }, bare + 300],
+        ["Replication Time Control", { replicationTimeControl: true }, bare + 200],
+        ["a prefix, in UTF-8 and escaped", { prefix: "é&" }, bare + 2 + "&#x2028;".length],
+        [
+            "tags",
+            { tags: { team: "sre", "<": "é" } },
+            bare + 2 * "<Tag><Key></Key><Value></Value></Tag>".length + 7 + "&#x2028;".length + 2,
+        ],
+    ] as const) {
+        it(`is taken for ${size} bytes of one rule with ${title}`, () => {
+            assert.equal(configurationBytes([{ ...checkedRule, ...members }]), size);
+        });
+    }
+
+    it("may be 2 MB, of all rules together", () => {
+        const rules = (prefix: number) => [
+            { ...checkedRule, prefix: "x".repeat(prefix) },
+            { ...checkedRule, id: "" },
+        ];
+        const most = rules(2_097_152 - bare - 700);
+        assert.equal(checkConfigurationSize(place, most), most);
+        assert.throws(
+            () => checkConfigurationSize(place, rules(2_097_152 - bare - 700 + 1)),
+            / is 2097153; /,
+        );
+    });
+
     it("is judged as the XML that S3 is sent, up to 2 MB", async () => {
         const rules = (count: number) =>
             Array.from({ length: count }, (_, index) => ({
