@@ -18,7 +18,7 @@ setup: node_modules/.package-lock.json ## packages, the emulator and the engine
 demo: node_modules/.package-lock.json ## deploy both stacks to an AWS on this machine, and see replication work (KEEP=1 leaves it)
 	$(RUN) demo
 
-test: check unit policies setup sandbox-tests engine-tests package-tests ## everything below
+test: check unit policies setup sandbox-tests engine-tests package-tests ## the next six, of every kind
 
 check: node_modules/.package-lock.json ## types, lint, walls, what is unused, format, workflows
 	$(RUN) types

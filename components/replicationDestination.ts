@@ -1,17 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ReplicationBucket } from "./bucket/bucket";
 import { keyContext } from "./bucket/key";
-import {
-    checkDestination,
-    type CheckedDestination,
-    type ReplicationDestinationArgs,
-} from "./destination/args";
+import { checkDestination, type ReplicationDestinationArgs } from "./destination/args";
 import {
     admitsDeleteMarkers,
     bucketStatements,
     keyStatements,
     replicaKeyUse,
 } from "./destination/permissions";
+import { logManagedElsewhere } from "./destination/warnings";
 import { locationOf } from "./location";
 import type { ReplicationTarget } from "./target/args";
 import { asOutput } from "./validation/pending";
@@ -70,13 +67,13 @@ export class ReplicationDestination extends pulumi.ComponentResource {
         const keyGrant = context && keyStatements(checked, bucket.location, context);
         const key = keyGrant && bucket.useKey(context, keyGrant);
         const versioning = bucket.enableVersioning();
-        bucket.secure();
+        bucket.addSettings();
         const bucketGrant = bucketStatements(checked, bucket.location);
         const policy = bucket.attachPolicy(bucketGrant);
         bucket.encryptByDefault(key);
         const ready = [versioning, policy].filter((needed) => needed !== undefined);
-        const lifecycle = bucket.expire(ready);
-        logManagedElsewhere(this, checked, args);
+        const lifecycle = bucket.addLifecycle(ready);
+        logManagedElsewhere(checked, this);
 
         const target = {
             bucketArn: after(ready, bucket.bucketArn),
@@ -111,24 +108,4 @@ export class ReplicationDestination extends pulumi.ComponentResource {
 /** An output that is resolved once these resources exist. */
 function after<T>(resources: readonly pulumi.Resource[], output: pulumi.Output<T>): pulumi.Output<T> {
     return resources.reduce((later, { urn }) => urn.apply(() => later), output);
-}
-
-/** Says at preview which policy somebody else has to change. Replication fails until that is done. */
-function logManagedElsewhere(
-    component: ReplicationDestination,
-    { bucket: { existing, userStatements, encryption } }: CheckedDestination,
-    args: ReplicationDestinationArgs,
-): void {
-    const elsewhere = [
-        existing && !userStatements && (["bucket", args.bucketName, "bucketPolicyStatements"] as const),
-        encryption?.kmsKeyArn && (["key", args.encryption?.kmsKeyArn, "keyPolicyStatements"] as const),
-    ];
-    for (const [what, which, output] of elsewhere.filter((each) => !!each)) {
-        const named = typeof which === "string" ? `${what} ${which}` : what;
-        void pulumi.log.info(
-            `The policy of the ${named} is not managed here. It has to hold the statements of the output ${output}, or ` +
-                "replication fails.",
-            component,
-        );
-    }
 }

@@ -12,6 +12,7 @@ import { policyArnFormat, roleArnFormat, roleNameFormat, rolePathFormat } from "
 import { notFound } from "./validation/invokeError";
 import { mapChecked, type Checked } from "./validation/pending";
 import { onOff } from "./validation/schema";
+import type { CheckedTags } from "./validation/tags";
 
 /** Which role Amazon S3 replicates as: one that is made here, or one that exists. */
 export interface ReplicationRoleArgs {
@@ -21,7 +22,7 @@ export interface ReplicationRoleArgs {
      * https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html
      */
     replicationRoleName?: pulumi.Input<string>;
-    /** The path of the role that is made here. An error beside `existingRoleArn`. Default: `/`, none. */
+    /** The path of the role that is made here. An error beside `existingRoleArn`. Default: `/`, no path. */
     replicationRolePath?: pulumi.Input<string>;
     /**
      * The ARN of the policy that bounds what the role that is made here may ever do. An error beside `existingRoleArn`.
@@ -104,11 +105,11 @@ function rejectRoleArgs(component: string, args: ReplicationRoleArgs): void {
 }
 
 /** What a role belongs to. */
-interface RoleOwner {
+interface RoleSide {
     readonly component: string;
     readonly bucketName: pulumi.Output<string>;
     readonly where: pulumi.Output<Location>;
-    readonly tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+    readonly tags?: CheckedTags;
 }
 
 /** Makes the role, or finds the one that exists, and gives it its policy. S3 must not replicate before the policy is there. */
@@ -116,23 +117,23 @@ export function createRole(
     name: string,
     checked: CheckedRole,
     permissions: pulumi.Output<PolicyDocument>,
-    owner: RoleOwner,
+    side: RoleSide,
     opts: pulumi.CustomResourceOptions,
 ): { readonly arn: pulumi.Output<string>; readonly policy?: pulumi.Resource } {
     const { existingArn } = checked;
     const role = existingArn
-        ? { name: checked.name, arn: findRole(existingArn, checked.name, owner, opts) }
-        : newRole(name, checked, owner, opts);
+        ? { name: checked.name, arn: findRole(existingArn, checked.name, side, opts) }
+        : newRole(name, checked, side, opts);
     if (!checked.attachPolicy) {
         return { arn: role.arn };
     }
-    const at = { component: owner.component, argument: "rules" };
+    const at = { component: side.component, argument: "rules" };
     const advice = "Replicate to fewer destinations from this bucket.";
     const policy = new aws.iam.RolePolicy(
         `${name}-role-policy`,
         {
             // Several sources may share an existing role: each gives it a policy of its own.
-            name: existingArn ? pulumi.interpolate`replication-${owner.bucketName}` : "replication",
+            name: existingArn ? pulumi.interpolate`replication-${side.bucketName}` : "replication",
             role: role.name,
             policy: permissions.apply((document) =>
                 documentText(at, "inline policy of the role", document, advice),
@@ -146,7 +147,7 @@ export function createRole(
 function newRole(
     name: string,
     { name: roleName, path, permissionsBoundary }: CheckedRole,
-    { tags }: RoleOwner,
+    { tags }: RoleSide,
     opts: pulumi.CustomResourceOptions,
 ): aws.iam.Role {
     return new aws.iam.Role(
@@ -171,7 +172,7 @@ function newRole(
 function findRole(
     existingArn: Checked<string>,
     name: Checked<string>,
-    { component, where }: RoleOwner,
+    { component, where }: RoleSide,
     { parent }: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
     const at = { component, argument: "existingRoleArn" };

@@ -57,15 +57,15 @@ export class ReplicationSource extends pulumi.ComponentResource {
         const bucket = new ReplicationBucket(name, checked.bucket, where, this);
         const context =
             encryption && keyContext(bucket.location, mapChecked(encryption.bucketKey, originalsUse));
-        const grants = context && keyStatements(checked, bucket.location, context);
-        const key = grants && bucket.useKey(context, grants);
+        const keyGrant = context && keyStatements(checked, bucket.location, context);
+        const key = keyGrant && bucket.useKey(context, keyGrant);
         const versioning = bucket.enableVersioning();
-        bucket.secure();
+        bucket.addSettings();
         bucket.attachPolicy(bucketStatements(checked, bucket.location));
 
         const permissions = sourcePermissions(checked, bucket.location, key, targets);
-        const owner = { component, bucketName: bucket.bucketName, where, tags };
-        const role = createRole(name, checked.role, permissions, owner, child);
+        const side = { component, bucketName: bucket.bucketName, where, tags };
+        const role = createRole(name, checked.role, permissions, side, child);
         warnOfSource(checked, where, targets, this);
         const configuration = new aws.s3.BucketReplicationConfig(
             `${name}-replication`,
@@ -84,8 +84,8 @@ export class ReplicationSource extends pulumi.ComponentResource {
         );
         // The key comes into use last: until the rules select objects under it, S3 skips them, for good.
         bucket.encryptByDefault(key, key ? [configuration] : []);
-        bucket.expire([configuration]);
-        const watched = { ...owner, name, targets, opts: { ...child, dependsOn: [configuration] } };
+        bucket.addLifecycle([configuration]);
+        const watched = { ...side, name, targets, opts: { ...child, dependsOn: [configuration] } };
         const topicArns = checked.monitoring && createMonitoring(watched, checked.monitoring);
 
         const outputs: SourceOutputs = {
@@ -96,7 +96,8 @@ export class ReplicationSource extends pulumi.ComponentResource {
             roleArn: role.arn,
             rolePolicy: pulumi.jsonStringify(permissions),
             kmsKeyArn: key?.keyArn,
-            keyPolicyStatements: encryption?.kmsKeyArn && grants ? pulumi.jsonStringify(grants) : undefined,
+            keyPolicyStatements:
+                encryption?.kmsKeyArn && keyGrant ? pulumi.jsonStringify(keyGrant) : undefined,
             topicArns,
         };
         Object.assign(this, outputs);

@@ -40,11 +40,11 @@ const handshakeSchema = v.object(
 );
 
 /** The hand-shake as the source reads it. */
-export type Handshake = Known<v.InferOutput<typeof handshakeSchema>>;
+type Handshake = Known<v.InferOutput<typeof handshakeSchema>>;
 
 /**
  * Reads the destination's hand-shake, before any resource of the source is made, and checks that it was meant for this
- * source. Every error says which stack to deploy.
+ * source. Its errors say which stack to deploy.
  */
 export async function readHandshake(
     settings: SourceSettings,

@@ -9,7 +9,7 @@ import type { SourceSettings } from "./settings/schema";
 export async function deploySource(settings: SourceSettings) {
     // Side by side, since all of them wait: for the backend, and for the provider to start and to try its credentials.
     const [given, provider] = await Promise.all([readDestinations(settings), accountProvider(settings)]);
-    // The destinations are what was read of them, and the rules have said already what becomes of delete markers.
+    // These are no arguments: `given` has the destinations, and the rules have their delete markers filled in.
     const { destinationStack, destinations, deleteMarkerReplication, ...args } = componentArgs(settings);
     const { replicationRoleName, replicationRolePath, ...withoutRole } = args;
     const source = new ReplicationSource(

@@ -34,8 +34,8 @@ export class ReplicationBucket {
         where: pulumi.Output<Location>,
         private readonly parent: pulumi.ComponentResource,
     ) {
-        // Where it is undefined, the component's own option holds, which its children inherit. The settings have it too. Else
-        // the engine would delete them before it comes to the bucket, and refuses.
+        // Undefined: children inherit the component's option. Settings are protected too, or the engine deletes them before it
+        // refuses to delete the bucket.
         this.child = { parent, protect: settings.protectBucket };
         this.created = settings.existing ? undefined : this.createBucket();
         // Settings go with the bucket and not before it: where AWS refuses to delete it, it is still versioned and closed. An
@@ -97,7 +97,7 @@ export class ReplicationBucket {
     }
 
     /** Closes a new bucket to others, and turns on access logs where they are wanted. */
-    secure(): void {
+    addSettings(): void {
         if (!this.created) {
             return;
         }
@@ -161,7 +161,7 @@ export class ReplicationBucket {
     }
 
     /** Makes the lifecycle, where there is one. */
-    expire(dependsOn: pulumi.Resource[]): pulumi.Resource[] {
+    addLifecycle(dependsOn: pulumi.Resource[]): pulumi.Resource[] {
         const { lifecycle } = this.settings;
         return lifecycle
             ? [createLifecycle(this.name, this.bucketName, lifecycle, { ...this.settingOptions, dependsOn })]

@@ -5,7 +5,7 @@ import { parse, whenKnown } from "../validation/check";
 import { argumentError, memberOf, type ArgumentPlace } from "../validation/error";
 import { kmsKeyArnFormat } from "../validation/formats";
 import { mapChecked, type Checked } from "../validation/pending";
-import { members, onOff, optional } from "../validation/schema";
+import { members, onOff, optionalInput } from "../validation/schema";
 
 /** The KMS key of a bucket. Without one the bucket's objects are encrypted with SSE-S3, as AWS does by itself. */
 export interface BucketEncryption {
@@ -37,10 +37,10 @@ export interface BucketEncryption {
 export const encryptionSchema = v.pipe(
     members(
         {
-            kmsKeyArn: optional(kmsKeyArnFormat),
+            kmsKeyArn: optionalInput(kmsKeyArnFormat),
             createKmsKey: v.optional(onOff),
-            bucketKey: optional(onOff),
-            sourceBucketKey: optional(onOff),
+            bucketKey: optionalInput(onOff),
+            sourceBucketKey: optionalInput(onOff),
         },
         "an object with kmsKeyArn or createKmsKey and, optionally, bucketKey",
     ),
@@ -69,10 +69,8 @@ export function checkEncryption(
     }
     const known = parse(place, args, encryptionSchema);
     const at = (member: string) => memberOf(place, member);
-    const switchOf = (member: "bucketKey" | "sourceBucketKey") =>
-        whenKnown(at(member), known[member], v.optional(onOff));
     const bucketKey = mapChecked(
-        switchOf("bucketKey"),
+        whenKnown(at("bucketKey"), known.bucketKey, v.optional(onOff)),
         (on) => on ?? defaultBucketKey(place, existingBucket),
     );
     return {
@@ -81,7 +79,7 @@ export function checkEncryption(
         sourceBucketKey:
             known.sourceBucketKey === undefined
                 ? bucketKey
-                : mapChecked(switchOf("sourceBucketKey"), (on) => on ?? true),
+                : whenKnown(at("sourceBucketKey"), known.sourceBucketKey, onOff),
         ...(known.kmsKeyArn !== undefined && {
             kmsKeyArn: whenKnown(at("kmsKeyArn"), known.kmsKeyArn, kmsKeyArnFormat),
         }),

@@ -1,6 +1,6 @@
 /*
- * What an existing bucket has already. Whatever is put onto the bucket replaces it, and AWS does not say so. Pulumi calls that
- * a creation, and its preview shows nothing of what was there.
+ * What an existing bucket has already. What is put onto the bucket replaces it, and AWS does not say so. Pulumi calls that a
+ * creation, and its preview shows nothing of what was there.
  */
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
@@ -118,7 +118,7 @@ export function warnOfLostStatements(bucket: ExistingBucket, policy: pulumi.Outp
     });
 }
 
-/** Asks AWS what a bucket has. Where there is none, each call fails in words of its own; a warning tells any other failure. */
+/** Asks AWS what a bucket has. Each call words "there is none" in its own way. Any other failure is a warning. */
 async function lookUp<T extends object>(
     what: string,
     { bucketName, parent }: ExistingBucket,

@@ -10,12 +10,13 @@ import { argumentError, memberOf, type ArgumentPlace } from "../validation/error
 import { notFound } from "../validation/invokeError";
 import type { Checked } from "../validation/pending";
 import type { CheckedEncryption } from "./encryption";
+import type { CheckedTags } from "../validation/tags";
 
 /** The bucket of a key. */
 interface KeyedBucket {
     readonly bucketName: pulumi.Output<string>;
     readonly location: pulumi.Output<BucketLocation>;
-    readonly tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+    readonly tags?: CheckedTags;
 }
 
 /** How S3 uses the key of a bucket. */

@@ -5,7 +5,7 @@ import { parse, whenKnown } from "../validation/check";
 import { argumentError, memberOf, type ArgumentPlace } from "../validation/error";
 import { bucketNameFormat } from "../validation/formats";
 import type { Checked } from "../validation/pending";
-import { members, needed, optional, orPending } from "../validation/schema";
+import { members, needed, optionalInput, orPending } from "../validation/schema";
 
 /**
  * Where Amazon S3 writes its logs of the requests to a bucket.
@@ -24,7 +24,7 @@ export interface AccessLogging {
 const text = v.string("a text");
 
 export const accessLoggingSchema = members(
-    { bucketName: needed(orPending(bucketNameFormat)), prefix: optional(text) },
+    { bucketName: needed(orPending(bucketNameFormat)), prefix: optionalInput(text) },
     "an object with bucketName and, optionally, prefix",
 );
 

@@ -6,7 +6,7 @@ import { argumentError } from "../validation/error";
 import { bucketNameFormat } from "../validation/formats";
 import type { Checked } from "../validation/pending";
 import { onOff } from "../validation/schema";
-import { checkResourceTags } from "../validation/tags";
+import { checkResourceTags, type CheckedTags } from "../validation/tags";
 import { checkEncryption, type BucketEncryption, type CheckedEncryption } from "./encryption";
 import { lifecycleSchema, type BucketLifecycle } from "./lifecycle";
 import { checkAccessLogging, type AccessLogging, type CheckedLogging } from "./logging";
@@ -86,7 +86,7 @@ export interface CheckedBucket {
     readonly accessLogging?: CheckedLogging;
     readonly forceDestroy: Checked<boolean>;
     readonly protectBucket?: boolean;
-    readonly tags?: pulumi.Output<Record<string, string>>;
+    readonly tags?: CheckedTags;
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/gpbucketnamespaces.html */
@@ -106,13 +106,11 @@ export function checkBucketSettings(component: string, args: BucketSettings): Ch
     const existingBucket = parse(at("existingBucket"), args.existingBucket, v.optional(onOff, false));
     const manageVersioning = parse(at("manageVersioning"), args.manageVersioning, v.optional(onOff, true));
     rejectUnmanaged(component, args, { existingBucket, manageVersioning });
+    const nameSchema = existingBucket ? bucketNameFormat : newBucketName;
+    const bucketName = validate(at("bucketName"), args.bucketName, nameSchema);
     return {
         component,
-        bucketName: validate(
-            at("bucketName"),
-            args.bucketName,
-            existingBucket ? bucketNameFormat : newBucketName,
-        ),
+        bucketName,
         ...(existingBucket && {
             existing: {
                 manageVersioning,
@@ -128,7 +126,7 @@ export function checkBucketSettings(component: string, args: BucketSettings): Ch
             args.lifecycle === undefined
                 ? undefined
                 : parse(at("lifecycle"), args.lifecycle, lifecycleSchema),
-        accessLogging: checkAccessLogging(at("accessLogging"), args.accessLogging, args.bucketName),
+        accessLogging: checkAccessLogging(at("accessLogging"), args.accessLogging, bucketName),
         forceDestroy: validate(at("forceDestroy"), args.forceDestroy, v.optional(onOff, false)),
         protectBucket: parse(at("protectBucket"), args.protectBucket, v.optional(onOff)),
         tags: args.tags === undefined ? undefined : checkResourceTags(at("tags"), args.tags),

@@ -16,7 +16,7 @@ export interface ReplicationDestinationArgs extends BucketSettings {
      * not exist yet.
      */
     replicationRoleName: pulumi.Input<string>;
-    /** The path of that role. Default: `/`, none. */
+    /** The path of that role. Default: `/`, no path. */
     replicationRolePath?: pulumi.Input<string>;
     /**
      * Whom the bucket policy lets in, and the policy of a key that is made here too. Default: `pinnedRole`.

@@ -30,7 +30,7 @@ export interface CheckedMonitoring {
 }
 
 /** The source that is to be watched. */
-interface WatchedSource {
+interface RulesToWatch {
     /** None where they are not known yet. */
     readonly rules: readonly CheckedRule[] | undefined;
     /** The rules as they were given, for a message on why they are not known. */
@@ -42,7 +42,7 @@ interface WatchedSource {
 export function checkMonitoring(
     component: string,
     args: ReplicationMonitoring | undefined,
-    source: WatchedSource,
+    source: RulesToWatch,
 ): CheckedMonitoring | undefined {
     if (args === undefined) {
         return undefined;
@@ -58,8 +58,8 @@ export function checkMonitoring(
             "There is an alarm for each of them.",
         );
     }
-    checkPlaceOfEvents(place, monitoring, source.existingBucket);
-    checkWatchedRules(component, source.rules, monitoring.dashboard ?? false);
+    requirePlaceOfEvents(place, monitoring, source.existingBucket);
+    requireMeasured(component, source.rules, monitoring.dashboard ?? false);
     const { alarms = true, alarmTopicArns, latencyThresholdSeconds, events, dashboard = false } = monitoring;
     const rules = source.rules.filter(({ enabled }) => enabled);
     return {
@@ -110,7 +110,7 @@ function requireEffect(place: ArgumentPlace, monitoring: MonitoringInput): void 
     }
 }
 
-function checkPlaceOfEvents(
+function requirePlaceOfEvents(
     place: ArgumentPlace,
     { events, alarmTopicArns }: MonitoringInput,
     existingBucket: boolean,
@@ -141,7 +141,7 @@ const dimension = /^(?=.*[!-~])[ -~]+$/;
 const mostPlotted = 500;
 
 /** AWS measures only a rule that has metrics, and names them by the rule's id. */
-function checkWatchedRules(component: string, rules: readonly CheckedRule[], dashboard: boolean): void {
+function requireMeasured(component: string, rules: readonly CheckedRule[], dashboard: boolean): void {
     for (const [index, { id, enabled, metrics }] of rules.entries()) {
         const at = (member: string) => ({ component, argument: `rules[${index}].${member}` });
         if (enabled && !metrics) {

@@ -7,7 +7,7 @@ import type { CheckedEvents, CheckedMonitoring } from "./check";
 import type { MonitoredSource } from "./monitoredSource";
 
 /** Where S3 sends the events: a topic, or a queue. */
-export interface EventTarget {
+interface EventPlace {
     readonly topicArn?: pulumi.Output<string>;
     readonly queueArn?: pulumi.Output<string>;
 }
@@ -17,19 +17,19 @@ export function eventsElsewhere(
     source: MonitoredSource,
     { place }: CheckedMonitoring,
     { topicArn, queueArn }: CheckedEvents,
-): EventTarget | undefined {
+): EventPlace | undefined {
     const at = (member: string) => memberOf(place, `events.${member}`);
     if (topicArn) {
-        return { topicArn: ofTheSource(at("topicArn"), topicArn, source) };
+        return { topicArn: requireSourceRegion(at("topicArn"), topicArn, source) };
     }
-    return queueArn ? { queueArn: ofTheSource(at("queueArn"), queueArn, source) } : undefined;
+    return queueArn ? { queueArn: requireSourceRegion(at("queueArn"), queueArn, source) } : undefined;
 }
 
 /**
  * S3 publishes in the bucket's region alone.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-event-types-and-destinations.html
  */
-function ofTheSource(
+function requireSourceRegion(
     place: ArgumentPlace,
     arn: Checked<string>,
     { where }: MonitoredSource,
@@ -57,7 +57,7 @@ const threshold = [
 export function createNotification(
     source: MonitoredSource,
     { thresholds }: CheckedEvents,
-    { topicArn, queueArn }: EventTarget,
+    { topicArn, queueArn }: EventPlace,
 ): aws.s3.BucketNotification {
     const events = mapChecked(thresholds, (on) => [...failed, ...(on ? threshold : [])]);
     const rule = { id: "replication", events };

@@ -4,6 +4,7 @@ import { destinationOf } from "../rules/rules";
 import type { CheckedRule } from "../rules/schema";
 import type { CheckedTarget } from "../target/target";
 import type { Location } from "../location";
+import type { CheckedTags } from "../validation/tags";
 
 /** A source whose replication is watched, and what the resources for that share. */
 export interface MonitoredSource {
@@ -11,7 +12,7 @@ export interface MonitoredSource {
     readonly bucketName: pulumi.Output<string>;
     readonly where: pulumi.Output<Location>;
     readonly targets: ReadonlyMap<string, CheckedTarget>;
-    readonly tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+    readonly tags?: CheckedTags;
     readonly opts: pulumi.CustomResourceOptions;
 }
 

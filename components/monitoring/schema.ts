@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { queueArnFormat, topicArnFormat } from "../validation/formats";
-import { members, onOff, optional, orPending } from "../validation/schema";
+import { members, onOff, optionalInput, orPending } from "../validation/schema";
 
 const topics = "a list of ARNs of SNS topics";
 
@@ -15,9 +15,9 @@ export const secondsSchema = v.pipe(
 const eventsSchema = v.pipe(
     members(
         {
-            topicArn: optional(topicArnFormat),
-            queueArn: optional(queueArnFormat),
-            thresholds: optional(onOff),
+            topicArn: optionalInput(topicArnFormat),
+            queueArn: optionalInput(queueArnFormat),
+            thresholds: optionalInput(onOff),
         },
         "an object with topicArn or queueArn, and thresholds",
     ),
@@ -34,7 +34,7 @@ export const monitoringSchema = members(
         alarmTopicArns: v.optional(
             v.pipe(v.array(orPending(topicArnFormat), topics), v.minLength(1, topics)),
         ),
-        latencyThresholdSeconds: optional(secondsSchema),
+        latencyThresholdSeconds: optionalInput(secondsSchema),
         events: v.optional(eventsSchema),
         dashboard: v.optional(onOff),
     },

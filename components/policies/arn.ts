@@ -4,7 +4,7 @@ export function accountRootArn(partition: string, accountId: string): string {
 }
 
 /** A role by what its ARN is made of; the path begins and ends with a slash, and is one slash where there is none. */
-export interface RoleIdentity {
+interface RoleIdentity {
     readonly partition: string;
     readonly accountId: string;
     readonly path: string;

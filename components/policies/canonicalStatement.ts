@@ -6,7 +6,7 @@ const policySchema = v.object({
 });
 
 /** A statement with its Sid, if it has one, and its canonical text. */
-export interface CanonicalStatement {
+interface CanonicalStatement {
     readonly sid: string | undefined;
     readonly text: string;
 }

@@ -26,7 +26,7 @@ export interface Grantee {
 }
 
 /** Whom the destination lets in, and what for. */
-export interface DestinationGrantInput extends Grantee {
+interface DestinationGrantInput extends Grantee {
     readonly destinationBucketArn: string;
     /** Whether the source may replicate delete markers. */
     readonly deleteMarkerReplication: boolean;

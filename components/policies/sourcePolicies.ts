@@ -25,7 +25,7 @@ export interface PermittedDestination {
 }
 
 /** The buckets a replication role works between, and what its rules use. */
-export interface RolePermissionsInput {
+interface RolePermissionsInput {
     readonly sourceBucketArn: string;
     /** Whether the source has Object Lock, so that replicas get the retention and the legal hold of their originals. */
     readonly objectLock: boolean;
@@ -105,7 +105,7 @@ function encryptReplicas(name: string, key: UsedKey): PolicyStatement {
     };
 }
 
-/** The names of destinations are of letters and digits, as IAM demands of a Sid. */
+/** The names of destinations are of letters and digits, as IAM requires of a Sid. */
 function suffix(name: string): string {
     return name ? `To${name.slice(0, 1).toUpperCase()}${name.slice(1)}` : "";
 }

@@ -1,7 +1,7 @@
 import { policyDocument, type PolicyDocument, type PolicyStatement } from "./document";
 
 /** A topic that a source makes, and who publishes to it. */
-export interface TopicInput {
+interface TopicInput {
     readonly topicArn: string;
     /** The account of bucket, alarms and topic. */
     readonly accountId: string;

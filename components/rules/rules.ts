@@ -9,7 +9,7 @@ import { checkConfigurationSize } from "./size";
 export const soleDestination = "";
 
 /** What the rules of a source may refer to. */
-export interface RuleSurroundings {
+interface RuleSurroundings {
     /** The names of the destinations. */
     readonly destinations: readonly string[];
     /** Whether the source's objects are under a KMS key that the role is told of. */
@@ -33,7 +33,7 @@ export function checkRules(
         return { known: [], rules: later() };
     }
     const rules = parse(place, orDefault(place, given, surroundings), replicationRulesSchema);
-    checkInSurroundings(place, rules, surroundings);
+    requireReferences(place, rules, surroundings);
     if (!isPlain(rules)) {
         return { known: rules.flatMap((rule) => (isPending(rule) ? [] : [rule])), rules: later() };
     }
@@ -48,7 +48,7 @@ export function checkKnownRules(
     surroundings: RuleSurroundings,
 ): readonly CheckedRule[] {
     const rules = parseKnown(place, orDefault(place, given, surroundings), replicationRulesSchema);
-    checkInSurroundings(place, rules, surroundings);
+    requireReferences(place, rules, surroundings);
     return completeRules(place, rules, surroundings);
 }
 
@@ -66,19 +66,19 @@ function orDefault(place: ArgumentPlace, rules: unknown, { destinations }: RuleS
 }
 
 /** Checks what is known of each rule against what rules may refer to. */
-function checkInSurroundings(
+function requireReferences(
     place: ArgumentPlace,
     rules: readonly (RuleInput | Pending)[],
     surroundings: RuleSurroundings,
 ): void {
     for (const [index, rule] of rules.entries()) {
         if (!isPending(rule)) {
-            checkRule({ ...place, argument: `${place.argument}[${index}]` }, rule, surroundings);
+            requireReferencesOf({ ...place, argument: `${place.argument}[${index}]` }, rule, surroundings);
         }
     }
 }
 
-function checkRule(
+function requireReferencesOf(
     place: ArgumentPlace,
     rule: RuleInput,
     { destinations, sourceKey }: RuleSurroundings,
@@ -139,7 +139,7 @@ function completeRules(
 
 /** What the rules that go to one destination use, paused ones included. What is not known yet counts as not used. */
 export interface RuleFeatures {
-    readonly deleteMarkers: boolean;
+    readonly deleteMarkerReplication: boolean;
     readonly kmsEncryptedObjects: boolean;
     readonly replicaModificationSync: boolean;
 }
@@ -148,7 +148,7 @@ export interface RuleFeatures {
 export function featuresOf(rules: readonly (CheckedRule | RuleInput)[], destination: string): RuleFeatures {
     const own = rules.filter((rule) => (rule.destination ?? destination) === destination);
     return {
-        deleteMarkers: own.some((rule) => rule.deleteMarkerReplication === true),
+        deleteMarkerReplication: own.some((rule) => rule.deleteMarkerReplication === true),
         kmsEncryptedObjects: own.some((rule) => rule.kmsEncryptedObjects === true),
         replicaModificationSync: own.some((rule) => rule.replicaModificationSync === true),
     };

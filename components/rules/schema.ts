@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { destinationNameFormat } from "../validation/formats";
 import { isPending, type Known, type Pending } from "../validation/pending";
-import { members, oneOf, onOff, optional, orPending } from "../validation/schema";
+import { members, oneOf, onOff, optionalInput, orPending } from "../validation/schema";
 import { objectTagsSchema } from "../validation/tags";
 import { ReplicaStorageClass } from "./args";
 
@@ -25,8 +25,8 @@ const writable = "a text without control characters and halves of characters, wh
 const inXml = v.check((text: string) => !unwritable.test(text), writable);
 
 const ruleMembers = {
-    id: optional(v.pipe(v.string(ids), v.minLength(1, ids), v.maxLength(maximumIdLength, ids), inXml)),
-    priority: optional(
+    id: optionalInput(v.pipe(v.string(ids), v.minLength(1, ids), v.maxLength(maximumIdLength, ids), inXml)),
+    priority: optionalInput(
         v.pipe(
             v.number(priorities),
             v.integer(priorities),
@@ -34,16 +34,16 @@ const ruleMembers = {
             v.maxValue(maximumPriority, priorities),
         ),
     ),
-    prefix: optional(v.pipe(v.string(prefixes), v.maxBytes(maximumPrefixBytes, prefixes), inXml)),
-    tags: optional(objectTagsSchema),
-    enabled: optional(onOff),
-    deleteMarkerReplication: optional(onOff),
-    destination: optional(destinationNameFormat),
-    storageClass: optional(oneOf(ReplicaStorageClass)),
-    metrics: optional(onOff),
-    replicationTimeControl: optional(onOff),
-    replicaModificationSync: optional(onOff),
-    kmsEncryptedObjects: optional(onOff),
+    prefix: optionalInput(v.pipe(v.string(prefixes), v.maxBytes(maximumPrefixBytes, prefixes), inXml)),
+    tags: optionalInput(objectTagsSchema),
+    enabled: optionalInput(onOff),
+    deleteMarkerReplication: optionalInput(onOff),
+    destination: optionalInput(destinationNameFormat),
+    storageClass: optionalInput(oneOf(ReplicaStorageClass)),
+    metrics: optionalInput(onOff),
+    replicationTimeControl: optionalInput(onOff),
+    replicaModificationSync: optionalInput(onOff),
+    kmsEncryptedObjects: optionalInput(onOff),
 };
 
 const aRule = `a rule with ${Object.keys(ruleMembers).join(", ")}`;

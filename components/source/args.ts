@@ -13,7 +13,7 @@ import { requireCompatible } from "../target/compatibility";
 import { givenTargets, type GivenTarget } from "../target/given";
 import { validate } from "../validation/check";
 import { argumentError } from "../validation/error";
-import { isOutput, isPlain, type Checked } from "../validation/pending";
+import { isOutput, isPlain, mapChecked, type Checked } from "../validation/pending";
 import { oneOf } from "../validation/schema";
 
 /** Arguments of a ReplicationSource. */
@@ -63,19 +63,15 @@ export function checkSource(component: string, args: ReplicationSourceArgs): Che
     const bucket = checkBucketSettings(component, args);
     rejectDestinationEncryption(component, args);
     const role = checkRole(component, args);
-    const policies = validate(
-        at("policies"),
-        args.policies,
-        v.optional(oneOf(SourcePolicies), SourcePolicies.Minimal),
-    );
     const destinations = givenTargets(component, args);
+    const policies = mapChecked(
+        validate(at("policies"), args.policies, v.optional(oneOf(SourcePolicies), SourcePolicies.Minimal)),
+        (form) => requireArticle(component, form, bucket, destinations.size),
+    );
     const { known, rules } = checkRules(at("rules"), args.rules, {
         destinations: [...destinations.keys()],
         sourceKey: bucket.encryption !== undefined,
     });
-    if (!isOutput(policies)) {
-        requireArticle(component, policies, bucket, destinations.size);
-    }
     const monitoring = checkMonitoring(component, args.monitoring, {
         rules: isOutput(rules) ? undefined : rules,
         givenRules: args.rules,
@@ -120,12 +116,12 @@ function rejectDestinationEncryption(
 }
 
 /** Refuses the article's documents where the source has what they do not know. */
-export function requireArticle(
+function requireArticle(
     component: string,
     form: SourcePolicies,
     { encryption, objectLock, existing, userStatements }: CheckedBucket,
     destinations: number,
-): void {
+): SourcePolicies {
     const beyond = [
         destinations > 1 && "several destinations",
         encryption && "keys",
@@ -140,4 +136,5 @@ export function requireArticle(
             `The article's statements know no ${beyond}.`,
         );
     }
+    return form;
 }

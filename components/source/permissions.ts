@@ -8,7 +8,7 @@ import { featuresOf } from "../rules/rules";
 import type { CheckedRule } from "../rules/schema";
 import type { CheckedTarget } from "../target/target";
 import { asOutput } from "../validation/pending";
-import { requireArticle, type CheckedSource } from "./args";
+import type { CheckedSource } from "./args";
 
 /** What the bucket's policy has to hold. */
 export function bucketStatements(
@@ -38,7 +38,7 @@ export function keyStatements(
 
 /** The permissions of the role: what the rules use of each destination, and of the keys on both sides. */
 export function sourcePermissions(
-    { component, bucket, policies, rules }: CheckedSource,
+    { bucket, policies, rules }: CheckedSource,
     location: pulumi.Output<BucketLocation>,
     key: pulumi.Output<UsedKey> | undefined,
     targets: ReadonlyMap<string, CheckedTarget>,
@@ -50,15 +50,14 @@ export function sourcePermissions(
         const usedKey = known.some((rule) => rule.kmsEncryptedObjects) ? key : undefined;
         return pulumi
             .all([policies, location, destinations, usedKey])
-            .apply(([form, { bucketArn }, permitted, sourceKey]) => {
-                requireArticle(component, form, bucket, permitted.length);
-                return rolePermissions(form, {
+            .apply(([form, { bucketArn }, permitted, sourceKey]) =>
+                rolePermissions(form, {
                     sourceBucketArn: bucketArn,
                     objectLock: bucket.objectLock,
                     sourceKey,
                     destinations: permitted,
-                });
-            });
+                }),
+            );
     });
 }
 
@@ -68,7 +67,7 @@ function permittedDestination(
     rules: readonly CheckedRule[],
     location: pulumi.Output<BucketLocation>,
 ): pulumi.Output<PermittedDestination> {
-    const { deleteMarkers: deleteMarkerReplication, kmsEncryptedObjects } = featuresOf(rules, name);
+    const { deleteMarkerReplication, kmsEncryptedObjects } = featuresOf(rules, name);
     const named = { name, deleteMarkerReplication };
     return kmsEncryptedObjects
         ? pulumi.all([target.key(), target.bucketArn, location]).apply(([key, bucketArn, { dnsSuffix }]) => ({

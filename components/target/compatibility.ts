@@ -5,7 +5,7 @@ import { judgeKey, missingRegion } from "./key";
 import { differs, type Incompatibility, type TargetInput } from "./schema";
 
 /** What a destination has to fit. */
-export interface SourceFacts {
+interface SourceFacts {
     readonly accountId: string;
     readonly partition: string;
     readonly roleName: string;
@@ -58,7 +58,7 @@ export function incompatibility(
             allowed: `the path of the source's role, ${rolePath}`,
             advice: "The destination's bucket policy lets in a role under another path: give both sides the same one.",
         },
-        features?.deleteMarkers &&
+        features?.deleteMarkerReplication &&
             deleteMarkerReplication === false && {
                 member: "deleteMarkerReplication",
                 allowed: "true, since a rule replicates delete markers",

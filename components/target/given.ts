@@ -42,13 +42,13 @@ export function givenTargets(
     const names = Object.keys(given);
     return new Map(
         Object.entries(given).map(([name, target], index) => {
-            checkName({ ...at, argument: "a name of destinations" }, name, names.slice(0, index));
+            requireName({ ...at, argument: "a name of destinations" }, name, names.slice(0, index));
             return [name, givenTarget({ component, argument: `destinations.${name}` }, target)];
         }),
     );
 }
 
-function checkName(place: ArgumentPlace, name: string, earlier: readonly string[]): void {
+function requireName(place: ArgumentPlace, name: string, earlier: readonly string[]): void {
     parse(place, name, destinationNameFormat);
     // The role's Sids end in these names, with a capital first, and IAM takes no Sid twice.
     const alike = earlier.find((other) => other.toLowerCase() === name.toLowerCase());

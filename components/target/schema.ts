@@ -8,22 +8,22 @@ import {
     rolePathFormat,
 } from "../validation/formats";
 import { isPending, type Known } from "../validation/pending";
-import { needed, onOff, optional, orPending } from "../validation/schema";
+import { needed, onOff, optionalInput, orPending } from "../validation/schema";
 
 /** What a destination says of itself, as argument, setting and stack output alike. */
 export const targetEntries = {
     bucketArn: needed(orPending(bucketArnFormat)),
     accountId: needed(orPending(accountIdFormat)),
-    region: optional(regionFormat),
-    sourceAccountId: optional(accountIdFormat),
-    replicationRoleName: optional(roleNameFormat),
-    replicationRolePath: optional(rolePathFormat),
-    deleteMarkerReplication: optional(onOff),
-    kmsKeyArn: optional(kmsKeyArnFormat),
-    bucketKey: optional(onOff),
-    sourceBucketKey: optional(onOff),
-    objectLock: optional(onOff),
-    replicaModificationSync: optional(onOff),
+    region: optionalInput(regionFormat),
+    sourceAccountId: optionalInput(accountIdFormat),
+    replicationRoleName: optionalInput(roleNameFormat),
+    replicationRolePath: optionalInput(rolePathFormat),
+    deleteMarkerReplication: optionalInput(onOff),
+    kmsKeyArn: optionalInput(kmsKeyArnFormat),
+    bucketKey: optionalInput(onOff),
+    sourceBucketKey: optionalInput(onOff),
+    objectLock: optionalInput(onOff),
+    replicaModificationSync: optionalInput(onOff),
 };
 
 /** A destination as an argument. It may have other members, as a component has. */

@@ -56,7 +56,7 @@ export function checkTargets(
     );
 }
 
-/** The bucket and the key may not be made yet. All else of a destination is known at preview. */
+/** Each of these is asked for by itself, where something uses it. All else of a destination is known at preview. */
 const late = ["bucketArn", "region", "kmsKeyArn", "bucketKey", "sourceBucketKey"] as const;
 const factsSchema = v.omit(targetSchema, late);
 

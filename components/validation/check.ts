@@ -4,12 +4,14 @@ import { argumentError, type ArgumentPlace } from "./error";
 import { asOutput, isPending, isPlain, type Checked, type Known, type Pending } from "./pending";
 import { issuePath } from "./schema";
 
+// The one overload of a function here is its type. The implementation below it does not know the type.
+
 /** What was judged already, and by which schema. */
 const judged = new WeakMap<object, v.GenericSchema>();
 
 /**
- * A schema that marks its results: `parse` takes them as they are where `later` is to judge them. So what a stack has read and
- * judged, its component does not judge again.
+ * A schema that marks what it has judged. `parse` by the schema `later` takes that as it is: a component does not judge again
+ * what its stack has.
  */
 export function judgedOnce<T extends v.GenericSchema>(schema: T, later: v.GenericSchema = schema) {
     return v.pipe(

@@ -10,10 +10,9 @@ export function invokeFailure(error: unknown): string {
 export function notFound(
     place: ArgumentPlace,
     got: string,
-    { service = "AWS", allowed, advice }: { service?: string; allowed: string; advice?: string },
+    { service = "AWS", allowed }: { service?: string; allowed: string },
 ): (error: unknown) => never {
     return (error) => {
-        const answer = `${service} was asked for it: ${invokeFailure(error)}.`;
-        throw argumentError(place, got, allowed, advice === undefined ? answer : `${answer} ${advice}`);
+        throw argumentError(place, got, allowed, `${service} was asked for it: ${invokeFailure(error)}.`);
     };
 }

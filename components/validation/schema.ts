@@ -40,7 +40,7 @@ export function orPending<T extends v.GenericSchema>(schema: T) {
 }
 
 /** A member that may be left out, and that may be an output. */
-export function optional<T extends v.GenericSchema>(schema: T) {
+export function optionalInput<T extends v.GenericSchema>(schema: T) {
     return v.optional(orPending(schema));
 }
 

@@ -43,12 +43,15 @@ export const objectTagsSchema = tagsSchema(1, 10, objectTags);
 const resourceTags = described("an object of up to 50 tags");
 export const resourceTagsSchema = tagsSchema(0, 50, resourceTags);
 
+/** Tags of resources, checked. */
+export type CheckedTags = pulumi.Output<Record<string, string>>;
+
 /** Checks the tags of resources: what of them is plain at once, even where the rest is an output. */
 export function checkResourceTags(
     place: ArgumentPlace,
     tags: pulumi.Input<Record<string, pulumi.Input<string>>>,
-): pulumi.Output<Record<string, string>> {
+): CheckedTags {
     const known = isPending(tags) ? tags : parse(place, tags, resourceTagsSchema);
-    // Several resources get them. A transform that changed one plain object would change the tags of all.
+    // An output, since a transform of one resource could change a plain object that all share.
     return asOutput(isPlain(known) ? known : validate(place, known, resourceTagsSchema));
 }

@@ -26,7 +26,7 @@ import type { Side } from "./side";
 /** The most that one DeleteObjects call takes. */
 const deletionsAtOnce = 1000;
 
-/** A bucket on S3. Every call demands that the bucket belongs to the side's account: S3 refuses it otherwise. */
+/** A bucket on S3. Every call requires that the bucket belongs to the side's account: S3 refuses it otherwise. */
 export class S3Bucket implements Bucket {
     private readonly place: { readonly Bucket: string; readonly ExpectedBucketOwner: string };
 

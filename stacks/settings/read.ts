@@ -32,7 +32,7 @@ export function readSettings(): DestinationSettings | SourceSettings {
 }
 
 function readDestination(settings: RawSettings): DestinationSettings {
-    const destination = parse(destinationSchema, { ...ambient(), ...settings, side: "destination" });
+    const destination = judgedSettings(destinationSchema, { ...ambient(), ...settings, side: "destination" });
     const { accountId, sourceAccountId } = destination;
     reject(
         sourceAccountId === accountId && {
@@ -51,7 +51,7 @@ function readSource(settings: RawSettings): SourceSettings {
     const preset: RawSettings =
         own.endsWith("source") && sole ? { destinationStack: own.replace(/source$/, "destination") } : {};
     const schema = sourceSchema(settings.deleteMarkerReplication === "true", sole);
-    const source = parse(schema, { ...ambient(), ...preset, ...settings, side: "source" });
+    const source = judgedSettings(schema, { ...ambient(), ...preset, ...settings, side: "source" });
     const { destinationStack, existingRoleArn, replicationRolePath, replicationRoleName } = source;
     reject(
         (destinationStack === undefined) === sole && {
@@ -136,7 +136,10 @@ function sideOf(settings: RawSettings): "source" | "destination" {
     return side;
 }
 
-function parse<T extends v.GenericSchema>(schema: T, settings: RawSettings): Known<v.InferOutput<T>> {
+function judgedSettings<T extends v.GenericSchema>(
+    schema: T,
+    settings: RawSettings,
+): Known<v.InferOutput<T>> {
     const result = safeParse(schema, settings);
     if (!result.success) {
         throw settingsError(...result.issues.map(problemOf));

@@ -63,7 +63,7 @@ export const destinationSchema = settingsOf("destination", {
 });
 
 /** The settings of the source. Two of them decide the defaults of its rules. */
-export const sourceSchema = (deleteMarkers: boolean, soleDestination: boolean) =>
+export const sourceSchema = (deleteMarkers: boolean, hasOneDestination: boolean) =>
     settingsOf("source", {
         side: v.literal("source"),
         ...common,
@@ -72,7 +72,7 @@ export const sourceSchema = (deleteMarkers: boolean, soleDestination: boolean) =
         existingRoleArn: v.optional(roleArnFormat),
         attachRolePolicy: switchSetting(false),
         permissionsBoundary: v.optional(policyArnFormat),
-        rules: rulesSetting(deleteMarkers, soleDestination),
+        rules: rulesSetting(deleteMarkers, hasOneDestination),
         policies: v.optional(oneOf(SourcePolicies), SourcePolicies.Minimal),
         monitoring: json(monitoringSchema),
     });

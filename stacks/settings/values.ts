@@ -29,7 +29,7 @@ export const switchSetting = (preset: boolean) =>
         v.transform((value) => value === "true"),
     );
 
-/** A setting that the component takes as it was read. The component's own schema judges it, once. */
+/** A setting that is JSON, judged once by its schema. */
 export const json = <T extends v.GenericSchema & { readonly message: string }>(
     schema: T,
     allowed: string = schema.message,
@@ -85,7 +85,7 @@ export const destinationsSetting = json(
  * The rules. A rule that leaves out deleteMarkerReplication has the stack's setting, but false where it selects by tags, as AWS
  * wants it. Where no rules are set, a sole destination has one.
  */
-export const rulesSetting = (deleteMarkers: boolean, soleDestination: boolean) =>
+export const rulesSetting = (deleteMarkers: boolean, hasOneDestination: boolean) =>
     v.optional(
         v.pipe(
             v.string(),
@@ -93,7 +93,7 @@ export const rulesSetting = (deleteMarkers: boolean, soleDestination: boolean) =
             v.transform((rules) => fillDeleteMarkers(rules, deleteMarkers)),
             judgedOnce(replicationRulesSchema),
         ),
-        soleDestination ? "[{}]" : undefined,
+        hasOneDestination ? "[{}]" : undefined,
     );
 
 /** What is not a list of rules stays as it is, and the schema refuses it. */

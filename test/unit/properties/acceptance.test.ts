@@ -26,7 +26,7 @@ describe("rules of every kind", () => {
             const faults = faultsOf(input);
             const verdict = verdictOf(input);
             if (typeof verdict === "string") {
-                await demandReason(input, faults, verdict);
+                await requireReason(input, faults, verdict);
                 count(refused, memberOf(verdict));
                 return;
             }
@@ -86,7 +86,7 @@ function verdictOf(input: Input): readonly object[] | string {
 }
 
 /** A refusal names a place where something is wrong indeed. */
-async function demandReason(input: Input, faults: readonly string[], message: string): Promise<void> {
+async function requireReason(input: Input, faults: readonly string[], message: string): Promise<void> {
     if (message.startsWith(`${component}: the replication configuration that rules makes is `)) {
         // How close the estimate is, is tested by itself; a configuration of this size may be more than 2 MB.
         const body = await requestBody(readConfiguration(renderUnchecked(input, checkedRules(input))));

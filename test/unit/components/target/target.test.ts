@@ -147,7 +147,11 @@ describe("a replication target", () => {
             roleName: "replicator",
             rolePath: "/",
             objectLock: false,
-            features: { deleteMarkers: false, replicaModificationSync: false, kmsEncryptedObjects: false },
+            features: {
+                deleteMarkerReplication: false,
+                replicaModificationSync: false,
+                kmsEncryptedObjects: false,
+            },
         };
         assert.equal(
             incompatibility({ accountId: "222222222222", deleteMarkerReplication: false }, facts),

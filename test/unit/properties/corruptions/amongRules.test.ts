@@ -3,7 +3,7 @@ import * as assert from "node:assert/strict";
 import { check } from "../check";
 import type { GoodRule } from "../inputs/goodRules";
 import { checkedRules, component } from "../inputs/render";
-import { demandRefusal, replaced, spots, type Spot } from "./spots";
+import { requireRefusal, replaced, spots, type Spot } from "./spots";
 
 const runs = 50;
 const needed = {
@@ -31,7 +31,7 @@ describe("a corruption of rules that are accepted, beside the others", () => {
                 const value = rules[earlier]?.[member];
                 const bad = replaced(rules, later, { ...rules[later], [member]: value });
                 const allowed = `a value that no other rule has; rules[${earlier}] has it`;
-                demandRefusal(
+                requireRefusal(
                     { ...around, rules },
                     { ...around, rules: bad },
                     `rules[${later}].${member}`,
@@ -47,7 +47,7 @@ describe("a corruption of rules that are accepted, beside the others", () => {
                     Object.entries(rules[index] ?? {}).filter(([name]) => name !== member),
                 );
                 for (const rule of [rest, { ...rest, [member]: undefined }]) {
-                    demandRefusal(
+                    requireRefusal(
                         { ...around, rules },
                         { ...around, rules: replaced(rules, index, rule) },
                         `rules[${index}].${member}`,
@@ -63,7 +63,7 @@ describe("a corruption of rules that are accepted, beside the others", () => {
         await check(runs, several, (spot) => {
             const { around, rules, index } = spot;
             for (const destination of ["elsewhere", "TOKYO", undefined]) {
-                demandRefusal(
+                requireRefusal(
                     { ...around, rules },
                     { ...around, rules: replaced(rules, index, { ...rules[index], destination }) },
                     `rules[${index}].destination`,
@@ -78,7 +78,7 @@ describe("a corruption of rules that are accepted, beside the others", () => {
         await check(runs, sole, (spot) => {
             const { around, rules, index } = spot;
             const [name = ""] = namesOf(spot);
-            demandRefusal(
+            requireRefusal(
                 { ...around, rules },
                 { ...around, rules: replaced(rules, index, { ...rules[index], destination: "elsewhere" }) },
                 `rules[${index}].destination`,
@@ -100,7 +100,7 @@ describe("a corruption of rules that are accepted, beside the others", () => {
                 1,
                 true,
             ]) {
-                demandRefusal(
+                requireRefusal(
                     { ...around, rules },
                     { ...around, rules: replaced(rules, index, { ...rules[index], destination }) },
                     `rules[${index}].destination`,
@@ -129,7 +129,7 @@ describe("a corruption of rules that are accepted, beside the others", () => {
             );
             const none = { ...around, rules: undefined };
             const each = "a list of rules, each with its destination";
-            demandRefusal({ ...around, rules }, none, "rules", undefined, each);
+            requireRefusal({ ...around, rules }, none, "rules", undefined, each);
         });
     });
 
@@ -144,7 +144,7 @@ describe("a corruption of rules that are accepted, beside the others", () => {
             }));
             const good = { ...around, rules: oneMore.slice(0, 1000) };
             for (const bad of [oneMore, [], null, {}, "", 1, true, rules[index]]) {
-                demandRefusal(good, { ...around, rules: bad }, "rules", bad, lists);
+                requireRefusal(good, { ...around, rules: bad }, "rules", bad, lists);
             }
         });
     });

@@ -5,7 +5,7 @@ import { check } from "../check";
 import type { Corruption } from "./corruption";
 import { noRules, corruptionsOfCompany, ruleAllowed } from "./ofCompany";
 import { corruptionsOfValues } from "./ofValues";
-import { demandRefusal, replaced, spots } from "./spots";
+import { requireRefusal, replaced, spots } from "./spots";
 
 const runsOfEach = 20;
 
@@ -38,7 +38,7 @@ describe("a corruption of rules that are accepted", () => {
                 const harmless = member === "tags" ? { deleteMarkerReplication: false } : {};
                 const rule = { ...rules[index], ...harmless, ...beside };
                 const wrong = { ...rule, [member]: value };
-                demandRefusal(
+                requireRefusal(
                     { ...around, rules: replaced(rules, index, rule) },
                     { ...around, rules: replaced(rules, index, wrong) },
                     `rules[${index}].${at}`,
@@ -53,7 +53,7 @@ describe("a corruption of rules that are accepted", () => {
         it(`${display(value)} in place of a rule is refused there`, async () => {
             await check(runsOfEach, spots(1), ({ around, rules, index }) => {
                 const bad = { ...around, rules: replaced(rules, index, value) };
-                demandRefusal({ ...around, rules }, bad, `rules[${index}]`, value, ruleAllowed);
+                requireRefusal({ ...around, rules }, bad, `rules[${index}]`, value, ruleAllowed);
             });
         });
     }

@@ -34,7 +34,13 @@ export function replaced(rules: readonly GoodRule[], at: number, rule: unknown):
 }
 
 /** Accepts one input and refuses the other, with a message that begins so and asks for this. */
-export function demandRefusal(good: Input, bad: Input, place: string, value: unknown, allowed: string): void {
+export function requireRefusal(
+    good: Input,
+    bad: Input,
+    place: string,
+    value: unknown,
+    allowed: string,
+): void {
     checkedRules(good);
     assert.throws(
         () => checkedRules(bad),
