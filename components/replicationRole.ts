@@ -189,12 +189,8 @@ function findRole(
         }
         // With the quotes: the name of S3 Batch Operations' service ends in the same way.
         if (!role.assumeRolePolicy.includes('"s3.amazonaws.com"')) {
-            throw argumentError(
-                at,
-                arn,
-                "a role that s3.amazonaws.com may assume",
-                "Its trust policy does not name that service.",
-            );
+            const advice = "Its trust policy does not name that service.";
+            throw argumentError(at, arn, "a role that s3.amazonaws.com may assume", advice);
         }
         return arn;
     });

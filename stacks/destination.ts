@@ -1,6 +1,6 @@
-import * as pulumi from "@pulumi/pulumi";
 import { ReplicationDestination } from "../components/replicationDestination";
 import { accountProvider, componentArgs } from "./account";
+import { handshakeOf } from "./handshake";
 import { inspectCommand } from "./inspect";
 import type { DestinationSettings } from "./settings/schema";
 
@@ -10,17 +10,14 @@ export async function deployDestination(settings: DestinationSettings) {
     const destination = new ReplicationDestination("replication", componentArgs(settings), {
         providers: [await accountProvider(settings)],
     });
-    const { bucketArn, bucketName, accountId, region, target } = destination;
+    const { bucketArn, bucketName, accountId, region } = destination;
     return {
         bucketArn,
         bucketName,
         accountId,
         region,
         ...(endpoint && { endpoint }),
-        // The hand-shake: a contract, whose members stacks/handshake.ts names.
-        replicationDestination: pulumi
-            .all([target, bucketName])
-            .apply(([known, name]) => ({ ...known, bucketName: name })),
+        replicationDestination: handshakeOf(destination),
         // What somebody else has to put into policies that are managed elsewhere.
         ...(existingBucket &&
             bucketPolicy === undefined && { bucketPolicyStatements: destination.bucketPolicyStatements }),

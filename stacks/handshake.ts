@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
+import type { ReplicationDestination } from "../components/replicationDestination";
 import { featuresOf, soleDestination } from "../components/rules/rules";
 import { incompatibility } from "../components/target/compatibility";
 import { targetEntries, targetSchema } from "../components/target/schema";
@@ -39,6 +40,14 @@ const handshakeSchema = v.object(
     "an object",
 );
 
+/** The hand-shake as the destination puts it out, member by member: some are known before others. */
+export function handshakeOf(destination: ReplicationDestination): Readonly<Record<string, unknown>> {
+    const members = ["bucketName", ...Object.keys(targetEntries)].map(
+        (member) => [member, Reflect.get(destination, member)] as const,
+    );
+    return Object.fromEntries(members.filter(([, value]) => value !== undefined));
+}
+
 /** The hand-shake as the source reads it. */
 type Handshake = Known<v.InferOutput<typeof handshakeSchema>>;
 
@@ -74,14 +83,18 @@ export async function readHandshake(
         roleName: settings.replicationRoleName,
         rolePath: settings.replicationRolePath,
         objectLock: settings.objectLock,
-        features: featuresOf(settings.rules ?? [], destination ?? soleDestination),
+        // The keys are for the component to judge: it knows what rules are under the source's key.
+        features: {
+            ...featuresOf(settings.rules ?? [], destination ?? soleDestination),
+            kmsEncryptedObjects: false,
+        },
     });
     if (problem !== undefined) {
-        const { member, allowed, advice } = problem;
+        const { member, allowed, advice = "" } = problem;
         throw refusal(
             stack,
             `it has ${member} ${display(result.output[member])}; allowed: ${allowed}`,
-            `${advice} After a change there: pulumi up --stack ${stack}`,
+            `${advice} After a change there: pulumi up --stack ${stack}`.trim(),
         );
     }
     return result.output;

@@ -125,7 +125,9 @@ async function lookUp<T extends object>(
     call: (args: { bucket: string }, opts: pulumi.InvokeOptions) => Promise<T>,
 ): Promise<T | "none" | "unknown"> {
     try {
-        return await call({ bucket: bucketName }, { parent });
+        const found = await call({ bucket: bucketName }, { parent });
+        // A provider whose configuration is not known yet answers nothing.
+        return Object.keys(found).length === 0 ? "unknown" : found;
     } catch (error) {
         if (/NoSuch|NotFound|couldn't find|empty result/i.test(String(error))) {
             return "none";

@@ -27,12 +27,8 @@ export function policyText(
             const others = withoutOurs(given, document);
             const sid = sharedSid(others, document);
             if (sid !== undefined) {
-                throw argumentError(
-                    at,
-                    sid,
-                    "statements with other Sids than those made here",
-                    "Leave it out where it is one that was made here before; else rename it.",
-                );
+                const advice = "Leave it out where it is one that was made here before; else rename it.";
+                throw argumentError(at, sid, "statements with other Sids than those made here", advice);
             }
             const whole = withUserStatements(document, others);
             if (whole.Statement.length === 0) {

@@ -145,12 +145,8 @@ function requireMeasured(component: string, rules: readonly CheckedRule[], dashb
     for (const [index, { id, enabled, metrics }] of rules.entries()) {
         const at = (member: string) => ({ component, argument: `rules[${index}].${member}` });
         if (enabled && !metrics) {
-            throw argumentError(
-                at("metrics"),
-                false,
-                "true where there is monitoring",
-                "AWS measures and reports the failures of a rule by its metrics.",
-            );
+            const advice = "AWS measures and reports the failures of a rule by its metrics.";
+            throw argumentError(at("metrics"), false, "true where there is monitoring", advice);
         }
         if (!dimension.test(id)) {
             throw argumentError(

@@ -55,12 +55,8 @@ export function checkKnownRules(
 /** Where no list is given, there is one rule for every object. */
 function orDefault(place: ArgumentPlace, rules: unknown, { destinations }: RuleSurroundings): unknown {
     if (rules === undefined && destinations.length > 1) {
-        throw argumentError(
-            place,
-            rules,
-            "a list of rules, each with its destination",
-            "With several destinations no rule can be left to a default.",
-        );
+        const advice = "With several destinations no rule can be left to a default.";
+        throw argumentError(place, rules, "a list of rules, each with its destination", advice);
     }
     return rules === undefined ? [{}] : rules;
 }

@@ -78,17 +78,15 @@ export function checkSource(component: string, args: ReplicationSourceArgs): Che
         existingBucket: bucket.existing !== undefined,
     });
     const { objectLock, encryption: { bucketKey } = {} } = bucket;
-    for (const [name, given] of destinations) {
-        if ("members" in given) {
-            requireCompatible(given.place, given.members, {
-                ...(isPlain(role.name) && { roleName: role.name }),
-                ...(isPlain(role.path) && { rolePath: role.path }),
-                ...(isPlain(bucketKey) && { bucketKey }),
-                objectLock,
-                features: featuresOf(known, name),
-                watched: isWatched(monitoring, name),
-            });
-        }
+    for (const [name, { place, members }] of destinations) {
+        requireCompatible(place, members, {
+            ...(isPlain(role.name) && { roleName: role.name }),
+            ...(isPlain(role.path) && { rolePath: role.path }),
+            ...(isPlain(bucketKey) && { bucketKey }),
+            objectLock,
+            features: featuresOf(known, name),
+            watched: isWatched(monitoring, name),
+        });
     }
     return { component, bucket, role, policies, destinations, rules, monitoring };
 }
@@ -129,12 +127,8 @@ function requireArticle(
         existing && !userStatements && "bucket whose policy is managed elsewhere: give it as bucketPolicy",
     ].find((each) => typeof each === "string");
     if (form === SourcePolicies.Article && beyond !== undefined) {
-        throw argumentError(
-            { component, argument: "policies" },
-            form,
-            SourcePolicies.Minimal,
-            `The article's statements know no ${beyond}.`,
-        );
+        const advice = `The article's statements know no ${beyond}.`;
+        throw argumentError({ component, argument: "policies" }, form, SourcePolicies.Minimal, advice);
     }
     return form;
 }

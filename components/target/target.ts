@@ -69,14 +69,13 @@ function checkTarget(
     given: GivenTarget,
     { where, role, bucket, rules }: TargetSource,
 ): CheckedTarget {
-    const { place } = given;
+    const { place, members } = given;
     const { objectLock, encryption } = bucket;
     const bucketKey = encryption?.bucketKey;
     const features = mapChecked(rules, (known) => featuresOf(known, name));
     const source = { where, roleName: role.name, rolePath: role.path, bucketKey, features };
     const facts = pulumi.all([factsOf(given), source]).apply(([known, { where: own, ...more }]) => {
-        const members = "members" in given ? { ...given.members, ...known } : known;
-        requireCompatible(place, members, { ...more, ...own, objectLock });
+        requireCompatible(place, { ...members, ...known }, { ...more, ...own, objectLock });
         return { accountId: known.accountId, partition: own.partition };
     });
     const bucketArn = memberOfTarget(given, "bucketArn");
@@ -88,7 +87,7 @@ function checkTarget(
             return arn;
         }),
         accountId: facts.accountId,
-        ...(("whole" in given || given.members.kmsKeyArn !== undefined) && {
+        ...(members.kmsKeyArn !== undefined && {
             hasKey: () => kmsKeyArn().apply((arn) => arn !== undefined),
         }),
         key: once(() => {
@@ -118,20 +117,15 @@ function checkTarget(
 }
 
 /** The facts, judged together once all are known. One by one they would make more outputs, which cost the most in a run. */
-function factsOf(given: GivenTarget): pulumi.Input<Known<v.InferOutput<typeof factsSchema>>> {
-    if ("whole" in given) {
-        return given.whole;
-    }
-    const { bucketArn, region, kmsKeyArn, bucketKey, sourceBucketKey, ...facts } = given.members;
-    return isPlain(facts) ? facts : validate(given.place, facts, factsSchema);
+function factsOf({ place, members }: GivenTarget): pulumi.Input<Known<v.InferOutput<typeof factsSchema>>> {
+    const { bucketArn, region, kmsKeyArn, bucketKey, sourceBucketKey, ...facts } = members;
+    return isPlain(facts) ? facts : validate(place, facts, factsSchema);
 }
 
 /** One member, once it is known. */
 function memberOfTarget<M extends keyof KnownTarget>(given: GivenTarget, member: M): Checked<KnownTarget[M]>;
-function memberOfTarget(given: GivenTarget, member: keyof KnownTarget): Checked<unknown> {
-    return "whole" in given
-        ? mapChecked(given.whole, (known) => known[member])
-        : whenKnown(memberOf(given.place, member), given.members[member], targetEntries[member]);
+function memberOfTarget({ place, members }: GivenTarget, member: keyof KnownTarget): Checked<unknown> {
+    return whenKnown(memberOf(place, member), members[member], targetEntries[member]);
 }
 
 /** Makes a value when it is first asked for, and returns the same one from then on. */

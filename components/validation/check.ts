@@ -52,7 +52,10 @@ export function parse(place: ArgumentPlace, value: unknown, schema: v.GenericSch
     }
     const result = v.safeParse(schema, value);
     if (!result.success) {
-        const [issue] = result.issues;
+        // A member that does not exist is mostly another one, misspelled, which seems to be missing then.
+        const unknown = ({ type, path }: v.BaseIssue<unknown>) =>
+            type === "strict_object" && path !== undefined;
+        const issue = result.issues.find(unknown) ?? result.issues[0];
         throw argumentError(
             { ...place, argument: `${place.argument}${issuePath(issue)}` },
             // The issue's input is the name of an unknown member; the message is to show its value.

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as assert from "node:assert/strict";
 import { ReplicationDestination, ReplicationSource } from "../../../components/index";
-import { run } from "../../support/recorder";
+import { run, runToFailure } from "../../support/recorder";
 
 /** Both sides in one program, as a user with two providers writes it. */
 function program(whole: "the component" | "its target" = "the component") {
@@ -55,6 +55,33 @@ describe("both sides in one program", () => {
                 ({ name, inputs }) => [name, inputs] as const,
             );
         assert.deepEqual(new Map(await inputsOf("its target")), new Map(await inputsOf("the component")));
+    });
+
+    it("tells at preview what does not fit, though the destination's key is not made yet", async () => {
+        const { message } = await runToFailure({ ...world, preview: true }, () => {
+            const tokyo = new aws.Provider("tokyo", { region: "ap-northeast-1" });
+            const { target } = new ReplicationDestination(
+                "replicas",
+                {
+                    bucketName: "replicas",
+                    sourceAccountId: "111111111111",
+                    replicationRoleName: "other",
+                    encryption: { createKmsKey: true },
+                },
+                { providers: [tokyo] },
+            );
+            const seoul = new aws.Provider("seoul", { region: "ap-northeast-2" });
+            new ReplicationSource(
+                "originals",
+                { bucketName: "originals", destination: target, replicationRoleName: "replicator" },
+                { providers: [seoul] },
+            );
+        });
+        assert.equal(
+            message,
+            'ReplicationSource "originals": destination.replicationRoleName is "other"; allowed: the source\'s role, replicator. ' +
+                "The destination's bucket policy lets in another role: give both sides the same name.",
+        );
     });
 
     it("shows at preview what will be deployed, ARNs and policies included", async () => {
