@@ -57,18 +57,6 @@ describe("a replication rule", () => {
         });
     }
 
-    it("has its tags in the order of their keys, so that another order shows in no preview", async () => {
-        const tags = { app: "web", stage: "production", team: "sre" };
-        const given = Object.entries(tags);
-        for (const order of [given, given.toReversed(), [...given.slice(1), ...given.slice(0, 1)]]) {
-            const { resource } = await deploySource({ rules: [{ tags: Object.fromEntries(order) }] });
-            assert.match(
-                JSON.stringify(resource("copy-replication").inputs.rules),
-                /"tags":\{"app":"web","stage":"production","team":"sre"\}/,
-            );
-        }
-    });
-
     it("is never rendered for a destination that there is not", () => {
         assert.throws(() => renderReplicationRules([{ ...checkedRule, destination: "tokyo" }], new Map()), {
             message: "The rules were checked, and yet replication goes to tokyo",
