@@ -1,9 +1,10 @@
 import * as aws from "@pulumi/aws";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { BucketLocation, Location } from "../location";
 import type { PolicyStatement } from "../policies/document";
 import type { KeyContext, UsedKey } from "../policies/keyUse";
 import { asOutput } from "../validation/pending";
+import { inform } from "../validation/warning";
 import { createEncryption } from "./encryption";
 import { locateBucket, warnOfLostStatements } from "./existing";
 import { useKey } from "./key";
@@ -88,7 +89,8 @@ export class ReplicationBucket {
             );
         }
         if (existing.lookUp !== undefined) {
-            void pulumi.log.info(
+            inform(
+                "versioning-elsewhere",
                 `The versioning of the bucket ${existing.lookUp} is not managed here. It has to be on, or replication fails.`,
                 this.parent,
             );

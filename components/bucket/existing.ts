@@ -10,6 +10,7 @@ import { statementsOf } from "../policies/canonicalStatement";
 import { argumentError, type ArgumentPlace } from "../validation/error";
 import { invokeFailure, notFound } from "../validation/invokeError";
 import type { Checked } from "../validation/pending";
+import { warn } from "../validation/warning";
 import type { CheckedBucket } from "./settings";
 
 /** An existing bucket by its name, and the component whose provider AWS is asked with. */
@@ -86,7 +87,8 @@ export function warnOfOtherReplication(
         }
         const lost = present.rules.map(({ id }) => id).filter((id) => !ruleIds.includes(id));
         if (present.role !== roleArn || lost.length > 0) {
-            void pulumi.log.warn(
+            warn(
+                "replication-replaced",
                 `The bucket ${bucket.bucketName} replicates already, as ${present.role}. A bucket has one replication ` +
                     "configuration: the one made here takes its place" +
                     `${lost.length > 0 ? `, and these rules go: ${lost.join(", ")}` : ""}.`,
@@ -109,7 +111,8 @@ export function warnOfLostStatements(bucket: ExistingBucket, policy: pulumi.Outp
                 (sid === undefined || !sids.includes(sid)),
         );
         if (lost.length > 0) {
-            void pulumi.log.warn(
+            warn(
+                "statements-lost",
                 `The policy of the bucket ${bucket.bucketName} has statements that the one made here does not have. ` +
                     `They go, unless bucketPolicy has them: ${lost.map(({ text }) => text).join(", ")}`,
                 bucket.parent,
@@ -132,7 +135,8 @@ async function lookUp<T extends object>(
         if (/NoSuch|NotFound|couldn't find|empty result/i.test(String(error))) {
             return "none";
         }
-        void pulumi.log.warn(
+        warn(
+            "not-known",
             `Whether the bucket ${bucketName} has ${what} is not known: ${invokeFailure(error)}.`,
             parent,
         );

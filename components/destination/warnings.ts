@@ -1,4 +1,5 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
+import { inform } from "../validation/warning";
 import type { CheckedDestination } from "./args";
 
 /** Says at preview which policy somebody else has to change. Replication fails until that is done. */
@@ -12,7 +13,8 @@ export function logManagedElsewhere(
     ];
     for (const [what, which, output] of elsewhere.filter((each) => !!each)) {
         const named = typeof which === "string" ? `${what} ${which}` : what;
-        void pulumi.log.info(
+        inform(
+            "policy-elsewhere",
             `The policy of the ${named} is not managed here. It has to hold the statements of the output ${output}, or ` +
                 "replication fails.",
             component,

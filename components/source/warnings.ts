@@ -6,6 +6,7 @@ import { featuresOf } from "../rules/rules";
 import type { CheckedRule } from "../rules/schema";
 import type { CheckedTarget } from "../target/target";
 import { mapChecked, type Checked } from "../validation/pending";
+import { warn } from "../validation/warning";
 import type { CheckedSource } from "./args";
 
 /** Warns of what AWS accepts and the user may not mean. */
@@ -50,7 +51,8 @@ function warnOfIdleKeys(
         }
         pulumi.all([rules, target.hasKey(), target.bucketArn]).apply(([known, hasKey, bucketArn]) => {
             if (hasKey && !featuresOf(known, name).kmsEncryptedObjects) {
-                void pulumi.log.warn(
+                warn(
+                    "key-idle",
                     `${bucketArn} has a KMS key, and no rule selects objects under SSE-KMS (kmsEncryptedObjects): a replica is ` +
                         "encrypted as its original is, so that nothing will be under that key.",
                     component,
@@ -68,7 +70,8 @@ function warnOfForeignKey(
 ): void {
     pulumi.all([keyArn, accountId]).apply(([arn, own]) => {
         if (partOfArn(arn, "account") !== own) {
-            void pulumi.log.warn(
+            warn(
+                "key-foreign",
                 `The key ${arn} is of another account than the source. Its policy has to hold the statements of the output ` +
                     "keyPolicyStatements, or replication fails.",
                 component,

@@ -3,6 +3,7 @@ import type * as v from "valibot";
 import { safeParse } from "../../components/validation/check";
 import type { Known } from "../../components/validation/pending";
 import { issuePath } from "../../components/validation/schema";
+import { warn } from "../../components/validation/warning";
 import { settingsError, shown, type SettingProblem } from "./error";
 import {
     destinationSchema,
@@ -110,7 +111,8 @@ function isNothing(key: string, value: string): boolean {
 function warnOfOtherProviders(): void {
     const ignored = Object.keys(pulumi.runtime.allConfig()).filter((key) => key.startsWith("aws:"));
     if (ignored.length > 0) {
-        void pulumi.log.warn(
+        warn(
+            "aws-settings-ignored",
             `${ignored.join(", ")}: not used, since every resource here goes through a provider of its own. ` +
                 "The settings region, profile, assumeRole and tags stand for them.",
         );

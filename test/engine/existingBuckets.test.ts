@@ -63,7 +63,7 @@ describe("two existing buckets, of which only what replication needs is managed"
     it("are told of in the preview, where their policy is managed elsewhere", async () => {
         assert.deepEqual((await stack.preview()).remarks, [
             `The policy of the bucket ${destination} is not managed here. It has to hold the statements of the output ` +
-                "bucketPolicyStatements, or replication fails.",
+                "bucketPolicyStatements, or replication fails. [policy-elsewhere]",
         ]);
     });
 
@@ -125,10 +125,10 @@ describe("two existing buckets, of which only what replication needs is managed"
         const { diagnostics } = await stack.preview();
         assert.deepEqual(diagnostics.toSorted(), [
             "The bucket existing-source replicates already, as arn:aws:iam::111111111111:role/another. A bucket has one " +
-                "replication configuration: the one made here takes its place, and these rules go: by-hand.",
+                "replication configuration: the one made here takes its place, and these rules go: by-hand. [replication-replaced]",
             `The policy of the bucket ${destination} has statements that the one made here does not have. They go, unless ` +
                 'bucketPolicy has them: {"Action":"s3:GetObject","Effect":"Allow","Principal":{"AWS":"333333333333"},' +
-                '"Resource":"arn:aws:s3:::existing-destination/*","Sid":"VisitorsRead"}',
+                '"Resource":"arn:aws:s3:::existing-destination/*","Sid":"VisitorsRead"} [statements-lost]',
         ]);
         await there.putBucketPolicy({ Bucket: destination, Policy });
         await here.putBucketReplication({ Bucket: source, ReplicationConfiguration });

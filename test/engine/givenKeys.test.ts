@@ -52,7 +52,7 @@ describe("two buckets with KMS keys that are given, and no S3 Bucket Key", funct
     it("have the statements put out that the destination's key needs, and the preview says so", async () => {
         assert.deepEqual(destination.made.remarks, [
             `The policy of the key ${keys.destination} is not managed here. It has to hold the statements of the ` +
-                "output keyPolicyStatements, or replication fails.",
+                "output keyPolicyStatements, or replication fails. [policy-elsewhere]",
         ]);
         const { keyPolicyStatements } = await destination.stack.outputs();
         assert.deepEqual(JSON.parse(String(keyPolicyStatements)), [

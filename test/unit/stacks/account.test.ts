@@ -58,7 +58,7 @@ describe("the provider of a stack's account", () => {
         const world = { stack: "destination", accounts: { destination: "222222222222" }, settings };
         assert.deepEqual((await run(world, program)).told, [
             "warn: aws:region, aws:profile: not used, since every resource here goes through a provider of its own. The " +
-                "settings region, profile, assumeRole and tags stand for them.",
+                "settings region, profile, assumeRole and tags stand for them. [aws-settings-ignored]",
         ]);
     });
 

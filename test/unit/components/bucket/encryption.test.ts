@@ -154,7 +154,7 @@ describe("a key that is given", () => {
         ]);
         assert.deepEqual(deployed.told, [
             `info: The policy of the key ${replicaKey} is not managed here. It has to hold the statements of the output ` +
-                "keyPolicyStatements, or replication fails.",
+                "keyPolicyStatements, or replication fails. [policy-elsewhere]",
         ]);
     });
 
@@ -208,7 +208,7 @@ describe("a key that is given", () => {
         ]);
         assert.deepEqual(deployed.told, [
             "warn: arn:aws:s3:::replicas has a KMS key, and no rule selects objects under SSE-KMS (kmsEncryptedObjects): a " +
-                "replica is encrypted as its original is, so that nothing will be under that key.",
+                "replica is encrypted as its original is, so that nothing will be under that key. [key-idle]",
         ]);
     });
 

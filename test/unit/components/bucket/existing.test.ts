@@ -47,7 +47,7 @@ describe("an existing bucket", () => {
         assert.deepEqual(parsed(deployed.outputs.bucketPolicyStatements), [grant]);
         assert.deepEqual(deployed.told, [
             "info: The policy of the bucket replicas is not managed here. It has to hold the statements of the output " +
-                "bucketPolicyStatements, or replication fails.",
+                "bucketPolicyStatements, or replication fails. [policy-elsewhere]",
         ]);
     });
 
@@ -55,13 +55,13 @@ describe("an existing bucket", () => {
         const { told } = await deployDestination({ ...existing, bucketName: pulumi.output("replicas") });
         assert.deepEqual(told, [
             "info: The policy of the bucket is not managed here. It has to hold the statements of the output " +
-                "bucketPolicyStatements, or replication fails.",
+                "bucketPolicyStatements, or replication fails. [policy-elsewhere]",
         ]);
     });
 
     it("is announced where its versioning is managed elsewhere", async () => {
         const versioning = (bucket: string) =>
-            `info: The versioning of the bucket ${bucket} is not managed here. It has to be on, or replication fails.`;
+            `info: The versioning of the bucket ${bucket} is not managed here. It has to be on, or replication fails. [versioning-elsewhere]`;
         const elsewhere = { ...existing, manageVersioning: false };
         const source = await deploySource(elsewhere, { buckets });
         assert.deepEqual(source.told, [versioning("originals")]);

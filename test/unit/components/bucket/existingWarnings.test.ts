@@ -41,13 +41,13 @@ describe("an existing bucket that replicates already", () => {
     it("brings a warning where it does so as another role", async () => {
         const role = "arn:aws:iam::111111111111:role/replicator";
         assert.deepEqual(await toldOfReplication(role, "logs", "reports"), [
-            `warn: The bucket originals replicates already, as ${role}. ${replacing}.`,
+            `warn: The bucket originals replicates already, as ${role}. ${replacing}. [replication-replaced]`,
         ]);
     });
 
     it("brings a warning where it does so by other rules, which are named", async () => {
         assert.deepEqual(await toldOfReplication(asReplicator, "audit", "logs", "old"), [
-            `warn: The bucket originals replicates already, as ${asReplicator}. ${replacing}, and these rules go: audit, old.`,
+            `warn: The bucket originals replicates already, as ${asReplicator}. ${replacing}, and these rules go: audit, old. [replication-replaced]`,
         ]);
     });
 
@@ -83,7 +83,7 @@ describe("an existing bucket with a policy", () => {
                 "warn: The policy of the bucket replicas has statements that the one made here does not have. They go, unless " +
                     'bucketPolicy has them: {"Action":"s3:PutObject","Condition":{"Bool":{"aws:SecureTransport":false}},' +
                     '"Effect":"Deny","Resource":["a","b"],"Sid":"Lost"}, ' +
-                    '{"Action":"s3:*","Condition":null,"Effect":"Deny","Principal":"*","Resource":"*"}',
+                    '{"Action":"s3:*","Condition":null,"Effect":"Deny","Principal":"*","Resource":"*"} [statements-lost]',
             ],
         );
     });
@@ -119,7 +119,7 @@ describe("an existing bucket with a policy", () => {
             assert.deepEqual(await toldOfPolicy(nameless(present), nameless(given)), [
                 "warn: The policy of the bucket replicas has statements that the one made here does not have. They go, unless " +
                     'bucketPolicy has them: {"Action":"s3:GetObject","Effect":"Allow",' +
-                    `"Principal":{"AWS":"${present}"},"Resource":"*"}`,
+                    `"Principal":{"AWS":"${present}"},"Resource":"*"} [statements-lost]`,
             ]);
         }
     });
@@ -128,7 +128,7 @@ describe("an existing bucket with a policy", () => {
 describe("an existing bucket that AWS does not let one look at", () => {
     const closed = { buckets, closedBuckets: ["originals", "replicas"] };
     const unknown = (bucket: string, what: string) =>
-        `warn: Whether the bucket ${bucket} has ${what} is not known: AccessDenied: not for you to know of ${bucket}.`;
+        `warn: Whether the bucket ${bucket} has ${what} is not known: AccessDenied: not for you to know of ${bucket}. [not-known]`;
 
     it("brings a warning for each thing that is not known, and is deployed", async () => {
         const source = await deploySource(existing, closed);

@@ -28,7 +28,7 @@ describe("a key of another account at the source", () => {
         const deployed = await deploySource({ encryption: { kmsKeyArn: foreignKey }, destination: underKey });
         assert.deepEqual(deployed.told, [
             `warn: The key ${foreignKey} is of another account than the source. Its policy has to hold the statements of the ` +
-                "output keyPolicyStatements, or replication fails.",
+                "output keyPolicyStatements, or replication fails. [key-foreign]",
         ]);
     });
 });

@@ -1,0 +1,25 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** What a preview says beside errors. docs/warnings.md says of each what to do; tools find it by these ids. */
+export const warningIds = [
+    "aws-settings-ignored",
+    "key-foreign",
+    "key-idle",
+    "not-known",
+    "policy-elsewhere",
+    "replication-replaced",
+    "statements-lost",
+    "versioning-elsewhere",
+] as const;
+
+type WarningId = (typeof warningIds)[number];
+
+/** Warns of what AWS accepts and the user may not mean, or of what would be lost. */
+export function warn(id: WarningId, message: string, resource?: pulumi.Resource): void {
+    void pulumi.log.warn(`${message} [${id}]`, resource);
+}
+
+/** Says what somebody else has to do. */
+export function inform(id: WarningId, message: string, resource?: pulumi.Resource): void {
+    void pulumi.log.info(`${message} [${id}]`, resource);
+}
