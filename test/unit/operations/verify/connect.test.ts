@@ -14,6 +14,11 @@ const replication = `<?xml version="1.0" encoding="UTF-8"?>
   </Rule>
 </ReplicationConfiguration>`;
 
+const listing = (...keys: readonly string[]) => `<?xml version="1.0" encoding="UTF-8"?>
+<ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/">
+  <IsTruncated>false</IsTruncated>${keys.map((key) => `<Contents><Key>${key}</Key></Contents>`).join("")}
+</ListBucketResult>`;
+
 const denied = `<?xml version="1.0" encoding="UTF-8"?>
 <Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>`;
 
@@ -29,12 +34,15 @@ describe("the connection of verify", () => {
     let endpoint: string;
     let accounts: Readonly<Record<string, string>>;
     let s3: { readonly status: number; readonly body: string };
+    /** The keys in the source bucket. */
+    let keys: readonly string[];
     let requests: string[];
     const environment = process.env;
 
     beforeEach(async () => {
         accounts = { "ap-northeast-2": "111111111111", "ap-northeast-1": "222222222222" };
         s3 = { status: 200, body: replication };
+        keys = [];
         requests = [];
         server = createServer((request, response) => {
             const region =
@@ -42,6 +50,12 @@ describe("the connection of verify", () => {
             const sts = request.method === "POST";
             const owner = request.headers["x-amz-expected-bucket-owner"];
             requests.push([request.method, request.url, owner].flat().join(" ").trim());
+            const { searchParams } = new URL(request.url ?? "", endpoint);
+            if (searchParams.has("list-type")) {
+                const prefix = searchParams.get("prefix") ?? "";
+                response.end(listing(...keys.filter((key) => key.startsWith(prefix)).slice(0, 1)));
+                return;
+            }
             response.writeHead(sts ? 200 : s3.status, { "content-type": "text/xml" });
             response.end(sts ? identity(accounts[region] ?? "") : s3.body);
         }).listen(0, "127.0.0.1");
@@ -89,8 +103,20 @@ describe("the connection of verify", () => {
 
     it("asks who each side is, then for the rules of the source, in path style, and writes nothing", async () => {
         const context = await connecting();
-        assert.deepEqual(requests.toSorted(), ["GET /here/?replication= 111111111111", "POST /", "POST /"]);
-        assert.deepEqual(context.rule, { id: "reports", prefix: "reports/", tags: {}, deleteMarkers: true });
+        assert.deepEqual(requests.toSorted(), [
+            "GET /here/?list-type=2&max-keys=1&prefix= 111111111111",
+            "GET /here/?replication= 111111111111",
+            "POST /",
+            "POST /",
+        ]);
+        assert.deepEqual(context.rule, {
+            id: "reports",
+            prefix: "reports/",
+            tags: {},
+            deleteMarkers: true,
+            kmsEncryptedObjects: false,
+            storageClass: undefined,
+        });
         assert.match(context.prefix, /^reports\/replication-probe\/[0-9a-f-]{36}\/$/);
         assert.deepEqual(context.intended, {
             roleArn: "arn:aws:iam::111111111111:role/replication",
@@ -110,6 +136,17 @@ describe("the connection of verify", () => {
                 ["destination", "there", "222222222222", "ap-northeast-1"],
             ],
         );
+    });
+
+    it("remarks that a rule's prefix selects none of the bucket's objects", async () => {
+        assert.deepEqual((await connecting()).remarks, [], "of an empty bucket");
+        keys = ["other/a"];
+        assert.deepEqual((await connecting()).remarks, [
+            'Rule reports selects none of the objects in here: no key begins with "reports/". Prefixes are compared letter ' +
+                "by letter, and * and ? stand for themselves.",
+        ]);
+        keys = ["other/a", "reports/a"];
+        assert.deepEqual((await connecting()).remarks, []);
     });
 
     it("is refused with credentials of another account", async () => {
@@ -133,7 +170,7 @@ describe("the connection of verify", () => {
             name: "OperationError",
             message:
                 "The credentials of the source may not do s3:GetReplicationConfiguration on bucket here of account " +
-                "111111111111 (AccessDenied: Access Denied). Allow it to them, or name others: --source-profile <profile> or " +
+                "111111111111 (HTTP 403, AccessDenied: Access Denied). Allow it to them, or name others: --source-profile <profile> or " +
                 "--source-role <role ARN>",
         });
     });

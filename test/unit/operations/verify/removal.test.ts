@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import { removeProbes } from "../../../../operations/verify/removal";
 import { twoBuckets } from "./twoBuckets";
 
-const content = { body: Buffer.from("x"), contentType: "text/plain", metadata: {}, tags: {} };
+const content = { body: Buffer.from("x"), contentType: "text/plain", headers: {}, metadata: {}, tags: {} };
 
 describe("the removal of the probes", () => {
     it("removes all versions and markers under the run's prefix on both sides, and nothing else", async () => {
@@ -46,7 +46,7 @@ describe("the removal of the probes", () => {
         destination.purge = () => Promise.resolve();
         await assert.rejects(removeProbes(context), {
             message:
-                "source: 1 versions and markers removed; destination: 1 of 1 versions are still there. " +
+                "source: 1 versions and markers removed; destination: 1 versions and markers are still there. " +
                 "Remove by hand what is left under replication-probe/1/",
         });
     });
@@ -57,7 +57,7 @@ describe("the removal of the probes", () => {
         assert.equal(
             await removeProbes(context),
             "source: 1 versions and markers removed; destination: 0 versions and markers removed. " +
-                "1 were still on their way: look once more under replication-probe/1/ in there",
+                "1 objects were still on their way: look once more under replication-probe/1/ in there",
         );
     });
 });

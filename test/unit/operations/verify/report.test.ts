@@ -4,12 +4,21 @@ import { allPassed, runStep, type StepResult } from "../../../../operations/veri
 import { twoBuckets } from "./twoBuckets";
 
 const passed: StepResult = { id: "a", name: "A arrives", result: "passed", seen: "it did", seconds: 1.23 };
-const failed: StepResult = { id: "b", name: "B arrives", result: "failed", seen: "x".repeat(30), seconds: 0 };
+const failed: StepResult = {
+    id: "b",
+    name: "B arrives",
+    result: "failed",
+    reason: "replication",
+    seen: "x".repeat(30),
+    seconds: 0,
+};
+const removal: StepResult = { ...passed, id: "removal" };
 
 describe("the report of verify", () => {
     it("has both sides, the prefix and the steps", () => {
         assert.deepEqual(report(twoBuckets().context, [passed]), {
             passed: true,
+            verdict: "works",
             source: {
                 stack: "prod-source",
                 bucketName: "here",
@@ -24,6 +33,7 @@ describe("the report of verify", () => {
             },
             prefix: "replication-probe/1/",
             notProbed: [],
+            remarks: [],
             steps: [passed],
         });
     });
@@ -31,6 +41,7 @@ describe("the report of verify", () => {
     it("is a table no wider than the terminal, with long words broken", () => {
         assert.deepEqual(table(report(twoBuckets().context, [passed, failed]), 80).split("\n"), [
             "here (111111111111, ap-northeast-2) → there (222222222222, ap-northeast-2)",
+            "Account and bucket of the destination are those that stack prod-destination names.",
             "┌──────────────────────┬──────────────────────┬──────────┬──────────┐",
             "│ Step                 │ Seen                 │ Result   │  Seconds │",
             "├──────────────────────┼──────────────────────┼──────────┼──────────┤",
@@ -63,14 +74,48 @@ describe("the report of verify", () => {
         );
     });
 
-    it("ends with the verdict", () => {
-        assert.equal(
-            table(report(twoBuckets().context, [passed]))
-                .split("\n")
-                .at(-1),
-            "Replication works.",
-        );
-    });
+    for (const [what, steps, verdict, conclusion] of [
+        ["all was seen to work", [passed, removal], "works", "Replication works."],
+        [
+            "the probes alone are left",
+            [passed, { ...removal, result: "failed", reason: "unserved" }],
+            "works",
+            "Replication works, but the probes were not removed: see the last step.",
+        ],
+        [
+            "something was seen that should not be, and calls failed besides",
+            [failed, { ...failed, reason: "unserved" }, removal],
+            "fails",
+            "Replication is not proven: 2 of 3 steps did not pass.",
+        ],
+        [
+            "calls failed alone",
+            [{ ...failed, reason: "unserved" }, { ...failed, reason: "refused" }, removal],
+            "unknown",
+            "Replication could not be checked, since calls to AWS failed: 2 of 3 steps did not pass. What was seen does not " +
+                "speak against it.",
+        ],
+        [
+            "it was interrupted",
+            [{ ...failed, reason: "interrupted" }, { ...passed, result: "skipped" }, removal],
+            "unknown",
+            "Replication could not be checked, since it was interrupted: 2 of 3 steps did not pass. What was seen does not " +
+                "speak against it.",
+        ],
+        [
+            "something happened that nobody foresaw",
+            [{ ...failed, reason: "unexpected" }, removal],
+            "unknown",
+            "Replication could not be checked, because of an unexpected error: 1 of 2 steps did not pass. What was " +
+                "seen does not speak against it.",
+        ],
+    ] satisfies [string, StepResult[], string, string][]) {
+        it(`ends with the verdict where ${what}`, () => {
+            const result = report({ ...twoBuckets().context, remarks: ["A remark."] }, steps);
+            assert.equal(result.verdict, verdict);
+            assert.deepEqual(table(result).split("\n").slice(-2), ["A remark.", conclusion]);
+        });
+    }
 });
 
 describe("a step", () => {
