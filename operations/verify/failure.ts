@@ -73,9 +73,10 @@ export function inWords(error: Error): string {
         return `the answer cannot be read (HTTP ${status}: ${message})`;
     }
     if (status !== undefined) {
-        // The answer to a HEAD has no body, and so neither code nor words.
-        const name = isCode(error.name) ? `, ${error.name}` : "";
-        return `HTTP ${status}${name}${message === "UnknownError" || message === "" ? "" : `: ${message}`}`;
+        // The answer to a HEAD has no body, and that of a proxy none of AWS's: neither code nor words then.
+        const named = !["Error", "Unknown"].includes(error.name);
+        const words = named && message !== "UnknownError" && message !== "" ? `: ${message}` : "";
+        return `HTTP ${status}${named ? `, ${error.name}` : ""}${words}`;
     }
     if (isChecksumMismatch(error)) {
         return `the answer's body is not what S3 sent (${message})`;
@@ -91,10 +92,6 @@ export function inWords(error: Error): string {
     const code = codeOf(error) || error.name;
     // Where several addresses were tried, the error has no words of its own.
     return `no answer (${message === "" ? code : `${code}: ${message}`})`;
-}
-
-function isCode(name: string): boolean {
-    return !["Error", "Unknown", "UnknownError"].includes(name);
 }
 
 /** The SDK gives it neither name nor code. */

@@ -21,17 +21,16 @@ const looksAtOnce = 3;
  * side's own credentials, and nothing else. Tries both, whatever becomes of the first, also after an interruption. Returns
  * what it did.
  */
-export async function removeProbes({
-    source,
-    destination,
-    prefix,
-}: Pick<Context, "source" | "destination" | "prefix">): Promise<string> {
+export async function removeProbes(
+    { source, destination, prefix }: Pick<Context, "source" | "destination" | "prefix">,
+    lateWrites = secondsForLateWrites,
+): Promise<string> {
     const underWay = await within(secondsForStatus, "status", () => countUnderWay(source, prefix)).catch(
         () => 0,
     );
     const sides = [
-        { bucket: source, outcome: await settled(source, prefix) },
-        { bucket: destination, outcome: await settled(destination, prefix) },
+        { bucket: source, outcome: await settled(source, prefix, lateWrites) },
+        { bucket: destination, outcome: await settled(destination, prefix, lateWrites) },
     ];
     const told = sides.map(({ bucket, outcome }) => `${bucket.side}: ${outcome.told}`).join("; ");
     if (sides.some(({ outcome }) => outcome.failed)) {
@@ -52,12 +51,12 @@ export async function removeProbes({
     ].join(". ");
 }
 
-async function purgeUnder(bucket: Bucket, prefix: string): Promise<string> {
+async function purgeUnder(bucket: Bucket, prefix: string, lateWrites: number): Promise<string> {
     let versions = await purgeVersions(bucket, prefix);
     let uploads = bucket.side === "source" ? await bucket.abortUploads(prefix) : 0;
     if (bucket.unansweredWrites > 0) {
         // S3 may do only now what it was asked for then.
-        await sleep(secondsForLateWrites * 1000);
+        await sleep(lateWrites * 1000);
         uploads += await bucket.abortUploads(prefix);
         versions += await purgeVersions(bucket, prefix);
     }
@@ -94,8 +93,11 @@ async function countUnderWay(source: Bucket, prefix: string): Promise<number> {
 async function settled(
     bucket: Bucket,
     prefix: string,
+    lateWrites: number,
 ): Promise<{ readonly told: string; readonly failed: boolean }> {
-    return within(secondsPerSide, `the removal in ${bucket.name}`, () => purgeUnder(bucket, prefix)).then(
+    return within(secondsPerSide, `the removal in ${bucket.name}`, () =>
+        purgeUnder(bucket, prefix, lateWrites),
+    ).then(
         (told) => ({ told, failed: false }),
         (error: unknown) => ({ told: messageOf(error), failed: true }),
     );

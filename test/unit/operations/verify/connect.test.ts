@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
-import { connect } from "../../../../operations/verify/connect";
+import { connect, type ConnectOptions } from "../../../../operations/verify/connect";
 
 const replication = `<?xml version="1.0" encoding="UTF-8"?>
 <ReplicationConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/">
@@ -37,6 +37,8 @@ describe("the connection of verify", () => {
     /** The keys in the source bucket. */
     let keys: readonly string[];
     let requests: string[];
+    /** Where nothing is answered. */
+    let stalledRegion: string | undefined;
     const environment = process.env;
 
     beforeEach(async () => {
@@ -44,9 +46,13 @@ describe("the connection of verify", () => {
         s3 = { status: 200, body: replication };
         keys = [];
         requests = [];
+        stalledRegion = undefined;
         server = createServer((request, response) => {
             const region =
                 /\/(\w+-\w+-\d)\/(?:sts|s3)\//.exec(request.headers.authorization ?? "")?.[1] ?? "";
+            if (region === stalledRegion) {
+                return;
+            }
             const sts = request.method === "POST";
             const owner = request.headers["x-amz-expected-bucket-owner"];
             requests.push([request.method, request.url, owner].flat().join(" ").trim());
@@ -92,13 +98,14 @@ describe("the connection of verify", () => {
         return Promise.resolve(stack === "source" ? source : destination);
     };
 
-    const connecting = () =>
+    const connecting = (changes: Partial<ConnectOptions> = {}) =>
         connect({
             source: { stack: "source" },
             destination: { stack: "destination" },
             stacks: { outputs, settings: () => Promise.resolve({}) },
             timeoutSeconds: 5,
             signal: new AbortController().signal,
+            ...changes,
         });
 
     it("asks who each side is, then for the rules of the source, in path style, and writes nothing", async () => {
@@ -162,6 +169,40 @@ describe("the connection of verify", () => {
             requests.filter((request) => !request.startsWith("POST")),
             [],
         );
+    });
+
+    for (const [what, options, call] of [
+        ["AWS itself", {}, "GetCallerIdentity on account 111111111111"],
+        [
+            "the role's credentials",
+            { role: "arn:aws:iam::111111111111:role/verify" },
+            "AssumeRole on arn:aws:iam::111111111111:role/verify",
+        ],
+    ] as const) {
+        it(`is given up in time where the connection to ${what} stalls`, async () => {
+            stalledRegion = "ap-northeast-2";
+            await assert.rejects(
+                connecting({ timeoutSeconds: 0.6, source: { stack: "source", ...options } }),
+                {
+                    name: "OperationError",
+                    message: new RegExp(
+                        `^${call}, the source, failed, \\d times; the last time: the connection stalled`,
+                    ),
+                },
+            );
+        });
+    }
+
+    it("is given up in time where the stacks cannot be read, and at an interruption", async () => {
+        const stacks = {
+            outputs: () => new Promise<never>(() => undefined),
+            settings: () => Promise.resolve({}),
+        };
+        await assert.rejects(connecting({ stacks, timeoutSeconds: 0.1 }), {
+            message: "The stacks' outputs: not within 0.1 s",
+        });
+        const signal = AbortSignal.abort(new Error("interrupted"));
+        await assert.rejects(connecting({ stacks, signal }), /^Error: interrupted$/);
     });
 
     it("names side and action where a call is denied", async () => {

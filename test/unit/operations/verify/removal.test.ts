@@ -60,4 +60,37 @@ describe("the removal of the probes", () => {
                 "1 objects were still on their way: look once more under replication-probe/1/ in there",
         );
     });
+
+    it("ends uploads that were begun, and looks once more where the answer to a write was lost", async () => {
+        const { context, source } = twoBuckets();
+        source.openUploads = ["replication-probe/1/a", "replication-probe/10/a"];
+        source.unansweredWrites = 2;
+        const purge = source.purge.bind(source);
+        source.purge = async (versions) => {
+            await purge(versions);
+            source.purge = purge;
+            // S3 does only now what it was asked for before.
+            setTimeout(() => {
+                void source.put("replication-probe/1/late", content);
+                source.openUploads.push("replication-probe/1/late");
+            }, 10);
+        };
+        await source.put("replication-probe/1/a", content);
+        assert.equal(
+            await removeProbes(context, 0.1),
+            "source: 2 versions and markers removed, 2 uploads ended; destination: 2 versions and markers removed. " +
+                "2 writes had no answer: look once more under replication-probe/1/ in here",
+        );
+        assert.deepEqual([source.stored, source.openUploads], [[], ["replication-probe/10/a"]]);
+    });
+
+    it("tells the first cause where uploads cannot be ended", async () => {
+        const { context, source } = twoBuckets();
+        source.fails = { abortUploads: new Error("refused") };
+        await assert.rejects(removeProbes(context), {
+            message:
+                "source: refused; destination: 0 versions and markers removed. " +
+                "Remove by hand what is left under replication-probe/1/",
+        });
+    });
 });

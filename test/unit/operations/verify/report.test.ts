@@ -1,4 +1,6 @@
 import * as assert from "node:assert/strict";
+import { OperationError } from "../../../../operations/operationError";
+import { awsCallError } from "../../../../operations/verify/awsCallError";
 import { report, table } from "../../../../operations/verify/report";
 import { allPassed, runStep, type StepResult } from "../../../../operations/verify/running";
 import { twoBuckets } from "./twoBuckets";
@@ -139,6 +141,47 @@ describe("a step", () => {
     it("runs although interrupted where no signal is handed to it, as the removal", async () => {
         assert.equal((await runStep(step, [], {})).result, "passed");
         assert.equal((await runStep(step, [], { signal: AbortSignal.abort() })).result, "skipped");
+    });
+
+    it("says in one line why it failed, and what kind of failure that is, whatever was thrown", async () => {
+        const { signal } = new AbortController();
+        const call = { side: "source", service: "s3", operation: "HeadObject", target: "here" } as const;
+        const answered = (name: string, httpStatusCode: number) =>
+            awsCallError(call, Object.assign(new Error("no"), { name, $metadata: { httpStatusCode } }));
+        for (const [thrown, reason, words] of [
+            [new OperationError("not there"), "replication", "not there"],
+            [
+                answered("NoSuchBucket", 404),
+                "refused",
+                "HeadObject on here, the source, failed: HTTP 404, NoSuchBucket: no",
+            ],
+            [
+                answered("SlowDown", 503),
+                "unserved",
+                "HeadObject on here, the source, failed: HTTP 503, SlowDown: no",
+            ],
+            [new TypeError("x is not a function"), "unexpected", "x is not a function"],
+            ["a text", "unexpected", "a text"],
+        ] as const) {
+            const run = () => Promise.reject(thrown as Error);
+            const result = await runStep({ ...step, run }, [passed], { timeoutSeconds: 5, signal });
+            assert.deepEqual(result, {
+                id: "s",
+                name: "S",
+                result: "failed",
+                reason,
+                seen: words,
+                seconds: 0,
+            });
+        }
+    });
+
+    it("is skipped after one that AWS did not serve, as it would wait as long in vain, but for the removal", async () => {
+        const unserved: StepResult = { ...passed, id: "u", name: "U", result: "failed", reason: "unserved" };
+        const { signal } = new AbortController();
+        const { result, seen } = await runStep(step, [passed, unserved], { timeoutSeconds: 5, signal });
+        assert.deepEqual([result, seen], ["skipped", "AWS did not answer to: U"]);
+        assert.equal((await runStep(step, [passed, unserved])).result, "passed");
     });
 
     it("counts as not passed where it was skipped", () => {
