@@ -28,5 +28,8 @@ function described(body: Uint8Array): string {
 }
 
 function shown(value: unknown): string {
-    return typeof value === "string" ? value : (JSON.stringify(value) ?? "not set");
+    if (value === undefined) {
+        return "not set";
+    }
+    return typeof value === "string" ? value : JSON.stringify(value);
 }

@@ -19,7 +19,7 @@ type Call = <T>(operation: string, send: (options: CallOptions) => Promise<T>) =
 export interface UploadContext {
     readonly call: Call;
     /** The latest version under the key. */
-    latestVersion(): Promise<string | undefined>;
+    readonly latestVersion: () => Promise<string | undefined>;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { messageOf } from "../operationError";
 import type { Step } from "./steps";
 import { within } from "./time";
-import { reasonOf, type FailureReason } from "./verdict";
+import { reasonOf, type FailureReason } from "./failureReason";
 import type { Tell } from "./waiting";
 
 /** What became of a step. */

@@ -86,20 +86,15 @@ export class S3Bucket implements Bucket {
         const object = { ...this.place, ...written(key, content) };
         const versionId =
             parts === 1
-                ? await this.putWhole({ ...object, Body: content.body })
+                ? await this.write("PutObject", (options) =>
+                      this.client.send(new PutObjectCommand({ ...object, Body: content.body }), options),
+                  ).then(({ VersionId }) => VersionId)
                 : await inParts(this.client, object, content.body, parts, {
                       call: (operation, send) => this.write(operation, send),
                       latestVersion: async () =>
                           (await this.versions(key)).find((version) => version.key === key)?.versionId,
                   });
         return this.answered(versionId, "PutObject", "a version id, so the bucket is not versioned");
-    }
-
-    private async putWhole(object: PutObjectCommand["input"]): Promise<string | undefined> {
-        const { VersionId } = await this.write("PutObject", (options) =>
-            this.client.send(new PutObjectCommand(object), options),
-        );
-        return VersionId;
     }
 
     async remove(key: string): Promise<void> {
@@ -110,10 +105,8 @@ export class S3Bucket implements Bucket {
 
     async state(key: string, versionId: string): Promise<VersionState> {
         const version = { ...this.place, Key: key, VersionId: versionId };
-        return stateOf(
-            await this.call("HeadObject", (options) =>
-                this.client.send(new HeadObjectCommand(version), options),
-            ),
+        return this.call("HeadObject", async (options) =>
+            stateOf(await this.client.send(new HeadObjectCommand(version), options)),
         );
     }
 

@@ -5,7 +5,7 @@ import { deletion } from "./steps/deletion";
 import { overwrite } from "./steps/overwrite";
 import { ownership } from "./steps/ownership";
 import { Trial } from "./trial";
-import { reasonOf } from "./verdict";
+import { reasonOf } from "./failureReason";
 import { waitUntilInEffect, type Tell } from "./waiting";
 
 /** One thing that is proven. */

@@ -163,7 +163,10 @@ describe("a step", () => {
             [new TypeError("x is not a function"), "unexpected", "x is not a function"],
             ["a text", "unexpected", "a text"],
         ] as const) {
-            const run = () => Promise.reject(thrown as Error);
+            const run = (): never => {
+                // eslint-disable-next-line @typescript-eslint/only-throw-error -- whatever is thrown
+                throw thrown;
+            };
             const result = await runStep({ ...step, run }, [passed], { timeoutSeconds: 5, signal });
             assert.deepEqual(result, {
                 id: "s",
