@@ -79,6 +79,17 @@ describe("a call to AWS", () => {
         });
     });
 
+    it("is named where the time is up after it was served at last", async () => {
+        const work = async () => {
+            await served(call, after(answered("SlowDown", 503)));
+            await served(call, never);
+        };
+        await assert.rejects(within(0.5, "a step", work), {
+            message:
+                "a step: not within 0.5 s; 1 calls failed meanwhile, the last: HeadObject, HTTP 503, SlowDown",
+        });
+    });
+
     it("ends at an interruption, whatever it is doing", async () => {
         for (const attempt of [never, after(...Array<Error>(99).fill(answered("SlowDown", 503)))]) {
             const interruption = new AbortController();
