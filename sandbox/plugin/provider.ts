@@ -1,11 +1,13 @@
 import { type Connection, connect } from "./aws/connection";
 import { describe } from "./aws/errors";
+import { credentialProblems } from "./aws/validateCredentials";
 import { verifyAccount } from "./aws/verifyAccount";
 import { changesOf } from "./diff";
 import { callFunction } from "./functions/index";
-import { providerArguments } from "./providerArguments";
+import { isKnown, providerArguments, providerProblems } from "./providerArguments";
 import { resourceTypeOf } from "./resources/index";
 import type { Account, ResourceType } from "./resourceType";
+import type { Problem } from "./schema";
 import { importedInputs, outputsOf, previewedOutputs, refreshedInputs, updatedOutputs } from "./state";
 import { nameOf, typeOf } from "./urn";
 import type { PropertyMap } from "./wire";
@@ -43,6 +45,14 @@ export class Provider {
 
     get region(): string | undefined {
         return this.#connection?.region;
+    }
+
+    /** What the engine asks before it configures; what is not known yet cannot be tried. */
+    async checkArguments(raw: PropertyMap): Promise<Problem[]> {
+        const problems = providerProblems(raw);
+        return problems.length > 0 || !isKnown(raw)
+            ? problems
+            : credentialProblems(providerArguments(raw), this.#stopping.signal);
     }
 
     async configure(raw: PropertyMap): Promise<void> {

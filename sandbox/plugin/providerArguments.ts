@@ -66,6 +66,10 @@ export function providerProblems(raw: PropertyMap): Problem[] {
     }));
 }
 
+export function isKnown(raw: PropertyMap): boolean {
+    return !containsUnknown(parsed(raw));
+}
+
 export function providerArguments(raw: PropertyMap): ProviderArguments {
     const args = parsed(raw);
     const unknown = Object.keys(args).filter((name) => containsUnknown(args[name]));
