@@ -1,5 +1,6 @@
 import { type Connection, connect } from "./aws/connection";
 import { describe } from "./aws/errors";
+import type { Tags } from "./aws/tags";
 import { credentialProblems } from "./aws/validateCredentials";
 import { verifyAccount } from "./aws/verifyAccount";
 import { changesOf } from "./diff";
@@ -42,6 +43,7 @@ export interface ReadRequest {
 export class Provider {
     readonly #stopping = new AbortController();
     #connection: Connection | undefined;
+    #defaultTags: Tags = {};
 
     get region(): string | undefined {
         return this.#connection?.region;
@@ -55,11 +57,16 @@ export class Provider {
             : credentialProblems(providerArguments(raw), this.#stopping.signal);
     }
 
+    get defaultTags(): Tags {
+        return this.#defaultTags;
+    }
+
     async configure(raw: PropertyMap): Promise<void> {
         const args = providerArguments(raw);
         const connection = await connect(args, this.#stopping.signal);
         await verifyAccount(args, connection);
         this.#connection = connection;
+        this.#defaultTags = args.defaultTags?.tags ?? {};
     }
 
     invoke(token: string, args: PropertyMap): Promise<PropertyMap> {
@@ -99,7 +106,7 @@ export class Provider {
         if (read === undefined) {
             return undefined;
         }
-        const state = outputsOf(type, id, read, { ...request.state, ...request.inputs }, account.region);
+        const state = this.#outputsOf(type, account, id, read, { ...request.state, ...request.inputs });
         const inputs = imported ? importedInputs(type, state) : refreshedInputs(type, state, request.inputs);
         return { id, state, inputs };
     }
@@ -140,7 +147,17 @@ export class Provider {
         if (read === undefined) {
             throw new Error("it cannot be read back: AWS says that there is none");
         }
-        return outputsOf(type, id, read, inputs, account.region);
+        return this.#outputsOf(type, account, id, read, inputs);
+    }
+
+    #outputsOf(
+        type: ResourceType,
+        { region }: Account,
+        id: string,
+        read: PropertyMap,
+        inputs: PropertyMap,
+    ): PropertyMap {
+        return outputsOf(type, id, read, inputs, { region, defaultTags: this.#defaultTags });
     }
 
     /** As far as it can be read; what went wrong has been told already. */

@@ -63,6 +63,7 @@ export function serviceOf(provider: Provider): UntypedServiceImplementation {
                 news: decodeStruct(request.getNews()),
                 olds: decodeStruct(request.getOlds()),
                 randomSeed: request.getRandomseed_asU8(),
+                defaultTags: provider.defaultTags,
                 autoNaming: autoNamingOf(request),
             });
             return checkResponse(inputs, problems);

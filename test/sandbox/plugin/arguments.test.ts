@@ -12,7 +12,7 @@ describe("the stand-in AWS plug-in: its arguments", function () {
 
     const unsupported =
         "is not supported by the stand-in AWS plug-in, which takes: region, allowedAccountIds, " +
-        "forbiddenAccountIds, profile, accessKey, secretKey, token, assumeRoles, endpoints, s3UsePathStyle, " +
+        "forbiddenAccountIds, profile, accessKey, secretKey, token, assumeRoles, defaultTags, endpoints, s3UsePathStyle, " +
         "skipCredentialsValidation, skipRequestingAccountId, skipMetadataApiCheck, skipRegionValidation; " +
         "to use it, install the official plug-in";
     const cases: { name: string; args: Properties; failures: { property: string; reason: string }[] }[] = [
@@ -41,8 +41,8 @@ describe("the stand-in AWS plug-in: its arguments", function () {
         },
         {
             name: "an argument it does not know",
-            args: { defaultTags: '{"tags":{"a":"b"}}' },
-            failures: [{ property: "defaultTags", reason: `provider argument "defaultTags" ${unsupported}` }],
+            args: { ignoreTags: '{"keys":["a"]}' },
+            failures: [{ property: "ignoreTags", reason: `provider argument "ignoreTags" ${unsupported}` }],
         },
         {
             name: "a text where a list belongs",
