@@ -159,7 +159,7 @@ function newRole(
             permissionsBoundary,
             description: "Amazon S3 assumes this role to replicate objects to a bucket of another account.",
             assumeRolePolicy: JSON.stringify(roleTrust()),
-            tags,
+            tags: tags?.(),
         },
         opts,
     );

@@ -59,7 +59,7 @@ export class ReplicationBucket {
                 forceDestroy,
                 // Left out where it is off: the plug-in replaces a bucket where it changes.
                 objectLockEnabled: objectLock || undefined,
-                tags,
+                tags: tags?.(),
             },
             this.child,
         );

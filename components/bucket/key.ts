@@ -102,7 +102,7 @@ function createKey(
             policy,
             // https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html#kms-4
             enableKeyRotation: true,
-            tags,
+            tags: tags?.(),
         },
         { ...opts, retainOnDelete: true },
     );
