@@ -13,7 +13,7 @@ const wings = [
 ];
 
 /** What is above the wings, and puts them together. */
-const roof = ["index.ts", "replicationDestination.ts", "replicationSource.ts"];
+const roof = ["index.ts", "plugin.ts", "replicationDestination.ts", "replicationSource.ts"];
 
 /** What is beside the components. */
 const outside = "^(stacks|operations|sandbox|bench|test|tools|examples)/|^index\\.ts$";

@@ -3,7 +3,9 @@ import type { PropertyMap } from "../wire";
 import type { AwsFunction } from "./awsFunction";
 import { getBucketPolicy, getBucketReplicationConfiguration } from "./bucketDocuments";
 import { getBucket } from "./getBucket";
+import { getBucketNotification } from "./getBucketNotification";
 import { getBucketObjectLockConfiguration } from "./getBucketObjectLockConfiguration";
+import { getCloudControlResource } from "./getCloudControlResource";
 import { getKey } from "./getKey";
 import { getRole } from "./getRole";
 import { getCallerIdentity, getPartition, getRegion } from "./ownAccount";
@@ -15,9 +17,11 @@ export const functions: readonly AwsFunction[] = [
     getRole,
     getKey,
     getBucket,
+    getBucketNotification,
     getBucketObjectLockConfiguration,
     getBucketPolicy,
     getBucketReplicationConfiguration,
+    getCloudControlResource,
 ];
 const FUNCTIONS: ReadonlyMap<string, AwsFunction> = new Map(functions.map((each) => [each.token, each]));
 
