@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
 import type { Location } from "./location";
-import { partOfArn } from "./policies/arn";
+import { partOfArn, roleOfArn } from "./policies/arn";
 import type { PolicyDocument } from "./policies/document";
 import { roleTrust } from "./policies/roleTrust";
 import { parse, validate } from "./validation/check";
@@ -57,10 +57,7 @@ export function checkRole(component: string, args: ReplicationRoleArgs): Checked
     if (args.existingRoleArn !== undefined) {
         rejectRoleArgs(component, args);
         const existingArn = validate(at("existingRoleArn"), args.existingRoleArn, roleArnFormat);
-        const parts = mapChecked(
-            existingArn,
-            (arn) => /:role(?<path>\/(?:.*\/)?)(?<name>[^/]+)$/.exec(arn)?.groups ?? {},
-        );
+        const parts = mapChecked(existingArn, roleOfArn);
         return {
             name: mapChecked(parts, ({ name = "" }) => name),
             path: mapChecked(parts, ({ path = "/" }) => path),
@@ -159,7 +156,7 @@ function newRole(
             permissionsBoundary,
             description: "Amazon S3 assumes this role to replicate objects to a bucket of another account.",
             assumeRolePolicy: JSON.stringify(roleTrust()),
-            tags,
+            tags: tags?.(),
         },
         opts,
     );

@@ -58,7 +58,7 @@ export class ReplicationSource extends pulumi.ComponentResource {
         const context =
             encryption && keyContext(bucket.location, mapChecked(encryption.bucketKey, originalsUse));
         const keyGrant = context && keyStatements(checked, bucket.location, context);
-        const key = keyGrant && bucket.useKey(context, keyGrant);
+        const key = keyGrant && bucket.useKey(context, keyGrant)?.used;
         const versioning = bucket.enableVersioning();
         bucket.addSettings();
         bucket.attachPolicy(bucketStatements(checked, bucket.location));

@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { BucketLocation, Location } from "../location";
 import type { PolicyStatement } from "../policies/document";
 import type { KeyContext, UsedKey } from "../policies/keyUse";
@@ -7,7 +7,7 @@ import { asOutput } from "../validation/pending";
 import { inform } from "../validation/warning";
 import { createEncryption } from "./encryption";
 import { locateBucket, warnOfLostStatements } from "./existing";
-import { useKey } from "./key";
+import { useKey, type BucketKey } from "./key";
 import { createLifecycle } from "./lifecycle";
 import { createLogging } from "./logging";
 import { policyText } from "./policy";
@@ -24,6 +24,8 @@ export class ReplicationBucket {
     /** The ARN of the bucket, known at preview, and resolved in an update once the bucket exists. */
     readonly bucketArn: pulumi.Output<string>;
     readonly location: pulumi.Output<BucketLocation>;
+    /** Whether the bucket that is deployed has Object Lock. */
+    readonly objectLock: pulumi.Output<boolean>;
     /** None for an existing bucket. */
     private readonly created?: aws.s3.Bucket;
     private readonly child: pulumi.CustomResourceOptions & { readonly parent: pulumi.Resource };
@@ -48,6 +50,11 @@ export class ReplicationBucket {
         this.bucketName = this.created?.bucket ?? asOutput(settings.bucketName).apply((known) => known ?? "");
         this.location = locateBucket(this.bucketName, settings, where, parent);
         this.bucketArn = this.location.bucketArn;
+        // A preview does not know it of a new bucket where the input is left out.
+        this.objectLock =
+            this.created && (settings.objectLock || !pulumi.runtime.isDryRun())
+                ? this.created.objectLockEnabled
+                : pulumi.output(settings.objectLock);
     }
 
     private createBucket(): aws.s3.Bucket {
@@ -59,7 +66,7 @@ export class ReplicationBucket {
                 forceDestroy,
                 // Left out where it is off: the plug-in replaces a bucket where it changes.
                 objectLockEnabled: objectLock || undefined,
-                tags,
+                tags: tags?.(),
             },
             this.child,
         );
@@ -69,7 +76,7 @@ export class ReplicationBucket {
     useKey(
         context: pulumi.Output<KeyContext>,
         statements: pulumi.Output<readonly PolicyStatement[]>,
-    ): pulumi.Output<UsedKey> | undefined {
+    ): BucketKey | undefined {
         const { encryption, tags } = this.settings;
         const { bucketName, location } = this;
         return (
@@ -128,7 +135,7 @@ export class ReplicationBucket {
     /**
      * Gives a bucket these statements and the user's as policy. An existing one gets it only where the user gave its policy.
      */
-    attachPolicy(statements: pulumi.Output<readonly PolicyStatement[]>): pulumi.Resource | undefined {
+    attachPolicy(statements: pulumi.Output<readonly PolicyStatement[]>): aws.s3.BucketPolicy | undefined {
         const { component, existing, userStatements } = this.settings;
         if (!this.created && !userStatements) {
             return undefined;

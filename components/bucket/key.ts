@@ -32,6 +32,13 @@ export function keyContext(
     }));
 }
 
+/** The key of a bucket. */
+export interface BucketKey {
+    readonly used: pulumi.Output<UsedKey>;
+    /** Absent where the key was given. */
+    readonly made?: aws.kms.Key;
+}
+
 /** The key of a bucket: a given one, or one that is made with these statements in its policy. */
 export function useKey(
     name: string,
@@ -40,11 +47,14 @@ export function useKey(
     context: pulumi.Output<KeyContext>,
     statements: pulumi.Output<readonly PolicyStatement[]>,
     opts: pulumi.CustomResourceOptions & { readonly parent: pulumi.Resource },
-): pulumi.Output<UsedKey> {
-    const keyArn = kmsKeyArn
-        ? checkGivenKey(place, kmsKeyArn, bucket.location.region, opts.parent)
-        : createKey(name, place, bucket, statements, opts).arn;
-    return pulumi.all([context, keyArn]).apply(([known, arn]) => ({ ...known, keyArn: arn }));
+): BucketKey {
+    const usedBy = (keyArn: pulumi.Output<string>) =>
+        pulumi.all([context, keyArn]).apply(([known, arn]) => ({ ...known, keyArn: arn }));
+    if (kmsKeyArn) {
+        return { used: usedBy(checkGivenKey(place, kmsKeyArn, bucket.location.region, opts.parent)) };
+    }
+    const made = createKey(name, place, bucket, statements, opts);
+    return { used: usedBy(made.arn), made };
 }
 
 /**
@@ -102,7 +112,7 @@ function createKey(
             policy,
             // https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html#kms-4
             enableKeyRotation: true,
-            tags,
+            tags: tags?.(),
         },
         { ...opts, retainOnDelete: true },
     );

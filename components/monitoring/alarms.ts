@@ -18,18 +18,19 @@ export function createAlarms(
     monitoring: CheckedMonitoring,
     topics: Topics,
 ): void {
-    const common = {
+    // For each alarm its own objects: a transform may change them.
+    const common = () => ({
         namespace: "AWS/S3",
         dimensions: dimensionsOf(source, rule),
         period: 60,
         comparisonOperator: "GreaterThanThreshold",
         treatMissingData: "notBreaching",
-        tags: source.tags,
-    };
+        tags: source.tags?.(),
+    });
     new aws.cloudwatch.MetricAlarm(
         `${source.name}-failed-${shortened(rule.id, 100)}`,
         {
-            ...common,
+            ...common(),
             alarmDescription: pulumi.interpolate`Objects of ${source.bucketName} failed to replicate by the rule ${rule.id}. They are not tried again.`,
             metricName: "OperationsFailedReplication",
             statistic: "Sum",
@@ -43,7 +44,7 @@ export function createAlarms(
     new aws.cloudwatch.MetricAlarm(
         `${source.name}-latency-${shortened(rule.id, 100)}`,
         {
-            ...common,
+            ...common(),
             alarmDescription: pulumi.interpolate`Replication of ${source.bucketName} by the rule ${rule.id} is behind.`,
             metricName: "ReplicationLatency",
             statistic: "Maximum",

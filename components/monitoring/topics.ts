@@ -100,7 +100,7 @@ function createTopic(
         );
     return new aws.sns.Topic(
         `${source.name}-${what}`,
-        { name, region, policy: pulumi.jsonStringify(policy), tags: source.tags },
+        { name, region, policy: pulumi.jsonStringify(policy), tags: source.tags?.() },
         pulumi.mergeOptions(source.opts, after ? { dependsOn: [after] } : {}),
     ).arn;
 }

@@ -1,5 +1,5 @@
 import { shapeProblems } from "./check";
-import { boolean, listOf, object, optional, string, type Problem, type Typed } from "./schema";
+import { boolean, listOf, object, optional, string, stringMap, type Problem, type Typed } from "./schema";
 import { containsUnknown, decode, type PropertyMap, type PropertyValue } from "./wire";
 
 /** The services that the stand-in calls, by the names that the provider's argument `endpoints` has for them. */
@@ -31,6 +31,7 @@ const inputs = {
             }),
         ),
     ),
+    defaultTags: optional(object({ tags: optional(stringMap()) })),
     endpoints: optional(listOf(object(endpoint))),
     s3UsePathStyle: optional(boolean()),
     skipCredentialsValidation: optional(boolean()),
@@ -64,6 +65,10 @@ export function providerProblems(raw: PropertyMap): Problem[] {
         path,
         reason: `provider argument "${path}" ${reason}`,
     }));
+}
+
+export function isKnown(raw: PropertyMap): boolean {
+    return !containsUnknown(parsed(raw));
 }
 
 export function providerArguments(raw: PropertyMap): ProviderArguments {

@@ -3,7 +3,9 @@ import type { PropertyMap } from "../wire";
 import type { AwsFunction } from "./awsFunction";
 import { getBucketPolicy, getBucketReplicationConfiguration } from "./bucketDocuments";
 import { getBucket } from "./getBucket";
+import { getBucketNotification } from "./getBucketNotification";
 import { getBucketObjectLockConfiguration } from "./getBucketObjectLockConfiguration";
+import { getCloudControlResource } from "./getCloudControlResource";
 import { getKey } from "./getKey";
 import { getRole } from "./getRole";
 import { getCallerIdentity, getPartition, getRegion } from "./ownAccount";
@@ -16,9 +18,11 @@ const FUNCTIONS: ReadonlyMap<string, AwsFunction> = new Map(
         getRole,
         getKey,
         getBucket,
+        getBucketNotification,
         getBucketObjectLockConfiguration,
         getBucketPolicy,
         getBucketReplicationConfiguration,
+        getCloudControlResource,
     ].map((each) => [each.token, each]),
 );
 
