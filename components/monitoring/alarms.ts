@@ -9,7 +9,7 @@ import type { Topics } from "./topics";
  * Two alarms for a rule: on operations that failed, and on latency.
  *
  * S3 publishes failures in the region of the source, and latency in that of the destination. An alarm elsewhere would wait for
- * ever. No data means that there was nothing to replicate.
+ * ever. No data means that there was nothing to replicate. Which account has the latency AWS does not say: not proven.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/repl-metrics.html
  */
 export function createAlarms(
