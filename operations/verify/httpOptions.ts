@@ -1,5 +1,5 @@
 /** Within how much of a step's time a connection that stalls is given up, so that there is time for others. */
-const partOfTimeout = 4;
+const partOfTimeout = 2;
 const longestSilence = 10_000;
 
 /**

@@ -36,7 +36,8 @@ describe("a bucket on S3 whose connection is at fault", () => {
 
     beforeEach(async () => {
         answers = [];
-        seconds = 0.6;
+        // Longer than what counts as stalled, however busy the machine is.
+        seconds = 1.1;
         server = createServer((request, response) => {
             request.resume();
             (answers.length > 1 ? answers.shift() : answers[0])?.(response, request);
@@ -49,7 +50,7 @@ describe("a bucket on S3 whose connection is at fault", () => {
             endpoint: `http://127.0.0.1:${address.port}`,
             forcePathStyle: true,
             credentials: { accessKeyId: "a", secretAccessKey: "b" },
-            ...httpOptions(0.4),
+            ...httpOptions(0.2),
         });
         bucket = new S3Bucket(client, "source", "here", "111111111111", "eu-west-1");
     });
@@ -92,11 +93,11 @@ describe("a bucket on S3 whose connection is at fault", () => {
             await assert.rejects(inStep(work), {
                 unserved: true,
                 message: new RegExp(
-                    `^${operation} on bucket here of account 111111111111, the source, failed, \\d times; the last time: ` +
+                    `^${operation} on bucket here of account 111111111111, the source, failed(, \\d+ times; the last time)?: ` +
                         "the connection stalled: no byte came or went any more$",
                 ),
             });
-            assert.ok(performance.now() - started < 2000);
+            assert.ok(performance.now() - started < 3000);
         });
 
         it(`ends a stalled ${operation} at an interruption`, async () => {
@@ -134,10 +135,10 @@ describe("a bucket on S3 whose connection is at fault", () => {
     ] as const) {
         it(`says in words what was wrong: ${what}`, async () => {
             answers = [fault];
-            seconds = 0.3;
+            seconds = 0.8;
             const work = (one: Bucket) => (what.includes("HEAD") ? one.state("k", "v") : one.read("k", "v"));
             await assert.rejects(inStep<unknown>(work), (error: Error) => {
-                assert.equal(error.message.split("the last time: ")[1], words);
+                assert.equal(error.message.split(/, failed(?:, \d+ times; the last time)?: /)[1], words);
                 return true;
             });
         });
