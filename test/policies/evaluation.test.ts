@@ -14,7 +14,7 @@ const pairs = 50_000;
  */
 describe("The evaluator of policies, beside the simulator", function () {
     // Alone on a machine of 2 cores it takes 30 seconds.
-    this.timeout(240_000);
+    this.timeout(600_000);
 
     it(`agrees on ${pairs} pairs of documents and requests, wherever it says allowed or denied`, () => {
         const count = {

@@ -76,7 +76,11 @@ function oddity(statement: unknown, place: DocumentPlace): string | undefined {
     const wrong = Object.entries(needed).find(
         ([element, count]) => of(element).filter((name) => names.includes(name)).length !== count,
     );
-    return wrong && `it has ${wrong[1] === 0 ? "a" : "no one"} ${wrong[0]}`;
+    if (wrong === undefined) {
+        return undefined;
+    }
+    const [element, count] = wrong;
+    return count === 0 ? `it has a ${element}` : `it has not one of ${of(element).join(" and ")}`;
 }
 
 function principalOf(statement: object, { caller }: Request): PrincipalMatch {
