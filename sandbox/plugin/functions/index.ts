@@ -7,6 +7,7 @@ import { getBucketNotification } from "./getBucketNotification";
 import { getBucketObjectLockConfiguration } from "./getBucketObjectLockConfiguration";
 import { getCloudControlResource } from "./getCloudControlResource";
 import { getKey } from "./getKey";
+import { getPolicy } from "./getPolicy";
 import { getRole } from "./getRole";
 import { getCallerIdentity, getPartition, getRegion } from "./ownAccount";
 
@@ -16,6 +17,7 @@ const FUNCTIONS: ReadonlyMap<string, AwsFunction> = new Map(
         getPartition,
         getRegion,
         getRole,
+        getPolicy,
         getKey,
         getBucket,
         getBucketNotification,
