@@ -1,4 +1,4 @@
-import * as aws from "@pulumi/aws";
+import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import { partOfArn } from "../policies/arn";
 import { argumentError } from "../validation/error";
@@ -51,7 +51,7 @@ export async function lookUpBoundary(
         return undefined;
     }
     try {
-        const { policy } = await aws.iam.getPolicy({ arn }, { parent });
+        const { policy } = await iam.getPolicy({ arn }, { parent });
         return { arn, document: policy };
     } catch (error) {
         const reason = invokeFailure(error);

@@ -1,4 +1,4 @@
-import * as aws from "@pulumi/aws";
+import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import type { Location } from "../location";
 import { partOfArn } from "../policies/arn";
@@ -38,7 +38,7 @@ export function findRole(
         if (partOfArn(arn, "account") !== accountId) {
             throw argumentError(at, arn, `a role of the source's account, ${accountId}`);
         }
-        const role = await aws.iam
+        const role = await iam
             .getRole({ name: known }, { parent })
             .catch(notFound(at, arn, { service: "IAM", allowed }));
         if (role.arn !== arn) {

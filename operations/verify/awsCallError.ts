@@ -56,13 +56,18 @@ const unusableCredentials = new Set([
     "UnrecognizedClientException",
 ]);
 
+/** The permission that an operation needs, as a policy names it. */
+export function actionOf(service: AwsCall["service"], operation: string): string {
+    return `${service}:${permissions[operation] ?? operation}`;
+}
+
 /** The error that a person gets for a call that failed so many times, the last time with this error. */
 export function awsCallError(call: AwsCall, error: Error, attempts = 1): OperationError {
     if (error instanceof OperationError) {
         return error;
     }
     const { side, service, operation, target } = call;
-    const action = `${service}:${permissions[operation] ?? operation}`;
+    const action = actionOf(service, operation);
     const code = error.name;
     const what = inWords(error);
     if (unusableCredentials.has(code)) {

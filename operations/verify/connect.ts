@@ -54,33 +54,43 @@ export interface Context {
     readonly signal: AbortSignal;
 }
 
+/** How long the Pulumi CLI is given to read both stacks. */
+const secondsToRead = 60;
+
 /** How long AWS is given to answer who the credentials are, at most: where it cannot be reached, that is told soon. */
 const secondsToConnect = 30;
 
 /** Finds both sides by their stacks' outputs and proves whose credentials are at hand, before anything is written. */
 export async function connect(options: ConnectOptions): Promise<Context> {
-    const stacks = { source: options.source.stack, destination: options.destination.stack };
     const { timeoutSeconds, signal } = options;
-    // Nothing is written yet, so whatever does not heed the signal, as the Pulumi CLI, may be left alone.
-    const outputs = await within(
-        timeoutSeconds,
-        "The stacks' outputs",
-        () => orEnd(readOutputs(options.stacks, stacks), bound()),
-        signal,
-    );
+    // The CLI does not heed the signal. It only reads, and may be left alone.
+    const read = () => orEnd(readStacks(options), bound());
+    const deployed = await within(secondsToRead, "The stacks' outputs", read, signal);
     return within(
         Math.min(timeoutSeconds, secondsToConnect),
         "The first answers of AWS",
-        () => connectSides(options, stacks, outputs),
+        () => connectSides(options, deployed),
         signal,
     );
 }
 
+/** What the stacks say: where both sides are, and with what credentials to go there. */
+async function readStacks(options: ConnectOptions) {
+    const { source, destination, stacks } = options;
+    const outputs = await readOutputs(stacks, { source: source.stack, destination: destination.stack });
+    const choose = (side: Side) =>
+        chooseCredentials(side, options[side], () => stacks.settings(options[side].stack));
+    return {
+        source: { ...outputs.source, credentials: await choose("source") },
+        destination: { ...outputs.destination, credentials: await choose("destination") },
+    };
+}
+
 async function connectSides(
     options: ConnectOptions,
-    stacks: Context["stacks"],
-    outputs: Awaited<ReturnType<typeof readOutputs>>,
+    outputs: Awaited<ReturnType<typeof readStacks>>,
 ): Promise<Context> {
+    const stacks = { source: options.source.stack, destination: options.destination.stack };
     const [source, destination] = await Promise.all([
         connectSide("source", options, outputs.source),
         connectSide("destination", options, outputs.destination),
@@ -113,14 +123,11 @@ async function connectSides(
 async function connectSide(
     side: Side,
     options: ConnectOptions,
-    outputs: DestinationOutputs,
+    outputs: DestinationOutputs & { readonly credentials: CredentialChoice },
 ): Promise<Bucket> {
     const { stack } = options[side];
-    const { bucketName, accountId, region } = outputs;
+    const { bucketName, accountId, region, credentials: choice } = outputs;
     const endpoint = outputs.endpoint ?? process.env.AWS_ENDPOINT_URL;
-    const choice = await chooseCredentials(side, options[side], () =>
-        orEnd(options.stacks.settings(stack), bound()),
-    );
     const http = httpOptions(options.timeoutSeconds);
     const config = {
         region,

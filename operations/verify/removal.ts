@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { messageOf, OperationError } from "../operationError";
 import type { Bucket } from "./bucket";
 import type { Context } from "./connect";
-import { within } from "./time";
+import { bound, within } from "./time";
 
 /** How long the removal may take on each side; the user's timeout is for what is proven. */
 const secondsPerSide = 30;
@@ -56,7 +56,7 @@ async function purgeUnder(bucket: Bucket, prefix: string, lateWrites: number): P
     let uploads = bucket.side === "source" ? await bucket.abortUploads(prefix) : 0;
     if (bucket.unansweredWrites > 0) {
         // S3 may do only now what it was asked for then.
-        await sleep(lateWrites * 1000);
+        await sleep(lateWrites * 1000, undefined, { signal: bound() });
         uploads += await bucket.abortUploads(prefix);
         versions += await purgeVersions(bucket, prefix);
     }

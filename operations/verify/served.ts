@@ -1,7 +1,7 @@
 import pRetry from "p-retry";
 import { awsCallError, type AwsCall } from "./awsCallError";
-import { isTransient } from "./failure";
-import { bound, orEnd, TimeIsUp } from "./time";
+import { inWords, isTransient } from "./failure";
+import { bound, failedMeanwhile, orEnd, TimeIsUp } from "./time";
 
 /** The options of a call, as the SDK takes them. */
 export interface CallOptions {
@@ -36,7 +36,10 @@ export async function served<T>(call: AwsCall, attempt: (options: CallOptions) =
                 signal,
                 shouldRetry: ({ error }) => !signal.aborted && isTransient(error),
                 onFailedAttempt: ({ error }) => {
-                    failure = signal.aborted ? failure : error;
+                    if (!signal.aborted) {
+                        failure = error;
+                        failedMeanwhile(`${call.operation}, ${inWords(error)}`);
+                    }
                 },
             },
         );

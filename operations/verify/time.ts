@@ -3,17 +3,33 @@ import { OperationError } from "../operationError";
 
 /** The time that something had is up. */
 export class TimeIsUp extends OperationError {
-    constructor(what: string, seconds: number) {
-        super(`${what}: not within ${seconds} s`);
+    constructor(what: string, seconds: number, failed: readonly string[]) {
+        const last = failed.at(-1);
+        super(
+            `${what}: not within ${seconds} s` +
+                (last === undefined ? "" : `; ${failed.length} calls failed meanwhile, the last: ${last}`),
+        );
     }
 }
 
+/** The bounds of some work. */
+interface Bounds {
+    readonly signal: AbortSignal;
+    /** The calls that failed in it and were made again, in words. */
+    readonly failed: string[];
+}
+
 /** Known to all that is called, however deep, so that no call can be made without a bound. */
-const bounds = new AsyncLocalStorage<AbortSignal>();
+const bounds = new AsyncLocalStorage<Bounds>();
 
 /** Ends when the time for what is being done is up, or when the user interrupts. */
 export function bound(): AbortSignal {
-    return bounds.getStore() ?? new AbortController().signal;
+    return bounds.getStore()?.signal ?? new AbortController().signal;
+}
+
+/** Writes down a call that failed and is made again: where the time is up, it is why. */
+export function failedMeanwhile(words: string): void {
+    bounds.getStore()?.failed.push(words);
 }
 
 /**
@@ -27,11 +43,13 @@ export async function within<T>(
     interruption: AbortSignal = bound(),
 ): Promise<T> {
     const time = new AbortController();
+    const failed: string[] = [];
     const timer = setTimeout(() => {
-        time.abort(new TimeIsUp(what, seconds));
+        time.abort(new TimeIsUp(what, seconds, failed));
     }, seconds * 1000);
+    const signal = AbortSignal.any([interruption, time.signal]);
     try {
-        return await bounds.run(AbortSignal.any([interruption, time.signal]), async () => work());
+        return await bounds.run({ signal, failed }, async () => work());
     } finally {
         clearTimeout(timer);
     }

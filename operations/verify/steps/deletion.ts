@@ -1,4 +1,5 @@
 import { OperationError } from "../../operationError";
+import type { ListedVersion } from "../bucket";
 import type { Trial } from "../trial";
 import { waitFor, type Tell } from "../waiting";
 import { checkVersions, versionsOf, type Pair } from "./versions";
@@ -21,14 +22,24 @@ async function markerArrives(trial: Trial, before: readonly Pair[], tell?: Tell)
         trial.context,
         async () => {
             const versions = await trial.listed("destination", plain);
-            const arrived = versions.some(({ isLatest, isDeleteMarker }) => isLatest && isDeleteMarker);
-            return arrived ? { found: undefined } : { yet: "the object is still the latest version" };
+            if (isDeleted(versions)) {
+                return { found: undefined };
+            }
+            // A write that was long on its way may have come after the deletion, on both sides.
+            const arrived = versions.some(({ isDeleteMarker }) => isDeleteMarker);
+            return arrived && !isDeleted(await trial.listed("source", plain))
+                ? { found: undefined }
+                : { yet: "the object is still the latest version" };
         },
         tell,
     );
     await unchanged(trial, before, { behindMarker: true });
     const { length } = before;
     return `delete marker; ${length} older version${length === 1 ? " is" : "s are"} still there, unchanged`;
+}
+
+function isDeleted(versions: readonly ListedVersion[]): boolean {
+    return versions.some(({ isLatest, isDeleteMarker }) => isLatest && isDeleteMarker);
 }
 
 /** That nothing arrives can only be seen by something later that does. */

@@ -1,13 +1,18 @@
 import type { Policy, PolicyVersion } from "@aws-sdk/client-iam";
 import { describe } from "../aws/errors";
 import { fromTagList } from "../aws/tags";
-import { required, string } from "../schema";
-import { defineFunction } from "./awsFunction";
+import { number, required, string, stringMap } from "../schema";
+import { defineFunction, texts } from "./awsFunction";
 
 /** A managed policy by its ARN, with the document of its default version. */
 export const getPolicy = defineFunction({
     token: "aws:iam/getPolicy:getPolicy",
     args: { arn: required(string()) },
+    results: {
+        ...texts("arn", "description", "id", "name", "path", "policy", "policyId"),
+        attachmentCount: required(number()),
+        tags: required(stringMap()),
+    },
     async call(connection, { arn }) {
         const account = await connection.account();
         const iam = await account.iam();

@@ -114,6 +114,18 @@ describe("the steps of verify that look at replicas", () => {
         }
     });
 
+    it("take a write that was long on its way, and comes after the deletion, for what it is", async () => {
+        const { context, source } = twoBuckets({ deleteMarkersArrive: true });
+        const remove = source.remove.bind(source);
+        source.remove = async (key) => {
+            const written = source.stored.find((version) => version.key === key)?.content;
+            assert.ok(written);
+            await remove(key);
+            await source.put(key, written);
+        };
+        assert.deepEqual(outcome(await runAll(context)), allOf("passed"));
+    });
+
     it("look twice at what differs, since it may have been spoilt on its way here alone", async () => {
         const { context, destination } = twoBuckets();
         const read = destination.read.bind(destination);

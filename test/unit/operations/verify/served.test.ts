@@ -46,7 +46,7 @@ describe("a call to AWS", () => {
         const error = answered("Unknown", 503);
         await assert.rejects(inStep(0.5, after(answered("Unknown", 500), ...Array<Error>(99).fill(error))), {
             unserved: true,
-            message: /^HeadObject on bucket here, the source, failed, [34] times; the last time: HTTP 503$/,
+            message: /^HeadObject on bucket here, the source, failed, \d times; the last time: HTTP 503$/,
         });
     });
 
@@ -76,6 +76,17 @@ describe("a call to AWS", () => {
         await assert.rejects(inStep(0.1, never), {
             name: "OperationError",
             message: "a step: not within 0.1 s",
+        });
+    });
+
+    it("is named where the time is up after it was served at last", async () => {
+        const work = async () => {
+            await served(call, after(answered("SlowDown", 503)));
+            await served(call, never);
+        };
+        await assert.rejects(within(0.5, "a step", work), {
+            message:
+                "a step: not within 0.5 s; 1 calls failed meanwhile, the last: HeadObject, HTTP 503, SlowDown",
         });
     });
 
