@@ -9,6 +9,7 @@ const wings = [
     ["monitoring/"],
     ["target/", "destination/"],
     ["bucket/", "replicationRole.ts", "rules/"],
+    ["role/"],
     ["policies/", "location.ts", "validation/"],
 ];
 

@@ -4,7 +4,7 @@ import { keyContext } from "./bucket/key";
 import { checkDestination, type ReplicationDestinationArgs } from "./destination/args";
 import { admitted, admittedBucketKeys } from "./destination/deployed";
 import { bucketStatements, keyStatements, replicaKeyUse } from "./destination/permissions";
-import { logManagedElsewhere } from "./destination/warnings";
+import { warnOfDestination } from "./destination/warnings";
 import { locationOf } from "./location";
 import type { ReplicationTarget } from "./target/args";
 import { asOutput } from "./validation/pending";
@@ -69,7 +69,7 @@ export class ReplicationDestination extends pulumi.ComponentResource {
         bucket.encryptByDefault(key?.used);
         const ready = [versioning, policy].filter((needed) => needed !== undefined);
         const lifecycle = bucket.addLifecycle(ready);
-        logManagedElsewhere(checked, this);
+        warnOfDestination(checked, bucket, this);
 
         const target = {
             bucketArn: after(ready, bucket.bucketArn),

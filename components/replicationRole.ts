@@ -1,15 +1,15 @@
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
-import type { Location } from "./location";
-import { partOfArn, roleOfArn } from "./policies/arn";
+import { roleOfArn } from "./policies/arn";
 import type { PolicyDocument } from "./policies/document";
 import { roleTrust } from "./policies/roleTrust";
+import { checkBoundary, lookUpBoundary, type Boundary } from "./role/boundary";
+import { findRole, type RoleOwner } from "./role/existing";
 import { parse, validate } from "./validation/check";
 import { documentText } from "./validation/documentText";
 import { argumentError } from "./validation/error";
 import { policyArnFormat, roleArnFormat, roleNameFormat, rolePathFormat } from "./validation/formats";
-import { notFound } from "./validation/invokeError";
 import { mapChecked, type Checked } from "./validation/pending";
 import { onOff } from "./validation/schema";
 import type { CheckedTags } from "./validation/tags";
@@ -102,11 +102,16 @@ function rejectRoleArgs(component: string, args: ReplicationRoleArgs): void {
 }
 
 /** What a role belongs to. */
-interface RoleSide {
-    readonly component: string;
+interface RoleSide extends RoleOwner {
     readonly bucketName: pulumi.Output<string>;
-    readonly where: pulumi.Output<Location>;
     readonly tags?: CheckedTags;
+}
+
+/** The role of a source. */
+interface CreatedRole {
+    readonly arn: pulumi.Output<string>;
+    readonly policy?: pulumi.Resource;
+    readonly boundary?: pulumi.Output<Boundary | undefined>;
 }
 
 /** Makes the role, or finds the one that exists, and gives it its policy. S3 must not replicate before the policy is there. */
@@ -116,13 +121,25 @@ export function createRole(
     permissions: pulumi.Output<PolicyDocument>,
     side: RoleSide,
     opts: pulumi.CustomResourceOptions,
-): { readonly arn: pulumi.Output<string>; readonly policy?: pulumi.Resource } {
+): CreatedRole {
     const { existingArn } = checked;
-    const role = existingArn
-        ? { name: checked.name, arn: findRole(existingArn, checked.name, side, opts) }
-        : newRole(name, checked, side, opts);
+    const found = existingArn ? findRole(existingArn, checked.name, side, opts) : undefined;
+    const given = checked.permissionsBoundary;
+    const boundary = found
+        ? found.apply(({ boundaryArn }) => lookUpBoundary(boundaryArn, opts))
+        : given === undefined
+          ? undefined
+          : checkBoundary(given, side, opts);
+    const role = found
+        ? { name: checked.name, arn: found.apply(({ arn }) => arn) }
+        : newRole(
+              name,
+              { ...checked, permissionsBoundary: boundary?.apply((known) => known?.arn ?? "") },
+              side,
+              opts,
+          );
     if (!checked.attachPolicy) {
-        return { arn: role.arn };
+        return { arn: role.arn, boundary };
     }
     const at = { component: side.component, argument: "rules" };
     const advice = "Replicate to fewer destinations from this bucket.";
@@ -138,7 +155,7 @@ export function createRole(
         },
         opts,
     );
-    return { arn: role.arn, policy };
+    return { arn: role.arn, boundary, policy };
 }
 
 function newRole(
@@ -160,35 +177,4 @@ function newRole(
         },
         opts,
     );
-}
-
-/**
- * The existing role, once IAM has said that S3 may assume it. It has to be of the bucket's own account. AWS takes any other
- * role into a configuration too, and then replicates nothing.
- */
-function findRole(
-    existingArn: Checked<string>,
-    name: Checked<string>,
-    { component, where }: RoleSide,
-    { parent }: pulumi.CustomResourceOptions,
-): pulumi.Output<string> {
-    const at = { component, argument: "existingRoleArn" };
-    const allowed = "a role that exists, and that the credentials may look at";
-    return pulumi.all([existingArn, name, where]).apply(async ([arn, known, { accountId }]) => {
-        if (partOfArn(arn, "account") !== accountId) {
-            throw argumentError(at, arn, `a role of the source's account, ${accountId}`);
-        }
-        const role = await iam
-            .getRole({ name: known }, { parent })
-            .catch(notFound(at, arn, { service: "IAM", allowed }));
-        if (role.arn !== arn) {
-            throw argumentError(at, arn, `the ARN of the role of that name, ${role.arn}`);
-        }
-        // With the quotes: the name of S3 Batch Operations' service ends in the same way.
-        if (!role.assumeRolePolicy.includes('"s3.amazonaws.com"')) {
-            const advice = "Its trust policy does not name that service.";
-            throw argumentError(at, arn, "a role that s3.amazonaws.com may assume", advice);
-        }
-        return arn;
-    });
 }

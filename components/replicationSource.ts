@@ -8,7 +8,8 @@ import { originalsUse } from "./policies/keyUse";
 import { createRole } from "./replicationRole";
 import { renderReplicationRules } from "./rules/render";
 import { checkSource, type ReplicationSourceArgs } from "./source/args";
-import { bucketStatements, keyStatements, sourcePermissions } from "./source/permissions";
+import { bucketStatements, keyStatements, sourcePermissions, usedByRole } from "./source/permissions";
+import { warnOfBoundary, warnOfBucketDenials } from "./source/refusals";
 import { warnOfSource } from "./source/warnings";
 import { checkTargets } from "./target/target";
 import { mapChecked } from "./validation/pending";
@@ -63,10 +64,13 @@ export class ReplicationSource extends pulumi.ComponentResource {
         bucket.addSettings();
         bucket.attachPolicy(bucketStatements(checked, bucket.location));
 
-        const permissions = sourcePermissions(checked, bucket.location, key, targets);
+        const used = usedByRole(checked, bucket.location, key, targets);
+        const permissions = sourcePermissions(checked, used);
         const side = { component, bucketName: bucket.bucketName, where, tags };
         const role = createRole(name, checked.role, permissions, side, child);
         warnOfSource(checked, where, targets, this);
+        warnOfBucketDenials(checked, bucket, this);
+        warnOfBoundary(checked, role.boundary, where, used, targets, this);
         const configuration = new s3.BucketReplicationConfig(
             `${name}-replication`,
             {

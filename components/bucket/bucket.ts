@@ -6,7 +6,7 @@ import type { KeyContext, UsedKey } from "../policies/keyUse";
 import { asOutput } from "../validation/pending";
 import { inform } from "../validation/warning";
 import { createEncryption } from "./encryption";
-import { locateBucket, warnOfLostStatements } from "./existing";
+import { locateBucket, lookUpPolicy, warnOfLostStatements } from "./existing";
 import { useKey, type BucketKey } from "./key";
 import { createLifecycle } from "./lifecycle";
 import { createLogging } from "./logging";
@@ -24,6 +24,11 @@ export class ReplicationBucket {
     /** The ARN of the bucket, known at preview, and resolved in an update once the bucket exists. */
     readonly bucketArn: pulumi.Output<string>;
     readonly location: pulumi.Output<BucketLocation>;
+    /**
+     * The policy that the bucket has or gets, where others than this library have a say in it: JSON, or `none` or `unknown` of
+     * an existing bucket. Undefined where all of it is made here, or where it cannot be asked for.
+     */
+    othersPolicy?: pulumi.Output<string>;
     /** Whether the bucket that is deployed has Object Lock. */
     readonly objectLock: pulumi.Output<boolean>;
     /** None for an existing bucket. */
@@ -138,6 +143,10 @@ export class ReplicationBucket {
     attachPolicy(statements: pulumi.Output<readonly PolicyStatement[]>): s3.BucketPolicy | undefined {
         const { component, existing, userStatements } = this.settings;
         if (!this.created && !userStatements) {
+            this.othersPolicy =
+                existing?.lookUp === undefined
+                    ? undefined
+                    : pulumi.output(lookUpPolicy({ bucketName: existing.lookUp, parent: this.parent }));
             return undefined;
         }
         const policy = policyText(component, {
@@ -147,6 +156,7 @@ export class ReplicationBucket {
             statements,
             userStatements,
         });
+        this.othersPolicy = userStatements && policy;
         if (existing?.lookUp !== undefined) {
             warnOfLostStatements({ bucketName: existing.lookUp, parent: this.parent }, policy);
         }

@@ -14,7 +14,7 @@ import { warn } from "../validation/warning";
 import type { CheckedBucket } from "./settings";
 
 /** An existing bucket by its name, and the component whose provider AWS is asked with. */
-interface ExistingBucket {
+export interface ExistingBucket {
     readonly bucketName: string;
     readonly parent: pulumi.Resource;
 }
@@ -98,13 +98,18 @@ export function warnOfOtherReplication(
     });
 }
 
+/** The policy that a bucket has, as JSON. */
+export async function lookUpPolicy(bucket: ExistingBucket): Promise<string> {
+    const found = await lookUp("a policy", bucket, s3.getBucketPolicy);
+    return typeof found === "string" ? found : found.policy;
+}
+
 /** Warns of statements of the bucket's policy that would go. A statement whose Sid the new policy has is changed, not lost. */
 export function warnOfLostStatements(bucket: ExistingBucket, policy: pulumi.Output<string>): void {
-    const found = lookUp("a policy", bucket, s3.getBucketPolicy);
-    pulumi.all([found, policy]).apply(([present, next]) => {
+    pulumi.all([lookUpPolicy(bucket), policy]).apply(([present, next]) => {
         const kept = statementsOf(next);
         const sids = kept.map(({ sid }) => sid);
-        const before = present === "none" || present === "unknown" ? [] : statementsOf(present.policy);
+        const before = present === "none" || present === "unknown" ? [] : statementsOf(present);
         const lost = before.filter(
             ({ sid, text }) =>
                 !kept.some((statement) => statement.text === text) &&

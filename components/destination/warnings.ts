@@ -1,23 +1,81 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
+import type { ReplicationBucket } from "../bucket/bucket";
+import { warnOfDenials } from "../bucket/denials";
+import type { BucketLocation } from "../location";
+import { roleArn } from "../policies/arn";
+import { destinationRequests } from "../policies/replicationRequests";
 import { inform } from "../validation/warning";
 import type { CheckedDestination } from "./args";
 
 /** Says at preview which policy somebody else has to change. Replication fails until that is done. */
-export function logManagedElsewhere(
-    { bucket: { existing, userStatements, encryption } }: CheckedDestination,
+export function warnOfDestination(
+    checked: CheckedDestination,
+    { bucketName, location, othersPolicy }: ReplicationBucket,
     component: pulumi.Resource,
 ): void {
-    const elsewhere = [
-        existing && !userStatements && (["bucket", existing.lookUp, "bucketPolicyStatements"] as const),
-        encryption?.kmsKeyArn && (["key", encryption.kmsKeyArn, "keyPolicyStatements"] as const),
-    ];
-    for (const [what, which, output] of elsewhere.filter((each) => !!each)) {
-        const named = typeof which === "string" ? `${what} ${which}` : what;
+    const { existing, userStatements, encryption } = checked.bucket;
+    const informOf = (what: string, which: unknown, output: string) => {
         inform(
             "policy-elsewhere",
-            `The policy of the ${named} is not managed here. It has to hold the statements of the output ${output}, or ` +
-                "replication fails.",
+            `The policy of the ${typeof which === "string" ? `${what} ${which}` : what} is not managed here. It has to hold ` +
+                `the statements of the output ${output}, or replication fails.`,
             component,
         );
+    };
+    if (encryption?.kmsKeyArn) {
+        informOf("key", encryption.kmsKeyArn, "keyPolicyStatements");
     }
+    const elsewhere = existing !== undefined && !userStatements;
+    if (othersPolicy === undefined) {
+        if (elsewhere) {
+            informOf("bucket", existing.lookUp, "bucketPolicyStatements");
+        }
+        return;
+    }
+    const { role, deleteMarkerReplication } = checked;
+    pulumi
+        .all([othersPolicy, location, role, deleteMarkerReplication, bucketName])
+        .apply(([policy, where, known, deleteMarkers, name]) => {
+            const lets =
+                policy !== "none" &&
+                policy !== "unknown" &&
+                letsIn(policy, name, where, known, deleteMarkers, component);
+            if (elsewhere && !lets) {
+                informOf("bucket", existing.lookUp, "bucketPolicyStatements");
+            }
+        });
+}
+
+/** Whether the bucket's policy lets the role in, with a warning of each statement that keeps it out. */
+function letsIn(
+    policy: string,
+    bucketName: string,
+    where: BucketLocation,
+    role: {
+        readonly sourceAccountId: string;
+        readonly replicationRoleName: string;
+        readonly replicationRolePath: string;
+    },
+    deleteMarkerReplication: boolean,
+    component: pulumi.Resource,
+): boolean {
+    const arn = roleArn({
+        partition: where.partition,
+        accountId: role.sourceAccountId,
+        path: role.replicationRolePath,
+        name: role.replicationRoleName,
+    });
+    return warnOfDenials(
+        {
+            bucketName,
+            bucketArn: where.bucketArn,
+            policy,
+            roleArn: arn,
+            // Which objects come here is for the source to say.
+            prefixes: [""],
+            requestsFor: (objectKeys) =>
+                destinationRequests(arn, { ...where, objectKeys, deleteMarkerReplication }),
+        },
+        component,
+    );
 }

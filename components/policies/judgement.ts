@@ -39,9 +39,13 @@ export function judge(requests: readonly Request[], documents: DocumentSet): Jud
         }
         refusals.push(...refusalsIn(answer, request));
         if (answer.verdict === "unknown") {
-            answer.because
-                .filter(({ statement }) => statement === undefined)
-                .forEach(({ reasons }) => reasons.forEach((reason) => unclear.add(reason)));
+            for (const { statement, reasons } of answer.because) {
+                if (statement === undefined) {
+                    reasons.forEach((reason) => {
+                        unclear.add(reason);
+                    });
+                }
+            }
         }
     }
     return { refusals: gathered(refusals), lacking, unclear: [...unclear] };
@@ -88,6 +92,12 @@ function gathered(refusals: readonly Refusal[]): readonly Refusal[] {
     return [...byStatement.values()];
 }
 
+/** Stands for the policies of a role that allow all that is asked, so that others alone decide. */
+export const allowingEverything: DocumentSet["identity"][number] = {
+    name: "policies of the role",
+    content: { Version: "2012-10-17", Statement: { Effect: "Allow", Action: "*", Resource: "*" } },
+};
+
 /** Requests in words, those on one thing together. */
 export function describeRequests(requests: readonly Request[]): string {
     const byResource = new Map<string, Set<string>>();
@@ -99,7 +109,23 @@ export function describeRequests(requests: readonly Request[]): string {
         .join("; ");
 }
 
-/** A statement by its Sid, or by its place where it has none. */
-export function describeStatement({ sid, position }: StatementReference): string {
-    return sid ?? `number ${position}`;
+/** Says which statement refuses which requests, or may do so and why that is not known. */
+export function describeRefusal({ statement, requests, effect, doubt }: Refusal): string {
+    const { document, sid, position } = statement;
+    const verb = doubt === undefined ? "denies" : effect === "Deny" ? "may deny" : "may not allow";
+    const json = JSON.stringify(statement.statement);
+    const shown = json.length > longestShown ? `${json.slice(0, longestShown)}…` : json;
+    const told = `The statement ${sid ?? `number ${position}`} of the ${document} ${verb} Amazon S3 ${describeRequests(requests)}: ${shown}.`;
+    return doubt === undefined ? told : `${told} ${describeDoubt(doubt)}`;
+}
+
+const longestShown = 300;
+
+/** Why something is not known. */
+function describeDoubt({ keys, reasons }: NonNullable<Refusal["doubt"]>): string {
+    const dependsOn =
+        keys.length === 0
+            ? []
+            : [`it depends on ${keys.join(", ")}, of which AWS does not say what S3 sends`];
+    return `Whether it does is not known: ${[...dependsOn, ...reasons].join("; ")}.`;
 }

@@ -6,6 +6,7 @@
 import { partOfArn } from "./arn";
 import type { ContextValue, Request } from "./evaluation/request";
 import type { UsedKey } from "./keyUse";
+import type { RolePermissionsInput } from "./sourcePolicies";
 
 /** What S3 reads of a source: its configuration, and which objects there are. */
 export const configurationReads: readonly string[] = ["s3:GetReplicationConfiguration", "s3:ListBucket"];
@@ -95,7 +96,7 @@ function s3Request(roleArn: string, side: BucketSide, action: string, resource: 
 }
 
 /** What S3 asks of a key as the role: to decrypt originals, or to encrypt replicas. */
-export function keyRequests(
+function keyRequests(
     roleArn: string,
     { keyArn, region, dnsSuffix, bucketArn, bucketKey }: UsedKey,
     use: "originals" | "replicas",
@@ -125,6 +126,29 @@ export function keyRequests(
             },
         })),
     );
+}
+
+/** Everything that S3 asks as a role of this use, with the account of each destination in their order. */
+export function requestsOfRole(
+    roleArn: string,
+    { sourceBucketArn, objectLock, sourceKey, destinations }: RolePermissionsInput,
+    destinationAccounts: readonly string[],
+): readonly Request[] {
+    const objectKeys = ["object"];
+    const accountId = partOfArn(roleArn, "account");
+    const source = { bucketArn: sourceBucketArn, accountId, objectKeys, objectLock };
+    return [
+        ...sourceRequests(roleArn, source),
+        ...(sourceKey ? keyRequests(roleArn, sourceKey, "originals") : []),
+        ...destinations.flatMap((destination, index) => [
+            ...destinationRequests(roleArn, {
+                ...destination,
+                accountId: destinationAccounts[index] ?? "",
+                objectKeys,
+            }),
+            ...(destination.key ? keyRequests(roleArn, destination.key, "replicas") : []),
+        ]),
+    ];
 }
 
 /** How S3 becomes the role. AWS does not say for which bucket and account it does so, if it says so in the request at all. */

@@ -25,7 +25,7 @@ export interface PermittedDestination {
 }
 
 /** The buckets a replication role works between, and what its rules use. */
-interface RolePermissionsInput {
+export interface RolePermissionsInput {
     readonly sourceBucketArn: string;
     /** Whether the source has Object Lock, so that replicas get the retention and the legal hold of their originals. */
     readonly objectLock: boolean;

@@ -3,7 +3,12 @@ import type { BucketLocation } from "../location";
 import type { PolicyDocument, PolicyStatement } from "../policies/document";
 import { sourceKeyGrant } from "../policies/keyPolicy";
 import type { KeyContext, UsedKey } from "../policies/keyUse";
-import { rolePermissions, sourceStatements, type PermittedDestination } from "../policies/sourcePolicies";
+import {
+    rolePermissions,
+    sourceStatements,
+    type PermittedDestination,
+    type RolePermissionsInput,
+} from "../policies/sourcePolicies";
 import { featuresOf } from "../rules/rules";
 import type { CheckedRule } from "../rules/schema";
 import type { CheckedTarget } from "../target/target";
@@ -36,29 +41,35 @@ export function keyStatements(
         : pulumi.output([]);
 }
 
-/** The permissions of the role: what the rules use of each destination, and of the keys on both sides. */
-export function sourcePermissions(
-    { bucket, policies, rules }: CheckedSource,
+/** What replication asks of the buckets and of the keys on both sides, as the rules use them. */
+export function usedByRole(
+    { bucket, rules }: CheckedSource,
     location: pulumi.Output<BucketLocation>,
     key: pulumi.Output<UsedKey> | undefined,
     targets: ReadonlyMap<string, CheckedTarget>,
-): pulumi.Output<PolicyDocument> {
+): pulumi.Output<RolePermissionsInput> {
     return asOutput(rules).apply((known) => {
         const destinations = [...targets].map(([name, target]) =>
             permittedDestination(name, target, known, location),
         );
         const usedKey = known.some((rule) => rule.kmsEncryptedObjects) ? key : undefined;
         return pulumi
-            .all([policies, location, destinations, usedKey])
-            .apply(([form, { bucketArn }, permitted, sourceKey]) =>
-                rolePermissions(form, {
-                    sourceBucketArn: bucketArn,
-                    objectLock: bucket.objectLock,
-                    sourceKey,
-                    destinations: permitted,
-                }),
-            );
+            .all([location, destinations, usedKey])
+            .apply(([{ bucketArn }, permitted, sourceKey]) => ({
+                sourceBucketArn: bucketArn,
+                objectLock: bucket.objectLock,
+                sourceKey,
+                destinations: permitted,
+            }));
     });
+}
+
+/** The permissions of the role. */
+export function sourcePermissions(
+    { policies }: CheckedSource,
+    used: pulumi.Output<RolePermissionsInput>,
+): pulumi.Output<PolicyDocument> {
+    return pulumi.all([policies, used]).apply(([form, input]) => rolePermissions(form, input));
 }
 
 function permittedDestination(

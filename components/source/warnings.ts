@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { warnOfOtherReplication } from "../bucket/existing";
 import type { Location } from "../location";
-import { partOfArn, roleArn } from "../policies/arn";
+import { partOfArn } from "../policies/arn";
 import { misreadPrefix } from "../rules/prefix";
 import { featuresOf } from "../rules/rules";
 import type { CheckedRule } from "../rules/schema";
@@ -10,23 +10,21 @@ import { display } from "../validation/error";
 import { isOutput, mapChecked, type Checked } from "../validation/pending";
 import { warn } from "../validation/warning";
 import type { CheckedSource } from "./args";
+import { expectedRoleArn } from "./refusals";
 
 /** Warns of what AWS accepts and the user may not mean. */
 export function warnOfSource(
-    { bucket, role, rules }: CheckedSource,
+    checked: CheckedSource,
     where: pulumi.Output<Location>,
     targets: ReadonlyMap<string, CheckedTarget>,
     component: pulumi.Resource,
 ): void {
+    const { bucket, rules } = checked;
     if (bucket.existing?.lookUp !== undefined) {
         warnOfOtherReplication(
             { bucketName: bucket.existing.lookUp, parent: component },
             {
-                roleArn: pulumi
-                    .all([where, role.path, role.name])
-                    .apply(([{ partition, accountId }, path, name]) =>
-                        roleArn({ partition, accountId, path, name }),
-                    ),
+                roleArn: expectedRoleArn(checked, where),
                 ruleIds: mapChecked(rules, (known) => known.map(({ id }) => id)),
             },
         );

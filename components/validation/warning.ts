@@ -3,14 +3,19 @@ import * as pulumi from "@pulumi/pulumi";
 /** What a preview says beside errors. docs/warnings.md says of each what to do; tools find it by these ids. */
 export const warningIds = [
     "aws-settings-ignored",
+    "boundary-denies",
+    "boundary-may-deny",
     "key-foreign",
     "key-idle",
     "not-known",
     "originals-left-out",
     "policy-elsewhere",
     "prefix-literal",
+    "replication-denied",
+    "replication-may-be-denied",
     "replication-replaced",
     "statements-lost",
+    "trust-may-refuse",
     "versioning-elsewhere",
 ] as const;
 

@@ -161,7 +161,7 @@ describe("the role that a source replicates as", function () {
             [existing("111111111111", "none")]:
                 "a role that exists, and that the credentials may look at. IAM was asked for it: reading the IAM role none",
             [existing("111111111111", "for-others")]:
-                "a role that s3.amazonaws.com may assume. Its trust policy does not name that service.",
+                "a role that s3.amazonaws.com may assume. No statement of its trust policy allows it.",
             "arn:aws:iam::111111111111:role/left-replication": `the ARN of the role of that name, ${existing("111111111111", "left-replication")}.`,
             [existing("333333333333", "left-replication")]: "a role of the source's account, 111111111111.",
         };

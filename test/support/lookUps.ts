@@ -10,9 +10,26 @@ const usableKey = {
 /** What AWS answers who asks for something that exists already, by the functions that ask. */
 export const lookUps: Readonly<Record<string, (world: World, inputs: LookUpInputs) => object>> = {
     "aws:iam/getRole:getRole": ({ roles }, { name }) => {
-        const { arn, trusted = "s3.amazonaws.com" } = roleOf(roles?.[name], name);
-        const statement = { Effect: "Allow", Principal: { Service: trusted }, Action: "sts:AssumeRole" };
-        return { name, arn, assumeRolePolicy: JSON.stringify({ Statement: [statement] }) };
+        const statement = {
+            Effect: "Allow",
+            Principal: { Service: "s3.amazonaws.com" },
+            Action: "sts:AssumeRole",
+        };
+        const { arn, trust = statement, permissionsBoundary = "" } = roleOf(roles?.[name], name);
+        const assumeRolePolicy = JSON.stringify({ Version: "2012-10-17", Statement: [trust].flat() });
+        return { name, arn, assumeRolePolicy, permissionsBoundary };
+    },
+    "aws:iam/getPolicy:getPolicy": ({ managedPolicies = {} }, { arn = "" }) => {
+        if (arn in managedPolicies && managedPolicies[arn] === undefined) {
+            throw refusal(
+                `invocation of aws:iam/getPolicy:getPolicy returned an error: NoSuchEntity: no policy ${arn}`,
+            );
+        }
+        const { [arn]: statements = { Effect: "Allow", Action: "*", Resource: "*" } } = managedPolicies;
+        if (statements === "denied") {
+            throw refusal(`AccessDenied: not for you to know of ${arn}`);
+        }
+        return { arn, policy: JSON.stringify({ Version: "2012-10-17", Statement: statements }) };
     },
     "aws:kms/getKey:getKey": ({ keys = {} }, { keyId = "" }) => {
         if (keyId in keys && keys[keyId] === undefined) {
@@ -38,6 +55,7 @@ export const lookUps: Readonly<Record<string, (world: World, inputs: LookUpInput
 
 /** The inputs that say what is asked for. */
 export interface LookUpInputs {
+    readonly arn?: string | undefined;
     readonly bucket?: string | undefined;
     readonly keyId?: string | undefined;
     readonly name: string;

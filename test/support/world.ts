@@ -30,8 +30,18 @@ export interface World {
     readonly objectLocks?: Readonly<Record<string, { readonly objectLockEnabled: string }>>;
     /** The existing buckets of which AWS tells none of these three. */
     readonly closedBuckets?: readonly string[];
-    /** The roles that exist, by their names; the service that may assume one is S3 where no other is said. */
-    readonly roles?: Readonly<Record<string, { readonly arn: string; readonly trusted?: string }>>;
+    /** The roles that exist, by their names; S3 may assume one where no other trust is said. */
+    readonly roles?: Readonly<
+        Record<
+            string,
+            { readonly arn: string; readonly trust?: object; readonly permissionsBoundary?: string }
+        >
+    >;
+    /**
+     * The statements of managed policies where they do not allow everything, by the policies' ARNs; none of one that is not
+     * there, and `denied` of one that AWS does not tell.
+     */
+    readonly managedPolicies?: Readonly<Record<string, object | "denied" | undefined>>;
     /** The outputs of the stacks that exist, by their full names. */
     readonly stacks?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
     /** Which of these are secrets, by the stacks' names. */
@@ -127,6 +137,7 @@ const propertiesSchema = v.looseObject({
     path: v.optional(v.string()),
     keyId: v.optional(v.string()),
     region: v.optional(v.string()),
+    arn: v.optional(v.string()),
 });
 
 const madeKey = "11111111-2222-3333-4444-555555555555";

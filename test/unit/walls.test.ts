@@ -18,6 +18,7 @@ const refused = [
     ["destination", "components/destination/one.ts", "components/target/leaf.ts"],
     ["bucket", "components/bucket/one.ts", "components/rules/leaf.ts"],
     ["replicationRole", "components/replicationRole.ts", "components/bucket/leaf.ts"],
+    ["role", "components/role/one.ts", "components/rules/leaf.ts"],
     ["rules", "components/rules/one.ts", "components/target/leaf.ts"],
     ["policies", "components/policies/one.ts", "components/validation/leaf.ts"],
     ["location", "components/location.ts", "components/validation/leaf.ts"],

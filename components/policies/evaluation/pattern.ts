@@ -53,7 +53,7 @@ export function readPattern(text: string, { context, variables, wildcards }: Rea
                 } else {
                     const replaced = value[0] ?? fallback;
                     isNull ||= replaced === undefined;
-                    pieces.push(...(replaced ?? ""));
+                    pieces.push(...Array.from(replaced ?? ""));
                 }
             }
         } else {
@@ -68,7 +68,7 @@ export function matches(pattern: Pattern, text: string): Truth {
     if (pattern.unclear !== undefined) {
         return unclear(pattern.unclear);
     }
-    if (pattern.isNull || !glob(pattern.pieces, [...text])) {
+    if (pattern.isNull || !glob(pattern.pieces, Array.from(text))) {
         return false;
     }
     return pattern.unknownKeys.length === 0 || unknownKey(...pattern.unknownKeys);
@@ -85,7 +85,7 @@ export function matchesArn(pattern: Pattern, arn: string): Truth | "not an ARN" 
         return matches(pattern, arn);
     }
     const wanted = fieldsOf(pattern.pieces);
-    const given = fieldsOf([...arn]);
+    const given = fieldsOf(Array.from(arn));
     if (wanted.length < 6 || given.length < 6) {
         return "not an ARN";
     }

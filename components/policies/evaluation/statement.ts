@@ -39,18 +39,24 @@ export function applyStatement(statement: unknown, request: Request, surrounding
     }
     const effect = memberOf(statement, "Effect");
     const whom = principalOf(statement, request);
+    const elements = and([
+        takes(statement, "Action", (pattern) => actionTaken(pattern, request.action)),
+        takes(statement, "Resource", (pattern, negated) =>
+            resourceTaken(pattern, negated, request, surroundings),
+        ),
+        or(Object.values(whom)),
+    ]);
     return {
         allows: effect === "Allow",
         denies: effect === "Deny",
         principal: whom,
-        takes: and([
-            or(Object.values(whom)),
-            takes(statement, "Action", (pattern) => actionTaken(pattern, request.action)),
-            takes(statement, "Resource", (pattern, negated) =>
-                resourceTaken(pattern, negated, request, surroundings),
-            ),
-            conditionHolds(memberOf(statement, "Condition"), { ...request, ...surroundings }),
-        ]),
+        // Most statements are about something else: their conditions, which cost the most, need not be looked at.
+        takes:
+            elements !== false &&
+            and([
+                elements,
+                conditionHolds(memberOf(statement, "Condition"), { ...request, ...surroundings }),
+            ]),
     };
 }
 
@@ -76,7 +82,11 @@ function oddity(statement: unknown, place: DocumentPlace): string | undefined {
     const wrong = Object.entries(needed).find(
         ([element, count]) => of(element).filter((name) => names.includes(name)).length !== count,
     );
-    return wrong && `it has ${wrong[1] === 0 ? "a" : "no one"} ${wrong[0]}`;
+    if (wrong === undefined) {
+        return undefined;
+    }
+    const [element, count] = wrong;
+    return count === 0 ? `it has a ${element}` : `it has not one of ${of(element).join(" and ")}`;
 }
 
 function principalOf(statement: object, { caller }: Request): PrincipalMatch {

@@ -7,6 +7,7 @@ import { getBucketNotification } from "./getBucketNotification";
 import { getBucketObjectLockConfiguration } from "./getBucketObjectLockConfiguration";
 import { getCloudControlResource } from "./getCloudControlResource";
 import { getKey } from "./getKey";
+import { getPolicy } from "./getPolicy";
 import { getRole } from "./getRole";
 import { getCallerIdentity, getPartition, getRegion } from "./ownAccount";
 
@@ -15,6 +16,7 @@ export const functions: readonly AwsFunction[] = [
     getPartition,
     getRegion,
     getRole,
+    getPolicy,
     getKey,
     getBucket,
     getBucketNotification,

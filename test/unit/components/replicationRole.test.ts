@@ -14,6 +14,17 @@ const names = ["ReadReplicationConfiguration", "ReadSourceObjects", "WriteReplic
 
 const roles = { replicator: { arn: existing.existingRoleArn } };
 
+const trust = (Principal: unknown, Condition?: object) => ({
+    Effect: "Allow",
+    Principal,
+    Action: "sts:AssumeRole",
+    ...(Condition && { Condition }),
+});
+const trusting = (principal: unknown, condition?: object): World => ({
+    roles: { replicator: { arn: existing.existingRoleArn, trust: trust(principal, condition) } },
+});
+const assumable = "a role that s3.amazonaws.com may assume";
+
 const deployExisting = (args: Partial<ReplicationSourceArgs> = {}) =>
     deploySource({ ...existing, ...args }, { roles });
 const refusedExisting = (args: Partial<ReplicationSourceArgs> = {}, world: World = { roles }) =>
@@ -128,8 +139,31 @@ describe("the replication role", () => {
         ],
         [
             "trusts another service",
-            { roles: { replicator: { arn: existing.existingRoleArn, trusted: "ec2.amazonaws.com" } } },
-            "a role that s3.amazonaws.com may assume. Its trust policy does not name that service.",
+            trusting({ Service: "ec2.amazonaws.com" }),
+            `${assumable}. No statement of its trust policy allows it.`,
+        ],
+        [
+            "trusts S3 Batch Operations alone",
+            trusting({ Service: "batchoperations.s3.amazonaws.com" }),
+            `${assumable}. No statement of its trust policy allows it.`,
+        ],
+        [
+            "trusts S3 with an external id, which S3 does not send",
+            trusting({ Service: "s3.amazonaws.com" }, { StringEquals: { "sts:ExternalId": "1" } }),
+            `${assumable}. No statement of its trust policy allows it.`,
+        ],
+        [
+            "names S3 where it denies",
+            {
+                roles: {
+                    replicator: {
+                        arn: existing.existingRoleArn,
+                        trust: [trust({ Service: "s3.amazonaws.com" }), { ...trust("*"), Effect: "Deny" }],
+                    },
+                },
+            },
+            `${assumable}. The statement number 2 of the trust policy of the role ${existing.existingRoleArn} denies Amazon S3 ` +
+                `sts:AssumeRole on ${existing.existingRoleArn}: {"Effect":"Deny","Principal":"*","Action":"sts:AssumeRole"}.`,
         ],
     ] as const) {
         it(`that exists is refused where it ${title}`, async () => {
@@ -141,6 +175,18 @@ describe("the replication role", () => {
             assert.ok(!registered.some((name) => name.endsWith(" copy-replication")));
         });
     }
+
+    it("that exists brings a warning where S3 may assume it on a condition of which AWS does not say that it holds", async () => {
+        const condition = { StringEquals: { "aws:SourceAccount": "111111111111" } };
+        const world = trusting({ Service: "s3.amazonaws.com" }, condition);
+        assert.deepEqual((await deploySource(existing, world)).told, [
+            `warn: The statement number 1 of the trust policy of the role ${existing.existingRoleArn} may not allow Amazon S3 ` +
+                `sts:AssumeRole on ${existing.existingRoleArn}: ` +
+                `${JSON.stringify(trust({ Service: "s3.amazonaws.com" }, condition))}. Whether it does is not known: it depends on ` +
+                "aws:SourceAccount, of which AWS does not say what S3 sends. Where it does not, nothing is replicated: " +
+                "npm run verify tells. [trust-may-refuse]",
+        ]);
+    });
 
     it("that exists in another account is refused", async () => {
         const existingRoleArn = "arn:aws:iam::333333333333:role/replicator";
@@ -155,11 +201,12 @@ describe("the replication role", () => {
 
     it("that is made here has path, boundary and tags where they are given", async () => {
         const permissionsBoundary = "arn:aws:iam::111111111111:policy/boundary";
-        const { resource, outputs } = await deploySource({
+        const { resource, outputs, told } = await deploySource({
             replicationRolePath: "/ops/",
             permissionsBoundary,
             tags: { team: "sre" },
         });
+        assert.deepEqual(told, []);
         const { assumeRolePolicy, description, ...inputs } = resource("copy-role").inputs;
         assert.deepEqual(inputs, {
             name: "replicator",

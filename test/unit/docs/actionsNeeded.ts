@@ -24,6 +24,10 @@ export const actionsToLookUp: Readonly<
     Record<string, { readonly action: string; readonly section: string }>
 > = {
     "aws:iam/getRole:getRole": { action: "iam:GetRole", section: "An existing role" },
+    "aws:iam/getPolicy:getPolicy": {
+        action: "iam:GetPolicyVersion",
+        section: "Permissions boundary and path of the role",
+    },
     "aws:kms/getKey:getKey": { action: "kms:DescribeKey", section: "A given key" },
     "aws:s3/getBucket:getBucket": { action: "s3:ListBucket", section: "An existing bucket" },
     "aws:s3/getBucketObjectLockConfiguration:getBucketObjectLockConfiguration": {

@@ -14,7 +14,8 @@ describe("the stand-in AWS plug-in: functions and arguments that it does not kno
             await refusal(here.plugin.invoke("aws:s3/getBuckets:getBuckets", {})),
             "the stand-in AWS plug-in does not know the function aws:s3/getBuckets:getBuckets. It knows: " +
                 "aws:index/getCallerIdentity:getCallerIdentity, aws:index/getPartition:getPartition, " +
-                "aws:index/getRegion:getRegion, aws:iam/getRole:getRole, aws:kms/getKey:getKey, " +
+                "aws:index/getRegion:getRegion, aws:iam/getRole:getRole, aws:iam/getPolicy:getPolicy, " +
+                "aws:kms/getKey:getKey, " +
                 "aws:s3/getBucket:getBucket, aws:s3/getBucketNotification:getBucketNotification, " +
                 "aws:s3/getBucketObjectLockConfiguration:getBucketObjectLockConfiguration, " +
                 "aws:s3/getBucketPolicy:getBucketPolicy, " +

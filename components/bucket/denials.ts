@@ -1,0 +1,39 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { Request } from "../policies/evaluation/request";
+import { allowingEverything, describeRefusal, judge } from "../policies/judgement";
+import { objectKeysIn } from "../policies/objectKeys";
+import { warn } from "../validation/warning";
+
+/** A bucket's policy that others have a say in, and what replication asks of the bucket. */
+interface AskedBucket {
+    readonly bucketName: string;
+    readonly bucketArn: string;
+    /** Its policy, as JSON. */
+    readonly policy: string;
+    readonly roleArn: string;
+    /** How the keys of the objects begin that the rules select. */
+    readonly prefixes: readonly string[];
+    readonly requestsFor: (objectKeys: readonly string[]) => readonly Request[];
+}
+
+/**
+ * Warns of each statement that refuses the role what replication needs, or may refuse it. The role's own policies are taken to
+ * allow all of it. Answers whether the bucket's policy does so too.
+ */
+export function warnOfDenials(bucket: AskedBucket, component: pulumi.Resource): boolean {
+    const { bucketName, bucketArn, policy, roleArn, prefixes, requestsFor } = bucket;
+    const content: unknown = JSON.parse(policy);
+    const { refusals, lacking, unclear } = judge(requestsFor(objectKeysIn(content, bucketArn, prefixes)), {
+        identity: [allowingEverything],
+        resource: { name: `policy of the bucket ${bucketName}`, kind: "bucket", content },
+    });
+    for (const refusal of refusals.filter(({ effect }) => effect === "Deny")) {
+        warn(
+            refusal.doubt ? "replication-may-be-denied" : "replication-denied",
+            `${describeRefusal(refusal)} Replication fails unless the statement leaves out the role, as by ` +
+                `"ArnNotEquals": {"aws:PrincipalArn": "${roleArn}"} in its Condition.`,
+            component,
+        );
+    }
+    return refusals.length === 0 && lacking.length === 0 && unclear.length === 0;
+}

@@ -1,0 +1,99 @@
+/*
+ * What others have written that keeps the role from replicating: the policy of the source's bucket, and the role's boundary.
+ */
+import * as pulumi from "@pulumi/pulumi";
+import type { ReplicationBucket } from "../bucket/bucket";
+import { warnOfDenials } from "../bucket/denials";
+import type { Location } from "../location";
+import { roleArn } from "../policies/arn";
+import { allowingEverything, describeRefusal, describeRequests, judge } from "../policies/judgement";
+import { requestsOfRole, sourceRequests } from "../policies/replicationRequests";
+import type { Boundary } from "../role/boundary";
+import type { RolePermissionsInput } from "../policies/sourcePolicies";
+import type { CheckedTarget } from "../target/target";
+import { warn } from "../validation/warning";
+import type { CheckedSource } from "./args";
+
+/** The ARN of the role, known at preview. */
+export function expectedRoleArn(
+    { role }: CheckedSource,
+    where: pulumi.Output<Location>,
+): pulumi.Output<string> {
+    return pulumi
+        .all([where, role.path, role.name])
+        .apply(([{ partition, accountId }, path, name]) => roleArn({ partition, accountId, path, name }));
+}
+
+/** Warns of statements of the bucket's policy that refuse what S3 reads there. */
+export function warnOfBucketDenials(
+    checked: CheckedSource,
+    { bucketName, location, othersPolicy }: ReplicationBucket,
+    component: pulumi.Resource,
+): void {
+    if (othersPolicy === undefined) {
+        return;
+    }
+    const { objectLock } = checked.bucket;
+    pulumi
+        .all([othersPolicy, location, expectedRoleArn(checked, location), checked.rules, bucketName])
+        .apply(([policy, where, arn, rules, name]) => {
+            if (policy === "none" || policy === "unknown") {
+                return;
+            }
+            warnOfDenials(
+                {
+                    bucketName: name,
+                    bucketArn: where.bucketArn,
+                    policy,
+                    roleArn: arn,
+                    prefixes: [...new Set(rules.map(({ prefix }) => prefix))],
+                    requestsFor: (objectKeys) => sourceRequests(arn, { ...where, objectKeys, objectLock }),
+                },
+                component,
+            );
+        });
+}
+
+/** Warns where the role's boundary does not allow what the role is to do. It bounds all of its policies. */
+export function warnOfBoundary(
+    checked: CheckedSource,
+    boundary: pulumi.Output<Boundary | undefined> | undefined,
+    location: pulumi.Output<Location>,
+    used: pulumi.Output<RolePermissionsInput>,
+    targets: ReadonlyMap<string, CheckedTarget>,
+    component: pulumi.Resource,
+): void {
+    const accounts = [...targets.values()].map(({ accountId }) => accountId);
+    boundary?.apply((known) => {
+        const { arn: policyArn, document } = known ?? {};
+        if (document === undefined) {
+            return;
+        }
+        pulumi.all([used, expectedRoleArn(checked, location), accounts]).apply(([input, arn, accountIds]) => {
+            const { refusals, lacking, unclear } = judge(requestsOfRole(arn, input, accountIds), {
+                identity: [allowingEverything],
+                boundary: { name: `permissions boundary ${policyArn}`, content: JSON.parse(document) },
+                resource: { name: "policies of buckets and keys", kind: "bucket", content: lettingIn(arn) },
+            });
+            const fails = "What is not allowed there fails to replicate.";
+            for (const refusal of refusals) {
+                const id = refusal.doubt ? "boundary-may-deny" : "boundary-denies";
+                warn(id, `${describeRefusal(refusal)} ${fails}`, component);
+            }
+            if (lacking.length > 0) {
+                const text = `No statement of the permissions boundary ${policyArn} allows Amazon S3 ${describeRequests(lacking)}.`;
+                warn("boundary-denies", `${text} ${fails}`, component);
+            }
+            if (unclear.length > 0) {
+                const text = `What the permissions boundary ${policyArn} allows is not known: ${unclear.join("; ")}.`;
+                warn("boundary-may-deny", `${text} ${fails}`, component);
+            }
+        });
+    });
+}
+
+/** Stands for the policies of buckets and keys, so that the boundary alone decides. */
+function lettingIn(arn: string): object {
+    const Statement = { Effect: "Allow", Principal: { AWS: arn }, Action: "*", Resource: "*" };
+    return { Version: "2012-10-17", Statement };
+}
