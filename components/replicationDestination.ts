@@ -1,13 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ReplicationBucket } from "./bucket/bucket";
 import { keyContext } from "./bucket/key";
-import { checkDestination, type ReplicationDestinationArgs } from "./destination/args";
+import { checkDestination, requireOtherAccount, type ReplicationDestinationArgs } from "./destination/args";
 import {
     admitsDeleteMarkers,
     bucketStatements,
     keyStatements,
     replicaKeyUse,
 } from "./destination/permissions";
+import { judgeReplicas } from "./destination/replicas";
 import { logManagedElsewhere } from "./destination/warnings";
 import { locationOf } from "./location";
 import type { ReplicationTarget } from "./target/args";
@@ -62,7 +63,13 @@ export class ReplicationDestination extends pulumi.ComponentResource {
         const { encryption } = checked.bucket;
 
         super("s3-cross-account-replication:index:ReplicationDestination", name, {}, opts);
-        const bucket = new ReplicationBucket(name, checked.bucket, locationOf(this), this);
+        const where = locationOf(this);
+        const bucket = new ReplicationBucket(name, checked.bucket, where, this, {
+            first: where.apply(({ accountId }) => {
+                requireOtherAccount(checked, accountId);
+            }),
+            defaults: judgeReplicas(checked),
+        });
         const context = encryption && keyContext(bucket.location, replicaKeyUse(encryption));
         const keyGrant = context && keyStatements(checked, bucket.location, context);
         const key = keyGrant && bucket.useKey(context, keyGrant);

@@ -112,18 +112,17 @@ interface RoleSide {
     readonly tags?: CheckedTags;
 }
 
-/** Makes the role, or finds the one that exists, and gives it its policy. S3 must not replicate before the policy is there. */
+/** Makes the role, or takes the one that was found, and gives it its policy. S3 must not replicate before the policy is there. */
 export function createRole(
     name: string,
     checked: CheckedRole,
+    found: pulumi.Output<string> | undefined,
     permissions: pulumi.Output<PolicyDocument>,
     side: RoleSide,
     opts: pulumi.CustomResourceOptions,
 ): { readonly arn: pulumi.Output<string>; readonly policy?: pulumi.Resource } {
     const { existingArn } = checked;
-    const role = existingArn
-        ? { name: checked.name, arn: findRole(existingArn, checked.name, side, opts) }
-        : newRole(name, checked, side, opts);
+    const role = found ? { name: checked.name, arn: found } : newRole(name, checked, side, opts);
     if (!checked.attachPolicy) {
         return { arn: role.arn };
     }
@@ -169,12 +168,15 @@ function newRole(
  * The existing role, once IAM has said that S3 may assume it. It has to be of the bucket's own account. AWS takes any other
  * role into a configuration too, and then replicates nothing.
  */
-function findRole(
-    existingArn: Checked<string>,
-    name: Checked<string>,
-    { component, where }: RoleSide,
-    { parent }: pulumi.CustomResourceOptions,
-): pulumi.Output<string> {
+export function findRole(
+    { existingArn, name }: CheckedRole,
+    component: string,
+    where: pulumi.Output<Location>,
+    parent: pulumi.Resource,
+): pulumi.Output<string> | undefined {
+    if (existingArn === undefined) {
+        return undefined;
+    }
     const at = { component, argument: "existingRoleArn" };
     const allowed = "a role that exists, and that the credentials may look at";
     return pulumi.all([existingArn, name, where]).apply(async ([arn, known, { accountId }]) => {

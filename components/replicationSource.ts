@@ -5,13 +5,14 @@ import { keyContext } from "./bucket/key";
 import { locationOf } from "./location";
 import { createMonitoring } from "./monitoring/monitoring";
 import { originalsUse } from "./policies/keyUse";
-import { createRole } from "./replicationRole";
+import { createRole, findRole } from "./replicationRole";
 import { renderReplicationRules } from "./rules/render";
 import { checkSource, type ReplicationSourceArgs } from "./source/args";
+import { judgeOriginals } from "./source/originals";
 import { bucketStatements, keyStatements, sourcePermissions } from "./source/permissions";
 import { warnOfSource } from "./source/warnings";
 import { checkTargets } from "./target/target";
-import { mapChecked } from "./validation/pending";
+import { isPlain, mapChecked } from "./validation/pending";
 
 /** The outputs of a ReplicationSource. */
 type SourceOutputs = Omit<ReplicationSource, keyof pulumi.ComponentResource>;
@@ -54,7 +55,16 @@ export class ReplicationSource extends pulumi.ComponentResource {
         const child = { parent: this };
         const where = locationOf(this);
         const targets = checkTargets(component, checked.destinations, { where, ...checked });
-        const bucket = new ReplicationBucket(name, checked.bucket, where, this);
+        const existingRole = findRole(checked.role, component, where, this);
+        const bucket = new ReplicationBucket(name, checked.bucket, where, this, {
+            first: where.apply((own) => {
+                checked.judge(own);
+                return isPlain(checked.role.existingArn) ? existingRole : undefined;
+            }),
+            defaults: (found) => {
+                judgeOriginals(checked, found, this);
+            },
+        });
         const context =
             encryption && keyContext(bucket.location, mapChecked(encryption.bucketKey, originalsUse));
         const keyGrant = context && keyStatements(checked, bucket.location, context);
@@ -65,7 +75,10 @@ export class ReplicationSource extends pulumi.ComponentResource {
 
         const permissions = sourcePermissions(checked, bucket.location, key, targets);
         const side = { component, bucketName: bucket.bucketName, where, tags };
-        const role = createRole(name, checked.role, permissions, side, child);
+        const role = createRole(name, checked.role, existingRole, permissions, side, {
+            ...child,
+            dependsOn: bucket.judged,
+        });
         warnOfSource(checked, where, targets, this);
         const configuration = new aws.s3.BucketReplicationConfig(
             `${name}-replication`,

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { BucketLocation } from "../location";
+import type { BucketLocation, Location } from "../location";
 import { partOfArn } from "../policies/arn";
 import type { PolicyStatement } from "../policies/document";
 import { keyPolicy } from "../policies/keyPolicy";
@@ -9,7 +9,6 @@ import { documentText } from "../validation/documentText";
 import { argumentError, memberOf, type ArgumentPlace } from "../validation/error";
 import { notFound } from "../validation/invokeError";
 import type { Checked } from "../validation/pending";
-import type { CheckedEncryption } from "./encryption";
 import type { CheckedTags } from "../validation/tags";
 
 /** The bucket of a key. */
@@ -35,15 +34,13 @@ export function keyContext(
 /** The key of a bucket: a given one, or one that is made with these statements in its policy. */
 export function useKey(
     name: string,
-    { place, kmsKeyArn }: CheckedEncryption,
+    { place, given }: { readonly place: ArgumentPlace; readonly given: pulumi.Output<string> | undefined },
     bucket: KeyedBucket,
     context: pulumi.Output<KeyContext>,
     statements: pulumi.Output<readonly PolicyStatement[]>,
     opts: pulumi.CustomResourceOptions & { readonly parent: pulumi.Resource },
 ): pulumi.Output<UsedKey> {
-    const keyArn = kmsKeyArn
-        ? checkGivenKey(place, kmsKeyArn, bucket.location.region, opts.parent)
-        : createKey(name, place, bucket, statements, opts).arn;
+    const keyArn = given ?? createKey(name, place, bucket, statements, opts).arn;
     return pulumi.all([context, keyArn]).apply(([known, arn]) => ({ ...known, keyArn: arn }));
 }
 
@@ -51,15 +48,15 @@ export function useKey(
  * The key that was given, once KMS has said that S3 can use it. AWS itself takes any key into a replication configuration,
  * and then replicates nothing under it.
  */
-function checkGivenKey(
+export function checkGivenKey(
     place: ArgumentPlace,
     arn: Checked<string>,
-    region: pulumi.Input<string>,
+    where: pulumi.Output<Location>,
     parent: pulumi.Resource,
 ): pulumi.Output<string> {
     const at = memberOf(place, "kmsKeyArn");
     const allowed = "a key that exists, and that the credentials may look at";
-    return pulumi.all([arn, region]).apply(async ([keyId, own]) => {
+    return pulumi.all([arn, where]).apply(async ([keyId, { region: own }]) => {
         if (partOfArn(keyId, "region") !== own) {
             throw argumentError(at, keyId, `a key of the bucket's region, ${own}`);
         }

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { warnOfOtherReplication } from "../bucket/existing";
 import type { Location } from "../location";
 import { partOfArn, roleArn } from "../policies/arn";
+import { warnOfOtherNotifications } from "../monitoring/otherNotifications";
 import { misreadPrefix } from "../rules/prefix";
 import { featuresOf } from "../rules/rules";
 import type { CheckedRule } from "../rules/schema";
@@ -13,7 +14,7 @@ import type { CheckedSource } from "./args";
 
 /** Warns of what AWS accepts and the user may not mean. */
 export function warnOfSource(
-    { bucket, role, rules }: CheckedSource,
+    { bucket, role, rules, monitoring }: CheckedSource,
     where: pulumi.Output<Location>,
     targets: ReadonlyMap<string, CheckedTarget>,
     component: pulumi.Resource,
@@ -30,6 +31,9 @@ export function warnOfSource(
                 ruleIds: mapChecked(rules, (known) => known.map(({ id }) => id)),
             },
         );
+    }
+    if (monitoring?.events && typeof bucket.bucketName === "string") {
+        void warnOfOtherNotifications({ bucketName: bucket.bucketName, parent: component });
     }
     warnOfPrefixes(bucket.bucketName, rules, component);
     if (bucket.encryption) {
@@ -62,7 +66,10 @@ function warnOfPrefixes(
 }
 
 /** Rules that leave out objects under SSE-KMS, though those of the source are under a key. AWS skips them without a word. */
-function warnOfOriginalsLeftOut(rules: Checked<readonly CheckedRule[]>, component: pulumi.Resource): void {
+export function warnOfOriginalsLeftOut(
+    rules: Checked<readonly CheckedRule[]>,
+    component: pulumi.Resource,
+): void {
     mapChecked(rules, (known) => {
         const leavingOut = known.filter((rule) => rule.enabled && !rule.kmsEncryptedObjects);
         if (leavingOut.length > 0) {

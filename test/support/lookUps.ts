@@ -1,5 +1,19 @@
 import type { World } from "./world";
 
+/** The default encryption of a bucket, in the form of Cloud Control. */
+export function encryptionOf(by: {
+    readonly algorithm: string;
+    readonly key?: string;
+    readonly bucketKey: boolean;
+}): object {
+    const ServerSideEncryptionByDefault = { SSEAlgorithm: by.algorithm, KMSMasterKeyID: by.key };
+    return {
+        ServerSideEncryptionConfiguration: [
+            { ServerSideEncryptionByDefault, BucketKeyEnabled: by.bucketKey },
+        ],
+    };
+}
+
 const usableKey = {
     keyManager: "CUSTOMER",
     keySpec: "SYMMETRIC_DEFAULT",
@@ -9,6 +23,14 @@ const usableKey = {
 
 /** What AWS answers who asks for something that exists already, by the functions that ask. */
 export const lookUps: Readonly<Record<string, (world: World, inputs: LookUpInputs) => object>> = {
+    "aws:cloudcontrol/getResource:getResource": (world, { identifier = "" }) => ({
+        properties: JSON.stringify(
+            present(world, "Resource", identifier, {
+                BucketEncryption: encryptionOf({ algorithm: "AES256", bucketKey: false }),
+                ...world.bucketProperties?.[identifier],
+            }),
+        ),
+    }),
     "aws:iam/getRole:getRole": ({ roles }, { name }) => {
         const { arn, trusted = "s3.amazonaws.com" } = roleOf(roles?.[name], name);
         const statement = { Effect: "Allow", Principal: { Service: trusted }, Action: "sts:AssumeRole" };
@@ -17,6 +39,11 @@ export const lookUps: Readonly<Record<string, (world: World, inputs: LookUpInput
     "aws:kms/getKey:getKey": ({ keys = {} }, { keyId = "" }) => {
         if (keyId in keys && keys[keyId] === undefined) {
             throw refusal(`invocation of aws:kms/getKey:getKey returned an error: no key ${keyId}`);
+        }
+        if (keys[keyId] === "closed") {
+            throw refusal(
+                "invocation of aws:kms/getKey:getKey returned an error: AccessDeniedException: not for you to know",
+            );
         }
         return { ...usableKey, arn: keyId, ...keys[keyId] };
     },
@@ -27,6 +54,8 @@ export const lookUps: Readonly<Record<string, (world: World, inputs: LookUpInput
         }
         return { bucketRegion };
     },
+    "aws:s3/getBucketNotification:getBucketNotification": (world, { bucket = "" }) =>
+        present(world, "Notification", bucket, world.notifications?.[bucket]),
     "aws:s3/getBucketObjectLockConfiguration:getBucketObjectLockConfiguration": (world, { bucket = "" }) =>
         present(world, "Object Lock Configuration", bucket, world.objectLocks?.[bucket]),
     "aws:s3/getBucketPolicy:getBucketPolicy": (world, { bucket = "" }) => ({
@@ -39,6 +68,7 @@ export const lookUps: Readonly<Record<string, (world: World, inputs: LookUpInput
 /** The inputs that say what is asked for. */
 export interface LookUpInputs {
     readonly bucket?: string | undefined;
+    readonly identifier?: string | undefined;
     readonly keyId?: string | undefined;
     readonly name: string;
 }

@@ -23,9 +23,17 @@ export const actionsToMake: Readonly<Record<string, string>> = {
 export const actionsToLookUp: Readonly<
     Record<string, { readonly action: string; readonly section: string }>
 > = {
+    "aws:cloudcontrol/getResource:getResource": {
+        action: "cloudformation:GetResource",
+        section: "An existing bucket",
+    },
     "aws:iam/getRole:getRole": { action: "iam:GetRole", section: "An existing role" },
     "aws:kms/getKey:getKey": { action: "kms:DescribeKey", section: "A given key" },
     "aws:s3/getBucket:getBucket": { action: "s3:ListBucket", section: "An existing bucket" },
+    "aws:s3/getBucketNotification:getBucketNotification": {
+        action: "s3:GetBucketNotification",
+        section: "SECTION",
+    },
     "aws:s3/getBucketObjectLockConfiguration:getBucketObjectLockConfiguration": {
         action: "s3:GetBucketObjectLockConfiguration",
         section: "An existing bucket",
@@ -39,3 +47,6 @@ export const actionsToLookUp: Readonly<
         section: "An existing bucket",
     },
 };
+
+/** What Cloud Control reads of a bucket with the permissions of whoever asks it. */
+export const actionsOfCloudControl = ["s3:GetBucket*", "s3:Get*Configuration", "s3:ListTagsForResource"];
