@@ -7,8 +7,9 @@ import { keyPolicy } from "../policies/keyPolicy";
 import type { BucketKeyUse, KeyContext, UsedKey } from "../policies/keyUse";
 import { documentText } from "../validation/documentText";
 import { argumentError, memberOf, type ArgumentPlace } from "../validation/error";
-import { notFound } from "../validation/invokeError";
+import { invokeFailure, notFound } from "../validation/invokeError";
 import type { Checked } from "../validation/pending";
+import { warn } from "../validation/warning";
 import type { CheckedTags } from "../validation/tags";
 
 /** The bucket of a key. */
@@ -55,25 +56,51 @@ export function checkGivenKey(
     parent: pulumi.Resource,
 ): pulumi.Output<string> {
     const at = memberOf(place, "kmsKeyArn");
-    const allowed = "a key that exists, and that the credentials may look at";
+    const allowed = "a key that exists";
     return pulumi.all([arn, where]).apply(async ([keyId, { region: own }]) => {
         if (partOfArn(keyId, "region") !== own) {
             throw argumentError(at, keyId, `a key of the bucket's region, ${own}`);
         }
-        const key = await aws.kms
-            .getKey({ keyId }, { parent })
-            .catch(notFound(at, keyId, { service: "KMS", allowed }));
+        const key = await aws.kms.getKey({ keyId }, { parent }).catch((error: unknown) => {
+            // KMS says so of a key of another account, whether there is one or not.
+            if (String(error).includes('AccessDenied')) {
+                warn(
+                    "not-known",
+                    `Whether S3 can use the key ${keyId} is not known: ${invokeFailure(error)}.`,
+                    parent,
+                );
+                return undefined;
+            }
+            return notFound(at, keyId, { service: "KMS", allowed })(error);
+        });
+        if (key === undefined) {
+            return keyId;
+        }
         const kind = `${key.keyManager} ${key.keySpec} ${key.keyUsage} ${key.keyState}`;
         if (kind !== "CUSTOMER SYMMETRIC_DEFAULT ENCRYPT_DECRYPT Enabled") {
             throw argumentError(
                 at,
                 key.arn,
                 "a symmetric, customer managed key to encrypt with, which is enabled",
-                `This one is: ${kind}.`,
+                `This one is: ${kind}.${reviving(key.keyState, keyId)}`,
             );
         }
         return key.arn;
     });
+}
+
+/** What makes a key usable that was, where something does. */
+function reviving(state: string, keyId: string): string {
+    const region = partOfArn(keyId, "region");
+    const enable = `aws kms enable-key --key-id ${keyId} --region ${region}`;
+    switch (state) {
+        case "Disabled":
+            return ` Enable it: ${enable}`;
+        case "PendingDeletion":
+            return ` Keep it: aws kms cancel-key-deletion --key-id ${keyId} --region ${region} && ${enable}`;
+        default:
+            return "";
+    }
 }
 
 /**

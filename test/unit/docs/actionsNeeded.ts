@@ -30,9 +30,10 @@ export const actionsToLookUp: Readonly<
     "aws:iam/getRole:getRole": { action: "iam:GetRole", section: "An existing role" },
     "aws:kms/getKey:getKey": { action: "kms:DescribeKey", section: "A given key" },
     "aws:s3/getBucket:getBucket": { action: "s3:ListBucket", section: "An existing bucket" },
+    // The bucket is one that is made here, of which all may be read.
     "aws:s3/getBucketNotification:getBucketNotification": {
-        action: "s3:GetBucketNotification",
-        section: "SECTION",
+        action: "s3:Get*",
+        section: "Deploying the source",
     },
     "aws:s3/getBucketObjectLockConfiguration:getBucketObjectLockConfiguration": {
         action: "s3:GetBucketObjectLockConfiguration",
@@ -49,4 +50,15 @@ export const actionsToLookUp: Readonly<
 };
 
 /** What Cloud Control reads of a bucket with the permissions of whoever asks it. */
-export const actionsOfCloudControl = ["s3:GetBucket*", "s3:Get*Configuration", "s3:ListTagsForResource"];
+export const actionsOfCloudControl = [
+    "s3:GetBucket*",
+    "s3:GetAccelerateConfiguration",
+    "s3:GetAnalyticsConfiguration",
+    "s3:GetEncryptionConfiguration",
+    "s3:GetIntelligentTieringConfiguration",
+    "s3:GetInventoryConfiguration",
+    "s3:GetLifecycleConfiguration",
+    "s3:GetMetricsConfiguration",
+    "s3:GetReplicationConfiguration",
+    "s3:ListTagsForResource",
+];
