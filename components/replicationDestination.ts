@@ -63,11 +63,12 @@ export class ReplicationDestination extends pulumi.ComponentResource {
         const { encryption } = checked.bucket;
 
         super("s3-cross-account-replication:index:ReplicationDestination", name, {}, opts);
-        const where = locationOf(this);
+        const where = locationOf(this).apply((own) => {
+            requireOtherAccount(checked, own.accountId);
+            return own;
+        });
         const bucket = new ReplicationBucket(name, checked.bucket, where, this, {
-            first: where.apply(({ accountId }) => {
-                requireOtherAccount(checked, accountId);
-            }),
+            first: where,
             defaults: judgeReplicas(checked),
         });
         const context = encryption && keyContext(bucket.location, replicaKeyUse(encryption));

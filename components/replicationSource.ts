@@ -53,14 +53,15 @@ export class ReplicationSource extends pulumi.ComponentResource {
 
         super("s3-cross-account-replication:index:ReplicationSource", name, {}, opts);
         const child = { parent: this };
-        const where = locationOf(this);
+        // Whatever asks where the source is fails with one error, where that does not fit.
+        const where = locationOf(this).apply((own) => {
+            checked.judge(own);
+            return own;
+        });
         const targets = checkTargets(component, checked.destinations, { where, ...checked });
         const existingRole = findRole(checked.role, component, where, this);
         const bucket = new ReplicationBucket(name, checked.bucket, where, this, {
-            first: where.apply((own) => {
-                checked.judge(own);
-                return isPlain(checked.role.existingArn) ? existingRole : undefined;
-            }),
+            first: isPlain(checked.role.existingArn) ? (existingRole ?? where) : where,
             defaults: (found) => {
                 judgeOriginals(checked, found, this);
             },
