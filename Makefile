@@ -1,6 +1,6 @@
 # `make demo` shows the main job, `make test` runs every test. Both set up what they need, from nothing.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check unit policies sandbox-tests engine-tests package-tests bench generated clean
+.PHONY: help setup demo test check unit policies sandbox-tests engine-tests fault-tests package-tests bench generated clean
 
 # npm runs every script with the project's own Node, from node_modules/.bin.
 RUN := npm run --silent
@@ -18,7 +18,7 @@ setup: node_modules/.package-lock.json ## packages, the emulator and the engine
 demo: node_modules/.package-lock.json ## deploy both stacks to an AWS on this machine, and see replication work (KEEP=1 leaves it)
 	$(RUN) demo
 
-test: check unit policies setup sandbox-tests engine-tests package-tests ## the next six, of every kind
+test: check unit policies setup sandbox-tests engine-tests fault-tests package-tests ## the next seven, of every kind
 
 check: node_modules/.package-lock.json ## types, lint, walls, what is unused, format, workflows
 	$(RUN) types
@@ -40,7 +40,10 @@ sandbox-tests: setup ## the stand-ins and the emulator
 engine-tests: setup ## the stacks and components on a real engine
 	$(RUN) test:engine
 
-package-tests: setup ## the component package: its schema, and its use from another project
+fault-tests: setup ## some seeds of `npm run faults`: calls to AWS that are broken, processes that are killed
+	$(RUN) test:faults
+
+package-tests: setup ## the component package: its schema, its use from another project, and as a plug-in
 	$(RUN) test:package
 
 bench: setup ## time and memory of preview and up, of one pair and of many, beside plain programs

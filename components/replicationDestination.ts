@@ -2,12 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { ReplicationBucket } from "./bucket/bucket";
 import { keyContext } from "./bucket/key";
 import { checkDestination, requireOtherAccount, type ReplicationDestinationArgs } from "./destination/args";
-import {
-    admitsDeleteMarkers,
-    bucketStatements,
-    keyStatements,
-    replicaKeyUse,
-} from "./destination/permissions";
+import { admitted, admittedBucketKeys } from "./destination/deployed";
+import { bucketStatements, keyStatements, replicaKeyUse } from "./destination/permissions";
 import { judgeReplicas } from "./destination/replicas";
 import { logManagedElsewhere } from "./destination/warnings";
 import { locationOf } from "./location";
@@ -34,13 +30,13 @@ export class ReplicationDestination extends pulumi.ComponentResource {
     public readonly accountId!: pulumi.Output<string>;
     /** The region of the bucket. */
     public readonly region!: pulumi.Output<string>;
-    /** The id of the account that the bucket policy was made for. */
+    /** The id of the account that the deployed bucket policy lets in. */
     public readonly sourceAccountId!: pulumi.Output<string>;
-    /** The name of the role that the bucket policy was made for. */
+    /** The name of the role that the deployed policies of bucket and key let in. */
     public readonly replicationRoleName!: pulumi.Output<string>;
-    /** The path of the role that the bucket policy was made for. */
+    /** The path of that role. */
     public readonly replicationRolePath!: pulumi.Output<string>;
-    /** Whether the bucket policy allows delete markers. */
+    /** Whether the deployed bucket policy allows delete markers. */
     public readonly deleteMarkerReplication!: pulumi.Output<boolean>;
     /** Whether the bucket replicates back, and syncs modifications of replicas. */
     public readonly replicaModificationSync!: pulumi.Output<boolean>;
@@ -78,7 +74,7 @@ export class ReplicationDestination extends pulumi.ComponentResource {
         bucket.addSettings();
         const bucketGrant = bucketStatements(checked, bucket.location);
         const policy = bucket.attachPolicy(bucketGrant);
-        bucket.encryptByDefault(key);
+        bucket.encryptByDefault(key?.used);
         const ready = [versioning, policy].filter((needed) => needed !== undefined);
         const lifecycle = bucket.addLifecycle(ready);
         logManagedElsewhere(checked, this);
@@ -87,16 +83,12 @@ export class ReplicationDestination extends pulumi.ComponentResource {
             bucketArn: after(ready, bucket.bucketArn),
             accountId: bucket.location.accountId,
             region: bucket.location.region,
-            sourceAccountId: asOutput(checked.role.sourceAccountId),
-            replicationRoleName: asOutput(checked.role.replicationRoleName),
-            replicationRolePath: asOutput(checked.role.replicationRolePath),
-            deleteMarkerReplication: admitsDeleteMarkers(checked),
+            ...admitted(checked, { bucket: policy, key: key?.made }),
             replicaModificationSync: asOutput(checked.replicaModificationSync),
-            objectLock: pulumi.output(checked.bucket.objectLock),
+            objectLock: bucket.objectLock,
             ...(key && {
-                kmsKeyArn: key.keyArn,
-                bucketKey: asOutput(encryption.bucketKey),
-                sourceBucketKey: asOutput(encryption.sourceBucketKey),
+                kmsKeyArn: key.used.keyArn,
+                ...admittedBucketKeys(encryption, checked, key.made),
             }),
         };
         const outputs: DestinationOutputs = {

@@ -1,8 +1,8 @@
-import * as aws from "@pulumi/aws";
+import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
 import type { Location } from "./location";
-import { partOfArn } from "./policies/arn";
+import { partOfArn, roleOfArn } from "./policies/arn";
 import type { PolicyDocument } from "./policies/document";
 import { roleTrust } from "./policies/roleTrust";
 import { parse, validate } from "./validation/check";
@@ -57,10 +57,7 @@ export function checkRole(component: string, args: ReplicationRoleArgs): Checked
     if (args.existingRoleArn !== undefined) {
         rejectRoleArgs(component, args);
         const existingArn = validate(at("existingRoleArn"), args.existingRoleArn, roleArnFormat);
-        const parts = mapChecked(
-            existingArn,
-            (arn) => /:role(?<path>\/(?:.*\/)?)(?<name>[^/]+)$/.exec(arn)?.groups ?? {},
-        );
+        const parts = mapChecked(existingArn, roleOfArn);
         return {
             name: mapChecked(parts, ({ name = "" }) => name),
             path: mapChecked(parts, ({ path = "/" }) => path),
@@ -128,7 +125,7 @@ export function createRole(
     }
     const at = { component: side.component, argument: "rules" };
     const advice = "Replicate to fewer destinations from this bucket.";
-    const policy = new aws.iam.RolePolicy(
+    const policy = new iam.RolePolicy(
         `${name}-role-policy`,
         {
             // Several sources may share an existing role: each gives it a policy of its own.
@@ -148,8 +145,8 @@ function newRole(
     { name: roleName, path, permissionsBoundary }: CheckedRole,
     { tags }: RoleSide,
     opts: pulumi.CustomResourceOptions,
-): aws.iam.Role {
-    return new aws.iam.Role(
+): iam.Role {
+    return new iam.Role(
         `${name}-role`,
         {
             name: roleName,
@@ -183,7 +180,7 @@ export function findRole(
         if (partOfArn(arn, "account") !== accountId) {
             throw argumentError(at, arn, `a role of the source's account, ${accountId}`);
         }
-        const role = await aws.iam
+        const role = await iam
             .getRole({ name: known }, { parent })
             .catch(notFound(at, arn, { service: "IAM", allowed }));
         if (role.arn !== arn) {

@@ -1,4 +1,4 @@
-import * as aws from "@pulumi/aws";
+import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 import { ReplicationBucket } from "./bucket/bucket";
 import { keyContext } from "./bucket/key";
@@ -69,7 +69,7 @@ export class ReplicationSource extends pulumi.ComponentResource {
         const context =
             encryption && keyContext(bucket.location, mapChecked(encryption.bucketKey, originalsUse));
         const keyGrant = context && keyStatements(checked, bucket.location, context);
-        const key = keyGrant && bucket.useKey(context, keyGrant);
+        const key = keyGrant && bucket.useKey(context, keyGrant)?.used;
         const versioning = bucket.enableVersioning();
         bucket.addSettings();
         bucket.attachPolicy(bucketStatements(checked, bucket.location));
@@ -81,7 +81,7 @@ export class ReplicationSource extends pulumi.ComponentResource {
             dependsOn: bucket.judged,
         });
         warnOfSource(checked, where, targets, this);
-        const configuration = new aws.s3.BucketReplicationConfig(
+        const configuration = new s3.BucketReplicationConfig(
             `${name}-replication`,
             {
                 bucket: bucket.bucketName,

@@ -1,11 +1,6 @@
-import { once } from "node:events";
-import { readFile } from "node:fs/promises";
-import type { IncomingMessage, ServerResponse } from "node:http";
-import { Agent, createServer, request } from "node:https";
 import { setTimeout as sleep } from "node:timers/promises";
-import { runPaths } from "../../sandbox/paths";
+import { startProxy, type Proxy } from "../../sandbox/proxy/proxy";
 import type { Sandbox } from "../../sandbox/sandbox";
-import { callName } from "./callName";
 
 export interface AwsCall {
     readonly name: string;
@@ -21,72 +16,31 @@ export interface AwsCall {
  */
 const distance = 200;
 
-/** A proxy before the emulator, on loopback and with its certificate, which notes every call that passes. */
-export interface Recorder {
-    /** The environment of a process whose calls are to be noted, from that of one whose calls are not. */
-    env(direct: Readonly<Record<string, string>>): Record<string, string>;
+/** A proxy before the emulator which notes every call that passes. */
+export interface Recorder extends Pick<Proxy, "env" | "stop"> {
     /** What was called since the last time that this was asked. */
     take(): AwsCall[];
-    stop(): void;
 }
 
 export async function startRecorder(sandbox: Sandbox): Promise<Recorder> {
-    const files = runPaths(sandbox.directory);
-    const [ca, cert, key] = await Promise.all([
-        readFile(files.ca),
-        readFile(files.certificate),
-        readFile(files.key),
-    ]);
-    const agent = new Agent({ ca, keepAlive: true });
     let calls: AwsCall[] = [];
     let origin: number | undefined;
-
-    const pass = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    const proxy = await startProxy(sandbox, async (call) => {
         const began = performance.now();
         origin ??= began;
-        const { method = "GET", url = "/", headers } = incoming;
-        const body = Buffer.concat(await incoming.toArray());
-        const forwarded = request(new URL(url, sandbox.endpoint), { method, headers, agent }).end(body);
-        const [answer] = (await once(forwarded, "response")) as [IncomingMessage];
-        const content = Buffer.concat(await answer.toArray());
-        const status = answer.statusCode ?? 0;
+        const answer = await call.pass();
         await sleep(distance);
-        calls.push({
-            name: callName({ method, url, body: body.toString() }),
-            status,
-            start: began - origin,
-            end: performance.now() - origin,
-        });
-        outgoing.writeHead(status, answer.rawHeaders).end(content);
-    };
-    const server = createServer({ cert, key }, (incoming, outgoing) => {
-        pass(incoming, outgoing).catch((error: unknown) =>
-            outgoing.destroy(error instanceof Error ? error : undefined),
-        );
+        const end = performance.now() - origin;
+        calls.push({ name: call.name, status: answer.status, start: began - origin, end });
+        call.answer(answer);
     });
-    server.listen(0, "127.0.0.1");
-    await once(server, "listening");
-    const address = server.address();
-    const port = typeof address === "object" ? address?.port : undefined;
-
     return {
-        env: (direct) =>
-            Object.fromEntries(
-                Object.entries(direct).map(([name, value]) => [
-                    name,
-                    name.startsWith("AWS_ENDPOINT_URL") ? `https://127.0.0.1:${port}` : value,
-                ]),
-            ),
+        ...proxy,
         take: () => {
             const taken = calls;
             calls = [];
             origin = undefined;
             return taken.sort((one, other) => one.start - other.start);
-        },
-        stop: () => {
-            server.close();
-            server.closeAllConnections();
-            agent.destroy();
         },
     };
 }

@@ -1,4 +1,4 @@
-import * as aws from "@pulumi/aws";
+import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 import type { BucketLocation, Location } from "../location";
 import type { PolicyStatement } from "../policies/document";
@@ -8,7 +8,7 @@ import { inform } from "../validation/warning";
 import type { BucketDefaults } from "./defaults";
 import { createEncryption } from "./encryption";
 import { locateBucket, warnOfLostStatements } from "./existing";
-import { checkGivenKey, useKey } from "./key";
+import { checkGivenKey, useKey, type BucketKey } from "./key";
 import { createLifecycle } from "./lifecycle";
 import { createLogging } from "./logging";
 import { policyText } from "./policy";
@@ -50,8 +50,10 @@ export class ReplicationBucket {
     readonly judged: pulumi.Output<pulumi.Resource[]>;
     /** The key that was given, once it was looked at. */
     private readonly givenKey?: pulumi.Output<string>;
+    /** Whether the bucket that is deployed has Object Lock. */
+    readonly objectLock: pulumi.Output<boolean>;
     /** None for an existing bucket. */
-    private readonly created?: aws.s3.Bucket;
+    private readonly created?: s3.Bucket;
     private readonly child: pulumi.CustomResourceOptions & { readonly parent: pulumi.Resource };
     private readonly settingOptions: pulumi.CustomResourceOptions;
 
@@ -88,11 +90,16 @@ export class ReplicationBucket {
             this.settingOptions = { ...this.child, deletedWith: this.created };
         }
         this.bucketArn = this.location.bucketArn;
+        // A preview does not know it of a new bucket where the input is left out.
+        this.objectLock =
+            this.created && (settings.objectLock || !pulumi.runtime.isDryRun())
+                ? this.created.objectLockEnabled
+                : pulumi.output(settings.objectLock);
     }
 
-    private createBucket(): aws.s3.Bucket {
+    private createBucket(): s3.Bucket {
         const { bucketName, forceDestroy, objectLock, tags } = this.settings;
-        return new aws.s3.Bucket(
+        return new s3.Bucket(
             `${this.name}-bucket`,
             {
                 bucket: bucketName,
@@ -109,7 +116,7 @@ export class ReplicationBucket {
     useKey(
         context: pulumi.Output<KeyContext>,
         statements: pulumi.Output<readonly PolicyStatement[]>,
-    ): pulumi.Output<UsedKey> | undefined {
+    ): BucketKey | undefined {
         const { encryption, tags } = this.settings;
         const { bucketName, location } = this;
         return (
@@ -129,7 +136,7 @@ export class ReplicationBucket {
     enableVersioning(): pulumi.Resource | undefined {
         const { existing } = this.settings;
         if (existing?.manageVersioning !== false) {
-            return new aws.s3.BucketVersioning(
+            return new s3.BucketVersioning(
                 `${this.name}-versioning`,
                 { bucket: this.bucketName, versioningConfiguration: { status: "Enabled" } },
                 this.settingOptions,
@@ -151,12 +158,12 @@ export class ReplicationBucket {
             return;
         }
         const ofBucket = { bucket: this.bucketName };
-        new aws.s3.BucketOwnershipControls(
+        new s3.BucketOwnershipControls(
             `${this.name}-ownership`,
             { ...ofBucket, rule: { objectOwnership: "BucketOwnerEnforced" } },
             this.settingOptions,
         );
-        new aws.s3.BucketPublicAccessBlock(
+        new s3.BucketPublicAccessBlock(
             `${this.name}-public-access`,
             {
                 ...ofBucket,
@@ -175,7 +182,7 @@ export class ReplicationBucket {
     /**
      * Gives a bucket these statements and the user's as policy. An existing one gets it only where the user gave its policy.
      */
-    attachPolicy(statements: pulumi.Output<readonly PolicyStatement[]>): pulumi.Resource | undefined {
+    attachPolicy(statements: pulumi.Output<readonly PolicyStatement[]>): s3.BucketPolicy | undefined {
         const { component, existing, userStatements } = this.settings;
         if (!this.created && !userStatements) {
             return undefined;
@@ -190,7 +197,7 @@ export class ReplicationBucket {
         if (existing?.lookUp !== undefined) {
             warnOfLostStatements({ bucketName: existing.lookUp, parent: this.parent }, policy);
         }
-        return new aws.s3.BucketPolicy(
+        return new s3.BucketPolicy(
             `${this.name}-policy`,
             { bucket: this.bucketName, policy },
             this.settingOptions,

@@ -3,7 +3,8 @@
  * is asked. What it answers is AWS's documented form of a bucket; that it answers so is not proven on live AWS.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html
  */
-import * as aws from "@pulumi/aws";
+import * as cloudcontrol from "@pulumi/aws/cloudcontrol";
+import * as kms from "@pulumi/aws/kms";
 import * as v from "valibot";
 import { warn } from "../validation/warning";
 import { lookUp, type ExistingBucket } from "./lookUp";
@@ -58,7 +59,7 @@ const propertiesSchema = v.pipe(
 export async function bucketDefaults(bucket: ExistingBucket): Promise<BucketDefaults | "unknown"> {
     const { bucketName, parent } = bucket;
     const found = await lookUp("a KMS key by default", bucket, (args, opts) =>
-        aws.cloudcontrol.getResource({ typeName: "AWS::S3::Bucket", identifier: args.bucket }, opts),
+        cloudcontrol.getResource({ typeName: "AWS::S3::Bucket", identifier: args.bucket }, opts),
     );
     if (found === "unknown") {
         return found;
@@ -99,7 +100,7 @@ async function identify(
     if (keyId.endsWith(awsKey)) {
         return { arn: undefined, ofAws: true };
     }
-    const key = await aws.kms.getKey({ keyId }, { parent }).catch(() => undefined);
+    const key = await kms.getKey({ keyId }, { parent }).catch(() => undefined);
     return key
         ? { arn: key.arn, ofAws: key.keyManager === "AWS" }
         : { arn: keyId.includes(":key/") ? keyId : undefined, ofAws: false };

@@ -1,4 +1,4 @@
-import * as aws from "@pulumi/aws";
+import * as kms from "@pulumi/aws/kms";
 import * as pulumi from "@pulumi/pulumi";
 import type { BucketLocation, Location } from "../location";
 import { partOfArn } from "../policies/arn";
@@ -32,6 +32,13 @@ export function keyContext(
     }));
 }
 
+/** The key of a bucket. */
+export interface BucketKey {
+    readonly used: pulumi.Output<UsedKey>;
+    /** Absent where the key was given. */
+    readonly made?: kms.Key;
+}
+
 /** The key of a bucket: a given one, or one that is made with these statements in its policy. */
 export function useKey(
     name: string,
@@ -40,9 +47,14 @@ export function useKey(
     context: pulumi.Output<KeyContext>,
     statements: pulumi.Output<readonly PolicyStatement[]>,
     opts: pulumi.CustomResourceOptions & { readonly parent: pulumi.Resource },
-): pulumi.Output<UsedKey> {
-    const keyArn = given ?? createKey(name, place, bucket, statements, opts).arn;
-    return pulumi.all([context, keyArn]).apply(([known, arn]) => ({ ...known, keyArn: arn }));
+): BucketKey {
+    const usedBy = (keyArn: pulumi.Output<string>) =>
+        pulumi.all([context, keyArn]).apply(([known, arn]) => ({ ...known, keyArn: arn }));
+    if (given) {
+        return { used: usedBy(given) };
+    }
+    const made = createKey(name, place, bucket, statements, opts);
+    return { used: usedBy(made.arn), made };
 }
 
 /**
@@ -61,9 +73,9 @@ export function checkGivenKey(
         if (partOfArn(keyId, "region") !== own) {
             throw argumentError(at, keyId, `a key of the bucket's region, ${own}`);
         }
-        const key = await aws.kms.getKey({ keyId }, { parent }).catch((error: unknown) => {
+        const key = await kms.getKey({ keyId }, { parent }).catch((error: unknown) => {
             // KMS says so of a key of another account, whether there is one or not.
-            if (String(error).includes('AccessDenied')) {
+            if (String(error).includes("AccessDenied")) {
                 warn(
                     "not-known",
                     `Whether S3 can use the key ${keyId} is not known: ${invokeFailure(error)}.`,
@@ -113,13 +125,13 @@ function createKey(
     { bucketName, location, tags }: KeyedBucket,
     statements: pulumi.Output<readonly PolicyStatement[]>,
     opts: pulumi.CustomResourceOptions,
-): aws.kms.Key {
+): kms.Key {
     const policy = pulumi
         .all([location, statements])
         .apply(([where, known]) =>
             documentText(place, "key policy", keyPolicy(where, known), "Shorten its statements."),
         );
-    return new aws.kms.Key(
+    return new kms.Key(
         `${name}-key`,
         {
             description: pulumi.interpolate`Encrypts the objects of the bucket ${bucketName}.`,

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { CheckedEncryption } from "../bucket/encryption";
 import type { BucketLocation } from "../location";
-import { DestinationGrant, grantStatements } from "../policies/destinationGrant";
+import { grantStatements } from "../policies/destinationGrant";
 import type { PolicyStatement } from "../policies/document";
 import { replicaKeyGrant } from "../policies/keyPolicy";
 import { replicasUse, type BucketKeyUse, type KeyContext } from "../policies/keyUse";
@@ -38,14 +38,4 @@ export function replicaKeyUse({
     return pulumi
         .all([sourceBucketKey, bucketKey])
         .apply(([source, destination]) => replicasUse({ source, destination }));
-}
-
-/** Whether delete markers are let in. The article's statement has `s3:ReplicateDelete` in any case. */
-export function admitsDeleteMarkers({
-    grant,
-    deleteMarkerReplication,
-}: CheckedDestination): pulumi.Output<boolean> {
-    return pulumi
-        .all([deleteMarkerReplication, grant])
-        .apply(([wanted, form]) => wanted || form === DestinationGrant.Article);
 }

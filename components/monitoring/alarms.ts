@@ -1,4 +1,4 @@
-import * as aws from "@pulumi/aws";
+import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 import type { CheckedRule } from "../rules/schema";
 import type { CheckedMonitoring } from "./check";
@@ -9,7 +9,7 @@ import type { Topics } from "./topics";
  * Two alarms for a rule: on operations that failed, and on latency.
  *
  * S3 publishes failures in the region of the source, and latency in that of the destination. An alarm elsewhere would wait for
- * ever. No data means that there was nothing to replicate.
+ * ever. No data means that there was nothing to replicate. Which account has the latency AWS does not say: not proven.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/repl-metrics.html
  */
 export function createAlarms(
@@ -27,7 +27,7 @@ export function createAlarms(
         treatMissingData: "notBreaching",
         tags: source.tags?.(),
     });
-    new aws.cloudwatch.MetricAlarm(
+    new cloudwatch.MetricAlarm(
         `${source.name}-failed-${shortened(rule.id, 100)}`,
         {
             ...common(),
@@ -41,7 +41,7 @@ export function createAlarms(
         },
         source.opts,
     );
-    new aws.cloudwatch.MetricAlarm(
+    new cloudwatch.MetricAlarm(
         `${source.name}-latency-${shortened(rule.id, 100)}`,
         {
             ...common(),

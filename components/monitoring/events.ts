@@ -1,4 +1,4 @@
-import * as aws from "@pulumi/aws";
+import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 import type { Location } from "../location";
 import { partOfArn } from "../policies/arn";
@@ -71,10 +71,10 @@ export function createNotification(
     source: MonitoredSource,
     { thresholds }: CheckedEvents,
     { topicArn, queueArn }: EventPlace,
-): aws.s3.BucketNotification {
+): s3.BucketNotification {
     const events = mapChecked(thresholds, (on) => [...failed, ...(on ? threshold : [])]);
     const rule = { id: notificationId, events };
-    return new aws.s3.BucketNotification(
+    return new s3.BucketNotification(
         `${source.name}-events`,
         {
             bucket: source.bucketName,

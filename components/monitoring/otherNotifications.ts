@@ -1,9 +1,9 @@
-import * as aws from "@pulumi/aws";
+import * as s3 from "@pulumi/aws/s3";
 import { lookUp, type ExistingBucket } from "../bucket/lookUp";
 import { warn } from "../validation/warning";
 import { notificationId } from "./events";
 
-type Notifications = aws.s3.GetBucketNotificationResult;
+type Notifications = s3.GetBucketNotificationResult;
 
 /**
  * Warns of notifications that would go. S3 has one configuration of them for a bucket, and puts a new one in its place. A bucket
@@ -11,7 +11,7 @@ type Notifications = aws.s3.GetBucketNotificationResult;
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketNotificationConfiguration.html
  */
 export async function warnOfOtherNotifications(bucket: ExistingBucket): Promise<void> {
-    const found = await lookUp("notifications", bucket, aws.s3.getBucketNotification);
+    const found = await lookUp("notifications", bucket, s3.getBucketNotification);
     const lost = found === "none" || found === "unknown" ? [] : othersOf(found);
     if (lost.length > 0) {
         warn(

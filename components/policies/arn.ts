@@ -16,6 +16,11 @@ export function roleArn({ partition, accountId, path, name }: RoleIdentity): str
     return `arn:${partition}:iam::${accountId}:role${path}${name}`;
 }
 
+/** Path and name of the role that an ARN is of; neither where it is of something else. */
+export function roleOfArn(arn: string): { readonly path?: string; readonly name?: string } {
+    return /:role(?<path>\/(?:.*\/)?)(?<name>[^/]+)$/.exec(arn)?.groups ?? {};
+}
+
 /** The ARN of a bucket, which has neither region nor account. */
 export function bucketArnOf(partition: string, bucketName: string): string {
     return `arn:${partition}:s3:::${bucketName}`;

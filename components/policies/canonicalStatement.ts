@@ -20,6 +20,12 @@ export function statementsOf(policy: string): readonly CanonicalStatement[] {
     }));
 }
 
+/** A policy's statement of that Sid, in the form that is the same for all statements that AWS takes for the same. */
+export function canonicalStatement(policy: string, sid: string): unknown {
+    const found = statementsOf(policy).find((statement) => statement.sid === sid);
+    return found && JSON.parse(found.text);
+}
+
 /** A statement's text, the same for all statements that AWS takes for the same: a list of one is its member, in any order. */
 export function canonical(statement: unknown): string {
     return JSON.stringify(canonicalValue(statement));

@@ -44,8 +44,8 @@ export interface ReplicationRule {
      */
     tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
     /**
-     * Whether the rule replicates. `false` pauses it: the rule stays in the configuration, and objects written meanwhile
-     * are not replicated later either. Default: true.
+     * Whether the rule replicates. `false` pauses it: the rule stays in the configuration, and does not replicate objects
+     * written meanwhile later either. Another enabled rule to the same destination that selects them does. Default: true.
      */
     enabled?: pulumi.Input<boolean>;
     /**

@@ -22,6 +22,9 @@ const additions = [
     "create BucketReplicationConfig originals-replication",
     "create Role originals-role",
     "create RolePolicy originals-role-policy",
+    // AWS holds no such thing, so the import cannot know it.
+    "update Bucket originals-bucket: forceDestroy",
+    "update Bucket replicas-bucket: forceDestroy",
 ];
 const buckets = ["originals-bucket", "replicas-bucket"];
 /** Changes without what exists in the state alone. */
@@ -99,14 +102,30 @@ describe("two buckets that are taken over by an example", function () {
             stack = await existing(example);
         });
 
-        it("are imported by the first update, keep their objects, and replicate from then on", async () => {
+        it("are imported and changed by one update, which the preview shows, and keep their objects", async () => {
+            const { s3 } = world().as("source");
+            const Tagging = { TagSet: [{ Key: "team", Value: "payments" }] };
+            await s3.putBucketTagging({ Bucket: `${example}-source`, Tagging });
             const earlier = await versions(example);
-            assert.deepEqual(
-                inAws(await stack.up()),
-                [...additions, ...buckets.map((name) => `import Bucket ${name}`)].toSorted(),
-            );
+            const expected = [
+                ...additions,
+                "import Bucket originals-bucket",
+                "import Bucket replicas-bucket",
+                "update Bucket originals-bucket: tags",
+            ].toSorted();
+            assert.deepEqual(inAws(await stack.preview()), expected);
+            assert.deepEqual(inAws(await stack.up()), expected);
             assert.deepEqual(await versions(example), earlier);
             await replicates(example);
+        });
+
+        it("lose the tags that the program does not have", async () => {
+            await assert.rejects(
+                world()
+                    .as("source")
+                    .s3.getBucketTagging({ Bucket: `${example}-source` }),
+                { name: "NoSuchTagSet" },
+            );
         });
 
         it("have nothing to do afterwards, with the option still there", async () => {

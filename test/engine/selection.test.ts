@@ -61,6 +61,7 @@ describe("a source with several rules", function () {
         ["nothing under the prefix with one of two tags", "images/2", "class=internal", undefined],
         ["nothing with the two tags outside of the prefix", "other/5", "team=web&class=internal", undefined],
         ["nothing by a rule that is paused", "paused/1", "", undefined],
+        ["by another rule what a paused one selects too", "paused/2", "class=public", "COMPLETED"],
     ] as const) {
         it(`replicates ${title}`, async () => {
             const { s3 } = world().as("source");

@@ -24,6 +24,8 @@ interface OperationOptions {
     /** Whether the engine looks at AWS first. */
     readonly refresh?: boolean;
     readonly expectNoChanges?: boolean;
+    /** The resources that are looked at, by their names; none of the others is touched. Default: all. */
+    readonly only?: readonly string[];
 }
 
 /** A stack of the sandbox, and what the engine does with it, as data. */
@@ -128,6 +130,7 @@ export class Deployment {
             ...(name === "preview" ? [] : ["--yes", "--skip-preview"]),
             ...(options.refresh ? ["--refresh"] : []),
             ...(options.expectNoChanges ? ["--expect-no-changes"] : []),
+            ...(options.only ?? []).flatMap((resource) => ["--target", `**::${resource}`]),
         ];
         const { failed, stderr } = await execa(
             this.sandbox.toolchain.engine.path,

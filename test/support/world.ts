@@ -72,7 +72,8 @@ export function mocksOf(world: World): pulumi.runtime.Mocks {
             const of = providerOf(provider ?? "");
             if (type === "aws:s3/bucket:Bucket") {
                 const bucket = inputs.bucket ?? `${name}-1234567`;
-                return { id: bucket, state: { region: regionOf(world, of), ...inputs, bucket } };
+                const state = { region: regionOf(world, of), objectLockEnabled: false, ...inputs, bucket };
+                return { id: bucket, state };
             }
             if (type === "aws:kms/key:Key") {
                 return {

@@ -1,22 +1,13 @@
+import { objectReads, replicaWrites } from "../../../components/policies/replicationRequests";
 import { deleteMarkersAt, type Choices } from "./choices";
 import type { DestinationSide } from "./sites";
 
-/** Written out and not taken from the functions under test: the actions that AWS documents for writing replicas. */
+/** What S3 asks of a destination, as AWS documents it: a list of its own, not taken from the functions under test. */
 export function writesReplicas(choices: Choices, side: DestinationSide): readonly string[] {
-    return [
-        "s3:ReplicateObject",
-        "s3:ReplicateTags",
-        "s3:ObjectOwnerOverrideToBucketOwner",
-        ...(deleteMarkersAt(choices, side) ? ["s3:ReplicateDelete"] : []),
-    ];
+    return replicaWrites({ deleteMarkerReplication: deleteMarkersAt(choices, side) });
 }
 
-/** Likewise those for reading what is to be replicated. */
-export function readsObjects({ objectLock }: Choices): readonly string[] {
-    return [
-        "s3:GetObjectVersionForReplication",
-        "s3:GetObjectVersionAcl",
-        "s3:GetObjectVersionTagging",
-        ...(objectLock ? ["s3:GetObjectRetention", "s3:GetObjectLegalHold"] : []),
-    ];
+/** Likewise what it asks of the objects that are to be replicated. */
+export function readsObjects({ objectLock = false }: Choices): readonly string[] {
+    return objectReads({ objectLock });
 }

@@ -13,6 +13,7 @@ import {
 import type { PolicyDocument } from "../../../components/policies/document";
 import type { Caller } from "./callers";
 import type { Circumstance } from "./circumstances";
+import { evaluated } from "./evaluated";
 import type { Place } from "./place";
 
 /** One request to AWS. */
@@ -24,7 +25,10 @@ export interface Request {
     readonly circumstance: Circumstance;
 }
 
-/** Whether AWS would allow a request. Answers to the same request under the same two documents are remembered. */
+/**
+ * Whether AWS would allow a request, by the simulator and by the project's own evaluator, which must agree. Answers to the
+ * same request under the same two documents are remembered.
+ */
 export function isAllowed(request: Request): boolean {
     const key = [
         // Anonymous is an object; what the context holds besides is derived from the principal.
@@ -42,6 +46,13 @@ export function isAllowed(request: Request): boolean {
     let answer = answers.get(key);
     if (answer === undefined) {
         answer = runUnsafeSimulation(simulationOf(request), {}) === "Allowed";
+        const own = evaluated(request);
+        agreed += own === answer ? 1 : 0;
+        if (own === !answer) {
+            throw new Error(
+                `The simulator says that ${answer ? "" : "not "}allowed is ${key}, and the evaluator the opposite`,
+            );
+        }
         answers.set(key, answer);
     }
     return answer;
@@ -51,6 +62,13 @@ export function isAllowed(request: Request): boolean {
 export async function simulateChecked(request: Request): Promise<RunSimulationResults> {
     return runSimulation(simulationOf(request), {});
 }
+
+/** On how many different requests, each under its documents, the two have agreed. */
+export function agreedOn(): number {
+    return agreed;
+}
+
+let agreed = 0;
 
 const answers = new Map<string, boolean>();
 const numbers = new WeakMap<PolicyDocument, number>();

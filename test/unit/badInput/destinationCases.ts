@@ -36,8 +36,9 @@ export const destinationCases: readonly ComponentCase[] = [
     source(
         { objectLock: true },
         "destination.objectLock is missing; allowed: true, since the source has Object Lock. Objects with a retention fail to " +
-            "replicate to a bucket without Object Lock, which a bucket gets when it is made: replicate to a bucket that " +
-            "has it.",
+            "replicate to a bucket without Object Lock. Turn it on at the destination, which has to be versioned: aws s3api " +
+            "put-object-lock-configuration --bucket <destination> --object-lock-configuration ObjectLockEnabled=Enabled; " +
+            "then say objectLock: true there.",
     ),
     source(
         { rules: [{ replicaModificationSync: true }] },

@@ -23,6 +23,23 @@ const wholeBucket: Readonly<Record<string, string>> = {
     GET: "ListObjects",
     HEAD: "HeadBucket",
     PUT: "CreateBucket",
+    "GET versions": "ListObjectVersions",
+    "GET uploads": "ListMultipartUploads",
+    "POST delete": "DeleteObjects",
+};
+
+const wholeObject: Readonly<Record<string, string>> = {
+    DELETE: "DeleteObject",
+    GET: "GetObject",
+    HEAD: "HeadObject",
+    PUT: "PutObject",
+    "DELETE uploadId": "AbortMultipartUpload",
+    "GET tagging": "GetObjectTagging",
+    "GET uploadId": "ListParts",
+    "POST uploadId": "CompleteMultipartUpload",
+    "POST uploads": "CreateMultipartUpload",
+    "PUT tagging": "PutObjectTagging",
+    "PUT partNumber": "UploadPart",
 };
 
 export interface AwsRequest {
@@ -34,18 +51,23 @@ export interface AwsRequest {
 
 /** The API call that an HTTP request is: IAM and STS name it in the body, S3 by method, path and query. */
 export function callName({ method, url, body }: AwsRequest): string {
-    const action = method === "POST" ? new URLSearchParams(body).get("Action") : null;
+    const { pathname, searchParams } = new URL(url, "https://localhost");
+    const action = method === "POST" && pathname === "/" ? new URLSearchParams(body).get("Action") : null;
     if (action !== null) {
         return action;
     }
-    const { pathname, searchParams } = new URL(url, "https://localhost");
     if (pathname.startsWith("/v20180820/tags/")) {
         return method === "GET" ? "ListTagsForResource" : "TagResource";
     }
-    const part = [...searchParams.keys()].map((key) => bucketParts[key]).find((known) => known !== undefined);
+    const isBucket = /^\/[^/]+\/?$/.test(pathname);
+    const known = isBucket ? wholeBucket : wholeObject;
+    const keys = [...searchParams.keys()];
+    const named = keys.map((key) => known[`${method} ${key}`]).find((name) => name !== undefined);
+    const part = isBucket
+        ? keys.map((key) => bucketParts[key]).find((name) => name !== undefined)
+        : undefined;
     if (part !== undefined) {
         return `${method.charAt(0)}${method.slice(1).toLowerCase()}${part}`;
     }
-    const isBucket = /^\/[^/]+\/?$/.test(pathname);
-    return (isBucket ? wholeBucket[method] : undefined) ?? `${method} ${pathname}`;
+    return named ?? known[method] ?? `${method} ${pathname}`;
 }

@@ -1,0 +1,86 @@
+import type * as kms from "@pulumi/aws/kms";
+import type * as s3 from "@pulumi/aws/s3";
+import * as pulumi from "@pulumi/pulumi";
+import type { CheckedEncryption } from "../bucket/encryption";
+import { DestinationGrant } from "../policies/destinationGrant";
+import { deployedGrant, deployedKeyGrant, type DeployedGrantee } from "../policies/deployedGrant";
+import { asOutput } from "../validation/pending";
+import type { CheckedDestination } from "./args";
+
+/** What has a policy: the policy of a bucket, or a key. */
+type PolicyHolder = Pick<s3.BucketPolicy | kms.Key, "id" | "policy">;
+
+/** The policies that are made here. */
+interface DeployedPolicies {
+    /** Absent where the bucket's policy is managed elsewhere. */
+    readonly bucket?: PolicyHolder;
+    /** Absent where no key is made here. */
+    readonly key?: PolicyHolder;
+}
+
+/**
+ * What a source is told of the policies. It is read from what is deployed and not from the arguments: an update of some
+ * resources alone (`--target`) leaves a policy as it was, and AWS refuses what that one does not let in, whatever the arguments
+ * say. Of a policy that is managed elsewhere the arguments are all that is known.
+ */
+export function admitted(checked: CheckedDestination, { bucket, key }: DeployedPolicies) {
+    const { role, grant } = checked;
+    const granted = pulumi
+        .all([role, grant, checked.deleteMarkerReplication, textOf(bucket), textOf(key)])
+        .apply(([told, form, wanted, bucketPolicy, keyPolicy]) => {
+            const ofBucket =
+                bucketPolicy === undefined
+                    ? // The article's statement has `s3:ReplicateDelete` in any case.
+                      { ...told, deleteMarkerReplication: wanted || form === DestinationGrant.Article }
+                    : deployedGrant(bucketPolicy, told);
+            return keyPolicy === undefined
+                ? ofBucket
+                : { ...ofBucket, ...letInByBoth(ofBucket, deployedKeyGrant(keyPolicy, told)) };
+        });
+    return {
+        sourceAccountId: granted.sourceAccountId,
+        replicationRoleName: granted.replicationRoleName,
+        replicationRolePath: granted.replicationRolePath,
+        deleteMarkerReplication: granted.deleteMarkerReplication,
+    };
+}
+
+/**
+ * The text that AWS has. The engine returns the old one of a resource that an update leaves out. Where it leaves out one that
+ * would be new, it returns the inputs and no id: then nothing is known here. A preview has no id of a new one either.
+ */
+function textOf(holder: PolicyHolder): pulumi.Output<string>;
+function textOf(holder: PolicyHolder | undefined): pulumi.Output<string> | undefined;
+function textOf(holder: PolicyHolder | undefined): pulumi.Output<string> | undefined {
+    return holder && !pulumi.runtime.isDryRun()
+        ? pulumi.all([holder.policy, holder.id]).apply(([text]) => text)
+        : holder?.policy;
+}
+
+/** Where the two policies do not let in the same role, there is none that could replicate under the key. */
+function letInByBoth(one: DeployedGrantee, other: DeployedGrantee): DeployedGrantee {
+    const both = (member: keyof DeployedGrantee) => (one[member] === other[member] ? one[member] : "");
+    return {
+        sourceAccountId: both("sourceAccountId"),
+        replicationRoleName: both("replicationRoleName"),
+        replicationRolePath: both("replicationRolePath"),
+    };
+}
+
+/** Whether the bucket and its source use S3 Bucket Keys, as far as the policy of a key that is made here decides it. */
+export function admittedBucketKeys(
+    { bucketKey, sourceBucketKey }: CheckedEncryption,
+    { role }: CheckedDestination,
+    key: PolicyHolder | undefined,
+): { readonly bucketKey: pulumi.Output<boolean>; readonly sourceBucketKey: pulumi.Output<boolean> } {
+    if (key === undefined) {
+        return { bucketKey: asOutput(bucketKey), sourceBucketKey: asOutput(sourceBucketKey) };
+    }
+    const use = pulumi
+        .all([textOf(key), role])
+        .apply(([policy, told]) => deployedKeyGrant(policy, told).bucketKey);
+    // Conditions that take either context do not decide it.
+    const decided = (wanted: CheckedEncryption["bucketKey"]) =>
+        pulumi.all([use, wanted]).apply(([known, told]) => (known === "either" ? told : known === "on"));
+    return { bucketKey: decided(bucketKey), sourceBucketKey: decided(sourceBucketKey) };
+}

@@ -1,0 +1,46 @@
+import * as assert from "node:assert/strict";
+import {
+    breakages,
+    extents,
+    faultKinds,
+    plannedCalls,
+    planFault,
+    planKill,
+    planVerify,
+    victims,
+} from "./plan";
+
+const calls = plannedCalls(["PutObject of 1", "CreateBucket of 1", "PutObject of 1", "PutObject of 2"]);
+const seeds = Array.from({ length: 60 }, (_, index) => index + 1);
+
+describe("the plan of a seed", () => {
+    it("names each call by its operation, its account and which of them it is", () => {
+        assert.deepEqual(calls, [
+            { name: "CreateBucket of 1", nth: 1 },
+            { name: "PutObject of 1", nth: 1 },
+            { name: "PutObject of 1", nth: 2 },
+            { name: "PutObject of 2", nth: 1 },
+        ]);
+    });
+
+    it("is the same each time", () => {
+        for (const plan of [planFault, planVerify, planKill]) {
+            assert.deepEqual(
+                seeds.map((seed) => plan(seed, calls)),
+                seeds.map((seed) => plan(seed, [...calls])),
+            );
+        }
+    });
+
+    it("is of every kind within as many seeds as there are runs", () => {
+        const count = (values: readonly unknown[]) => new Set(values).size;
+        const faults = seeds.map((seed) => planFault(seed, calls));
+        assert.equal(count(faults.map(({ kind }) => kind)), faultKinds.length);
+        const kills = seeds.map((seed) => planKill(seed, calls));
+        assert.equal(count(kills.map(({ victim, moment }) => `${victim} ${moment}`)), 2 * victims.length);
+        const proofs = Array.from({ length: 200 }, (_, index) => planVerify(index + 1, calls));
+        assert.equal(count(proofs.map(({ broken }) => broken)), breakages.length + 1);
+        const pairs = proofs.map(({ kind, extent }) => `${kind} ${extent}`);
+        assert.equal(count(pairs), faultKinds.length * extents.length);
+    });
+});

@@ -1,0 +1,95 @@
+import { Random } from "./random";
+
+/** What befalls a call on its way to AWS, or its answer on the way back. */
+export const faultKinds = [
+    // The call took effect, and its answer is lost.
+    "lost",
+    "errorAfterEffect",
+    "cut",
+    // It took none.
+    "reset",
+    "error",
+    "slowDown",
+    "stall",
+    "forbidden",
+] as const;
+export type FaultKind = (typeof faultKinds)[number];
+
+/** What befalls one call after the other in a run that has many: nothing that takes long, nothing that stays. */
+export const seldomFaults = ["lost", "errorAfterEffect", "cut", "reset", "error", "slowDown"] as const;
+
+/** The call alone; once more when it is tried again; each of its operation from then on; one call in ten, of any. */
+export const extents = ["once", "twice", "lasting", "seldom"] as const;
+
+/** A call of a run without faults: the nth of an operation in an account, `PutObject of 111111111111`. */
+export interface PlannedCall {
+    readonly name: string;
+    readonly nth: number;
+}
+
+export interface CallFault {
+    readonly seed: number;
+    readonly kind: FaultKind;
+    readonly extent: (typeof extents)[number];
+    readonly call: PlannedCall;
+}
+
+/** What is truly broken on AWS in some runs of `verify`. */
+export const breakages = ["policy", "versioning", "configuration", "rule"] as const;
+
+export interface VerifyPlan extends CallFault {
+    readonly broken: (typeof breakages)[number] | undefined;
+}
+
+/** The processes that an update consists of. */
+export const victims = ["engine", "plug-in", "host"] as const;
+
+export interface KillPlan {
+    readonly seed: number;
+    readonly victim: (typeof victims)[number];
+    readonly call: PlannedCall;
+    /** Before the call reaches AWS, or once it has taken effect and before its answer. */
+    readonly moment: "before" | "after";
+}
+
+type Calls = readonly PlannedCall[];
+
+/** Of the same seed and the same calls the same plan. */
+export function planFault(seed: number, calls: Calls): CallFault {
+    const random = new Random(seed);
+    return {
+        seed,
+        kind: random.one(faultKinds),
+        extent: random.one(extents),
+        call: random.one(calls),
+    };
+}
+
+/** One run in five is of a replication that is broken indeed. */
+export function planVerify(seed: number, calls: Calls): VerifyPlan {
+    const random = new Random(seed + 0x10000);
+    return {
+        ...planFault(seed, calls),
+        broken: random.next() < 0.2 ? random.one(breakages) : undefined,
+    };
+}
+
+export function planKill(seed: number, calls: Calls): KillPlan {
+    const random = new Random(seed);
+    return {
+        seed,
+        victim: random.one(victims),
+        call: random.one(calls),
+        moment: random.one(["before", "after"]),
+    };
+}
+
+/** The calls of a run without faults as a plan can name them, in an order that is the same in each run. */
+export function plannedCalls(names: readonly string[]): Calls {
+    const counts = new Map<string, number>();
+    return [...names].sort().map((name) => {
+        const nth = (counts.get(name) ?? 0) + 1;
+        counts.set(name, nth);
+        return { name, nth };
+    });
+}

@@ -1,0 +1,101 @@
+import * as assert from "node:assert/strict";
+import { DestinationGrant, grantStatements } from "../../../components/policies/destinationGrant";
+import { deployedGrant, deployedKeyGrant } from "../../../components/policies/deployedGrant";
+import { policyDocument, type PolicyStatement } from "../../../components/policies/document";
+import { keyPolicy, replicaKeyGrant } from "../../../components/policies/keyPolicy";
+
+const role = {
+    sourceAccountId: "111111111111",
+    replicationRoleName: "replicator",
+    replicationRolePath: "/replication/",
+};
+const grantee = { ...role, partition: "aws-cn" };
+const another = {
+    sourceAccountId: "333333333333",
+    replicationRoleName: "another",
+    replicationRolePath: "/",
+};
+const nobody = { sourceAccountId: "", replicationRoleName: "", replicationRolePath: "" };
+const bucket = "arn:aws-cn:s3:::replicas";
+const policyOf = (...statements: readonly object[]) =>
+    JSON.stringify({ Version: "2012-10-17", Statement: statements });
+
+describe("what a deployed policy lets in", () => {
+    for (const grant of Object.values(DestinationGrant)) {
+        for (const deleteMarkerReplication of [true, false]) {
+            it(`is read from the bucket's policy: ${grant}, ${deleteMarkerReplication ? "with" : "without"} delete markers`, () => {
+                const statements = grantStatements(grant, {
+                    ...grantee,
+                    destinationBucketArn: bucket,
+                    deleteMarkerReplication,
+                });
+                const whole = grant === "account" || grant === "article";
+                assert.deepEqual(deployedGrant(JSON.stringify(policyDocument(...statements)), another), {
+                    ...role,
+                    // Whatever role the account has.
+                    ...(whole && { replicationRoleName: "another", replicationRolePath: "/" }),
+                    deleteMarkerReplication: deleteMarkerReplication || grant === "article",
+                });
+            });
+        }
+    }
+
+    const [pinned] = grantStatements("pinnedRole", {
+        ...grantee,
+        destinationBucketArn: bucket,
+        deleteMarkerReplication: false,
+    });
+    for (const [spelling, statement, expected] of [
+        [
+            "lists of one, and the account by its id",
+            {
+                Sid: "AllowReplicas",
+                Effect: "Allow",
+                Principal: { AWS: ["111111111111"] },
+                Action: ["s3:ReplicateDelete"],
+                Resource: [`${bucket}/*`],
+                Condition: {
+                    ArnEquals: {
+                        "aws:PrincipalArn": ["arn:aws-cn:iam::111111111111:role/replication/replicator"],
+                    },
+                },
+            },
+            { ...role, deleteMarkerReplication: true },
+        ],
+        [
+            "a role that is gone",
+            { ...pinned, Principal: { AWS: "AROAEXAMPLEID" }, Condition: undefined },
+            { ...nobody, deleteMarkerReplication: false },
+        ],
+        [
+            "somebody else's statement alone",
+            { ...pinned, Sid: "Own" },
+            { ...nobody, deleteMarkerReplication: false },
+        ],
+        ["everybody", { ...pinned, Principal: "*" }, { ...nobody, deleteMarkerReplication: false }],
+    ] as const) {
+        it(`is read as AWS has it: ${spelling}`, () => {
+            assert.deepEqual(deployedGrant(policyOf(statement), another), expected);
+        });
+    }
+
+    const context = { region: "cn-north-1", bucketArn: bucket, dnsSuffix: "amazonaws.com.cn" };
+    for (const bucketKey of ["on", "off", "either"] as const) {
+        it(`is read from a key's policy, with how S3 uses the key: ${bucketKey}`, () => {
+            const grant = replicaKeyGrant("pinnedRole", grantee, { ...context, bucketKey });
+            const policy = keyPolicy({ partition: "aws-cn", accountId: "222222222222" }, [grant]);
+            assert.deepEqual(deployedKeyGrant(JSON.stringify(policy), another), { ...role, bucketKey });
+        });
+    }
+
+    it("is nothing where a key's policy has no such statement", () => {
+        const policy = keyPolicy(
+            { partition: "aws", accountId: "222222222222" },
+            [] satisfies PolicyStatement[],
+        );
+        assert.deepEqual(deployedKeyGrant(JSON.stringify(policy), another), {
+            ...nobody,
+            bucketKey: undefined,
+        });
+    });
+});
