@@ -1,9 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ReplicationBucket } from "./bucket/bucket";
 import { keyContext } from "./bucket/key";
-import { checkDestination, type ReplicationDestinationArgs } from "./destination/args";
+import { checkDestination, requireOtherAccount, type ReplicationDestinationArgs } from "./destination/args";
 import { admitted, admittedBucketKeys } from "./destination/deployed";
 import { bucketStatements, keyStatements, replicaKeyUse } from "./destination/permissions";
+import { judgeReplicas } from "./destination/replicas";
 import { warnOfDestination } from "./destination/warnings";
 import { locationOf } from "./location";
 import type { ReplicationTarget } from "./target/args";
@@ -58,7 +59,14 @@ export class ReplicationDestination extends pulumi.ComponentResource {
         const { encryption } = checked.bucket;
 
         super("s3-cross-account-replication:index:ReplicationDestination", name, {}, opts);
-        const bucket = new ReplicationBucket(name, checked.bucket, locationOf(this), this);
+        const where = locationOf(this).apply((own) => {
+            requireOtherAccount(checked, own.accountId);
+            return own;
+        });
+        const bucket = new ReplicationBucket(name, checked.bucket, where, this, {
+            first: where,
+            defaults: judgeReplicas(checked),
+        });
         const context = encryption && keyContext(bucket.location, replicaKeyUse(encryption));
         const keyGrant = context && keyStatements(checked, bucket.location, context);
         const key = keyGrant && bucket.useKey(context, keyGrant);

@@ -5,7 +5,7 @@ import { roleOfArn } from "./policies/arn";
 import type { PolicyDocument } from "./policies/document";
 import { roleTrust } from "./policies/roleTrust";
 import { checkBoundary, lookUpBoundary, type Boundary } from "./role/boundary";
-import { findRole, type RoleOwner } from "./role/existing";
+import { findRole, type FoundRole, type RoleOwner } from "./role/existing";
 import { parse, validate } from "./validation/check";
 import { documentText } from "./validation/documentText";
 import { argumentError } from "./validation/error";
@@ -107,31 +107,39 @@ interface RoleSide extends RoleOwner {
     readonly tags?: CheckedTags;
 }
 
-/** The role of a source. */
-interface CreatedRole {
-    readonly arn: pulumi.Output<string>;
-    readonly policy?: pulumi.Resource;
+/** What AWS says of a role: the one that exists, and the policy that bounds it. */
+interface RoleFacts {
+    readonly existing?: pulumi.Output<FoundRole>;
     readonly boundary?: pulumi.Output<Boundary | undefined>;
 }
 
-/** Makes the role, or finds the one that exists, and gives it its policy. S3 must not replicate before the policy is there. */
+/** Asks AWS for the role that exists, and for the boundary. */
+export function lookUpRole(
+    { existingArn, name, permissionsBoundary }: CheckedRole,
+    owner: RoleOwner,
+    opts: pulumi.CustomResourceOptions,
+): RoleFacts {
+    if (existingArn !== undefined) {
+        const existing = findRole(existingArn, name, owner, opts);
+        return { existing, boundary: existing.apply(({ boundaryArn }) => lookUpBoundary(boundaryArn, opts)) };
+    }
+    return permissionsBoundary === undefined
+        ? {}
+        : { boundary: checkBoundary(permissionsBoundary, owner, opts) };
+}
+
+/** Makes the role, or takes the one that was found, and gives it its policy. S3 must not replicate before the policy is there. */
 export function createRole(
     name: string,
     checked: CheckedRole,
+    { existing, boundary }: RoleFacts,
     permissions: pulumi.Output<PolicyDocument>,
     side: RoleSide,
     opts: pulumi.CustomResourceOptions,
-): CreatedRole {
+): { readonly arn: pulumi.Output<string>; readonly policy?: pulumi.Resource } {
     const { existingArn } = checked;
-    const found = existingArn ? findRole(existingArn, checked.name, side, opts) : undefined;
-    const given = checked.permissionsBoundary;
-    const boundary = found
-        ? found.apply(({ boundaryArn }) => lookUpBoundary(boundaryArn, opts))
-        : given === undefined
-          ? undefined
-          : checkBoundary(given, side, opts);
-    const role = found
-        ? { name: checked.name, arn: found.apply(({ arn }) => arn) }
+    const role = existing
+        ? { name: checked.name, arn: existing.apply(({ arn }) => arn) }
         : newRole(
               name,
               { ...checked, permissionsBoundary: boundary?.apply((known) => known?.arn ?? "") },
@@ -139,7 +147,7 @@ export function createRole(
               opts,
           );
     if (!checked.attachPolicy) {
-        return { arn: role.arn, boundary };
+        return { arn: role.arn };
     }
     const at = { component: side.component, argument: "rules" };
     const advice = "Replicate to fewer destinations from this bucket.";
@@ -155,7 +163,7 @@ export function createRole(
         },
         opts,
     );
-    return { arn: role.arn, boundary, policy };
+    return { arn: role.arn, policy };
 }
 
 function newRole(

@@ -5,14 +5,15 @@ import { keyContext } from "./bucket/key";
 import { locationOf } from "./location";
 import { createMonitoring } from "./monitoring/monitoring";
 import { originalsUse } from "./policies/keyUse";
-import { createRole } from "./replicationRole";
+import { createRole, lookUpRole } from "./replicationRole";
 import { renderReplicationRules } from "./rules/render";
 import { checkSource, type ReplicationSourceArgs } from "./source/args";
+import { judgeOriginals } from "./source/originals";
 import { bucketStatements, keyStatements, sourcePermissions, usedByRole } from "./source/permissions";
 import { warnOfBoundary, warnOfBucketDenials } from "./source/refusals";
 import { warnOfSource } from "./source/warnings";
 import { checkTargets } from "./target/target";
-import { mapChecked } from "./validation/pending";
+import { isPlain, mapChecked } from "./validation/pending";
 
 /** The outputs of a ReplicationSource. */
 type SourceOutputs = Omit<ReplicationSource, keyof pulumi.ComponentResource>;
@@ -53,9 +54,19 @@ export class ReplicationSource extends pulumi.ComponentResource {
 
         super("s3-cross-account-replication:index:ReplicationSource", name, {}, opts);
         const child = { parent: this };
-        const where = locationOf(this);
+        // Whatever asks where the source is fails with one error, where that does not fit.
+        const where = locationOf(this).apply((own) => {
+            checked.judge(own);
+            return own;
+        });
         const targets = checkTargets(component, checked.destinations, { where, ...checked });
-        const bucket = new ReplicationBucket(name, checked.bucket, where, this);
+        const roleFacts = lookUpRole(checked.role, { component, where }, child);
+        const bucket = new ReplicationBucket(name, checked.bucket, where, this, {
+            first: isPlain(checked.role) ? (roleFacts.boundary ?? where) : where,
+            defaults: (found) => {
+                judgeOriginals(checked, found, this);
+            },
+        });
         const context =
             encryption && keyContext(bucket.location, mapChecked(encryption.bucketKey, originalsUse));
         const keyGrant = context && keyStatements(checked, bucket.location, context);
@@ -67,10 +78,13 @@ export class ReplicationSource extends pulumi.ComponentResource {
         const used = usedByRole(checked, bucket.location, key, targets);
         const permissions = sourcePermissions(checked, used);
         const side = { component, bucketName: bucket.bucketName, where, tags };
-        const role = createRole(name, checked.role, permissions, side, child);
+        const role = createRole(name, checked.role, roleFacts, permissions, side, {
+            ...child,
+            dependsOn: bucket.judged,
+        });
         warnOfSource(checked, where, targets, this);
         warnOfBucketDenials(checked, bucket, this);
-        warnOfBoundary(checked, role.boundary, where, used, targets, this);
+        warnOfBoundary(checked, roleFacts.boundary, where, used, targets, this);
         const configuration = new s3.BucketReplicationConfig(
             `${name}-replication`,
             {

@@ -3,15 +3,34 @@ import * as pulumi from "@pulumi/pulumi";
 import type { BucketLocation, Location } from "../location";
 import type { PolicyStatement } from "../policies/document";
 import type { KeyContext, UsedKey } from "../policies/keyUse";
-import { asOutput } from "../validation/pending";
+import { asOutput, isPlain } from "../validation/pending";
 import { inform } from "../validation/warning";
+import type { BucketDefaults } from "./defaults";
 import { createEncryption } from "./encryption";
 import { locateBucket, lookUpPolicy, warnOfLostStatements } from "./existing";
-import { useKey, type BucketKey } from "./key";
+import { checkGivenKey, useKey, type BucketKey } from "./key";
 import { createLifecycle } from "./lifecycle";
 import { createLogging } from "./logging";
 import { policyText } from "./policy";
 import type { CheckedBucket } from "./settings";
+
+/** What is judged of a side before its bucket is made. */
+interface Judgements {
+    /** What of the side takes AWS to judge. */
+    readonly first: pulumi.Output<unknown>;
+    /** Judges what an existing bucket does to new objects. */
+    readonly defaults?: ((found: BucketDefaults) => void) | undefined;
+}
+
+/** Resolved once all of these are. It fails as the first of them that fails. */
+function allOf(outputs: readonly (pulumi.Output<unknown> | undefined)[]): pulumi.Output<pulumi.Resource[]> {
+    return outputs
+        .filter((output) => output !== undefined)
+        .reduceRight<pulumi.Output<pulumi.Resource[]>>(
+            (later, output) => output.apply(() => later),
+            pulumi.output([]),
+        );
+}
 
 /**
  * The bucket of either side. A new one is versioned, encrypted, reached over TLS only, and closed to other accounts unless its
@@ -29,6 +48,13 @@ export class ReplicationBucket {
      * an existing bucket. Undefined where all of it is made here, or where it cannot be asked for.
      */
     othersPolicy?: pulumi.Output<string>;
+    /**
+     * Resolved once what can be judged before anything is made has been judged. Whatever is made first waits for it, so that
+     * a wrong destination or key leaves nothing behind, without a preview too. It lists no resource: it is for `dependsOn`.
+     */
+    readonly judged: pulumi.Output<pulumi.Resource[]>;
+    /** The key that was given, once it was looked at. */
+    private readonly givenKey?: pulumi.Output<string>;
     /** Whether the bucket that is deployed has Object Lock. */
     readonly objectLock: pulumi.Output<boolean>;
     /** None for an existing bucket. */
@@ -41,19 +67,33 @@ export class ReplicationBucket {
         private readonly settings: CheckedBucket,
         where: pulumi.Output<Location>,
         private readonly parent: pulumi.ComponentResource,
+        judgements: Judgements,
     ) {
         // Undefined: children inherit the component's option. Settings are protected too, or the engine deletes them before it
         // refuses to delete the bucket.
         this.child = { parent, protect: settings.protectBucket };
-        this.created = settings.existing ? undefined : this.createBucket();
-        // Settings go with the bucket and not before it: where AWS refuses to delete it, it is still versioned and closed. An
-        // existing bucket keeps them for good, since it was not made here.
-        this.settingOptions = this.created
-            ? { ...this.child, deletedWith: this.created }
-            : { ...this.child, retainOnDelete: true };
-        // The input is known at preview, where the id is not. It depends on the bucket as the id does.
-        this.bucketName = this.created?.bucket ?? asOutput(settings.bucketName).apply((known) => known ?? "");
-        this.location = locateBucket(this.bucketName, settings, where, parent);
+        const { existing, encryption } = settings;
+        this.givenKey = encryption?.kmsKeyArn
+            ? checkGivenKey(encryption.place, encryption.kmsKeyArn, where, parent)
+            : undefined;
+        // What is not plain may come from a resource, for which nothing here is to wait.
+        const judged = [judgements.first, isPlain(encryption?.kmsKeyArn) ? this.givenKey : undefined];
+        if (existing) {
+            const given = asOutput(settings.bucketName).apply((known) => known ?? "");
+            this.location = locateBucket(given, settings, where, parent, judgements.defaults);
+            this.judged = allOf([...judged, existing.lookUp === undefined ? undefined : this.location]);
+            this.bucketName = this.judged.apply(() => given);
+            // It keeps its settings for good, since it was not made here.
+            this.settingOptions = { ...this.child, retainOnDelete: true };
+        } else {
+            this.judged = allOf(judged);
+            this.created = this.createBucket();
+            // The input is known at preview, where the id is not. It depends on the bucket as the id does.
+            this.bucketName = this.created.bucket;
+            this.location = locateBucket(this.bucketName, settings, where, parent);
+            // Settings go with the bucket and not before it: where AWS refuses to delete it, it is still versioned and closed.
+            this.settingOptions = { ...this.child, deletedWith: this.created };
+        }
         this.bucketArn = this.location.bucketArn;
         // A preview does not know it of a new bucket where the input is left out.
         this.objectLock =
@@ -73,7 +113,7 @@ export class ReplicationBucket {
                 objectLockEnabled: objectLock || undefined,
                 tags: tags?.(),
             },
-            this.child,
+            { ...this.child, dependsOn: this.judged },
         );
     }
 
@@ -86,7 +126,14 @@ export class ReplicationBucket {
         const { bucketName, location } = this;
         return (
             encryption &&
-            useKey(this.name, encryption, { bucketName, location, tags }, context, statements, this.child)
+            useKey(
+                this.name,
+                { place: encryption.place, given: this.givenKey },
+                { bucketName, location, tags },
+                context,
+                statements,
+                this.child,
+            )
         );
     }
 

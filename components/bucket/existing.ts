@@ -8,23 +8,23 @@ import type { BucketLocation, Location } from "../location";
 import { bucketArnOf } from "../policies/arn";
 import { statementsOf } from "../policies/canonicalStatement";
 import { argumentError, type ArgumentPlace } from "../validation/error";
-import { invokeFailure, notFound } from "../validation/invokeError";
+import { notFound } from "../validation/invokeError";
 import type { Checked } from "../validation/pending";
 import { warn } from "../validation/warning";
+import { bucketDefaults, type BucketDefaults } from "./defaults";
+import { lookUp, type ExistingBucket } from "./lookUp";
 import type { CheckedBucket } from "./settings";
 
-/** An existing bucket by its name, and the component whose provider AWS is asked with. */
-export interface ExistingBucket {
-    readonly bucketName: string;
-    readonly parent: pulumi.Resource;
-}
-
-/** Where a bucket is. AWS is asked for an existing one, so that the preview says what is wrong with it. */
+/**
+ * Where a bucket is. AWS is asked for an existing one, so that the preview says what is wrong with it, and its defaults are
+ * judged where the side has something to say of them. Everything waits for that, so that nothing is made before.
+ */
 export function locateBucket(
     bucketName: pulumi.Output<string>,
     { component, existing, objectLock }: CheckedBucket,
     where: pulumi.Output<Location>,
     parent: pulumi.Resource,
+    judge?: (defaults: BucketDefaults) => void,
 ): pulumi.Output<BucketLocation> {
     const located = where.apply((own) =>
         bucketName.apply((name) => ({ ...own, bucketArn: bucketArnOf(own.partition, name) })),
@@ -47,7 +47,14 @@ export function locateBucket(
                 `This one is in ${bucketRegion}.`,
             );
         }
-        await requireObjectLock(at("objectLock"), { bucketName: bucket, parent }, objectLock);
+        const asked = { bucketName: bucket, parent };
+        const [, defaults] = await Promise.all([
+            requireObjectLock(at("objectLock"), asked, objectLock),
+            judge && bucketDefaults(asked),
+        ]);
+        if (defaults !== undefined && defaults !== "unknown") {
+            judge?.(defaults);
+        }
         return own;
     });
 }
@@ -124,27 +131,4 @@ export function warnOfLostStatements(bucket: ExistingBucket, policy: pulumi.Outp
             );
         }
     });
-}
-
-/** Asks AWS what a bucket has. Each call words "there is none" in its own way. Any other failure is a warning. */
-async function lookUp<T extends object>(
-    what: string,
-    { bucketName, parent }: ExistingBucket,
-    call: (args: { bucket: string }, opts: pulumi.InvokeOptions) => Promise<T>,
-): Promise<T | "none" | "unknown"> {
-    try {
-        const found = await call({ bucket: bucketName }, { parent });
-        // A provider whose configuration is not known yet answers nothing.
-        return Object.keys(found).length === 0 ? "unknown" : found;
-    } catch (error) {
-        if (/NoSuch|NotFound|couldn't find|empty result/i.test(String(error))) {
-            return "none";
-        }
-        warn(
-            "not-known",
-            `Whether the bucket ${bucketName} has ${what} is not known: ${invokeFailure(error)}.`,
-            parent,
-        );
-        return "unknown";
-    }
 }

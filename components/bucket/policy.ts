@@ -32,13 +32,18 @@ export function policyText(
             }
             const whole = withUserStatements(document, others);
             if (whole.Statement.length === 0) {
-                throw argumentError(
-                    at,
-                    given,
-                    "a policy with a statement",
-                    "Replication needs none in this bucket's policy, and AWS takes no policy without: leave it out.",
-                );
+                throw emptyPolicy(component, given);
             }
             return documentText(at, "bucket policy", whole, "Shorten the statements of your own.");
         });
+}
+
+/** The error of a policy without a statement. */
+export function emptyPolicy(component: string, given: readonly UserStatement[]) {
+    return argumentError(
+        { component, argument: "bucketPolicy" },
+        given,
+        "a policy with a statement",
+        "Replication needs none in this bucket's policy, and AWS takes no policy without: leave it out.",
+    );
 }

@@ -37,7 +37,8 @@ export interface BucketSettings {
      */
     bucketPolicy?: pulumi.Input<string>;
     /**
-     * The KMS key of the bucket's objects; of an existing bucket, the key that they are under. Default: SSE-S3, no key.
+     * The KMS key of the bucket's objects; of an existing bucket, the key that they are under. An existing source whose default
+     * encryption has a key needs that one, and AWS is asked for it at preview. Default: SSE-S3, no key.
      * https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html
      */
     encryption?: BucketEncryption;

@@ -3,8 +3,9 @@ import * as v from "valibot";
 import { checkBucketSettings, type BucketSettings, type CheckedBucket } from "../bucket/settings";
 import { DestinationGrant } from "../policies/destinationGrant";
 import { validate } from "../validation/check";
+import { argumentError } from "../validation/error";
 import { accountIdFormat, roleNameFormat, rolePathFormat } from "../validation/formats";
-import type { Checked } from "../validation/pending";
+import { mapChecked, type Checked } from "../validation/pending";
 import { oneOf, onOff } from "../validation/schema";
 
 /** Arguments of a ReplicationDestination. */
@@ -66,4 +67,21 @@ export function checkDestination(component: string, args: ReplicationDestination
         deleteMarkerReplication: check("deleteMarkerReplication", v.optional(onOff, false)),
         replicaModificationSync: check("replicaModificationSync", v.optional(onOff, false)),
     };
+}
+
+/** Refuses the destination's own account as the source's. */
+export function requireOtherAccount(
+    { component, role: { sourceAccountId } }: CheckedDestination,
+    accountId: string,
+): void {
+    mapChecked(sourceAccountId, (known) => {
+        if (known === accountId) {
+            throw argumentError(
+                { component, argument: "sourceAccountId" },
+                known,
+                "another account than the destination's",
+                "Within one account there is no owner to override. Deploy the two sides with credentials of two accounts.",
+            );
+        }
+    });
 }

@@ -1,5 +1,6 @@
 import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
+import type { Location } from "../location";
 import { partOfArn } from "../policies/arn";
 import { argumentError, memberOf, type ArgumentPlace } from "../validation/error";
 import { mapChecked, type Checked } from "../validation/pending";
@@ -34,16 +35,25 @@ function requireSourceRegion(
     arn: Checked<string>,
     { where }: MonitoredSource,
 ): pulumi.Output<string> {
-    return pulumi.all([arn, where]).apply(([known, { partition, region }]) => {
-        if (partOfArn(known, "region") !== region || partOfArn(known, "partition") !== partition) {
-            throw argumentError(
-                place,
-                known,
-                `one of the bucket's region, ${region}, in the partition ${partition}`,
-            );
-        }
+    return pulumi.all([arn, where]).apply(([known, own]) => {
+        requireRegionOf(place, known, own);
         return known;
     });
+}
+
+/** Refuses a topic or a queue that is not where the bucket is. */
+export function requireRegionOf(
+    place: ArgumentPlace,
+    arn: string,
+    { partition, region }: Pick<Location, "partition" | "region">,
+): void {
+    if (partOfArn(arn, "region") !== region || partOfArn(arn, "partition") !== partition) {
+        throw argumentError(
+            place,
+            arn,
+            `one of the bucket's region, ${region}, in the partition ${partition}`,
+        );
+    }
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-event-types-and-destinations.html */
@@ -53,6 +63,9 @@ const threshold = [
     "s3:Replication:OperationReplicatedAfterThreshold",
 ];
 
+/** The id of the notification that is made here. */
+export const notificationId = "replication";
+
 /** The bucket's notifications of what failed and, by Replication Time Control, of what was late. */
 export function createNotification(
     source: MonitoredSource,
@@ -60,7 +73,7 @@ export function createNotification(
     { topicArn, queueArn }: EventPlace,
 ): s3.BucketNotification {
     const events = mapChecked(thresholds, (on) => [...failed, ...(on ? threshold : [])]);
-    const rule = { id: "replication", events };
+    const rule = { id: notificationId, events };
     return new s3.BucketNotification(
         `${source.name}-events`,
         {

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { bucketArnOf, partOfArn, regionalArn } from "../policies/arn";
 import { topicPolicy } from "../policies/topicPolicy";
 import { soleDestination } from "../rules/rules";
-import { argumentError, memberOf } from "../validation/error";
+import { argumentError, memberOf, type ArgumentPlace } from "../validation/error";
 import type { Checked } from "../validation/pending";
 import type { CheckedMonitoring } from "./check";
 import { nameAfter, type MonitoredSource } from "./monitoredSource";
@@ -62,18 +62,23 @@ function topicsIn(
     given: readonly Checked<string>[],
     { place }: CheckedMonitoring,
 ): pulumi.Output<string[]> {
-    return pulumi.all([region, [...given]]).apply(([wanted, arns]) => {
-        const found = arns.filter((arn) => partOfArn(arn, "region") === wanted);
-        if (found.length === 0 || found.length > mostActions) {
-            throw argumentError(
-                memberOf(place, "alarmTopicArns"),
-                arns,
-                `topics of which 1 to ${mostActions} are in the region ${wanted}`,
-                "AWS publishes metrics, and so alarms, of failures in the source's region and of latency in the destination's.",
-            );
-        }
-        return [...new Set(found)].sort();
-    });
+    return pulumi
+        .all([region, [...given]])
+        .apply(([wanted, arns]) => requireTopicsIn(memberOf(place, "alarmTopicArns"), wanted, arns));
+}
+
+/** Those of the topics that are in a region, each once. */
+export function requireTopicsIn(place: ArgumentPlace, region: string, arns: readonly string[]): string[] {
+    const found = arns.filter((arn) => partOfArn(arn, "region") === region);
+    if (found.length === 0 || found.length > mostActions) {
+        throw argumentError(
+            place,
+            arns,
+            `topics of which 1 to ${mostActions} are in the region ${region}`,
+            "AWS publishes metrics, and so alarms, of failures in the source's region and of latency in the destination's.",
+        );
+    }
+    return [...new Set(found)].sort();
 }
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */

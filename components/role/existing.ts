@@ -16,7 +16,7 @@ export interface RoleOwner {
 }
 
 /** A role that exists. */
-interface FoundRole {
+export interface FoundRole {
     readonly arn: string;
     /** The ARN of its permissions boundary; empty where it has none. */
     readonly boundaryArn: string;

@@ -1,20 +1,24 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
 import { checkBucketSettings, type BucketSettings, type CheckedBucket } from "../bucket/settings";
+import { emptyPolicy } from "../bucket/policy";
+import type { Location } from "../location";
 import type { ReplicationMonitoring } from "../monitoring/args";
 import { checkMonitoring, isWatched, type CheckedMonitoring } from "../monitoring/check";
 import { SourcePolicies } from "../policies/sourcePolicies";
 import { checkRole, type CheckedRole, type ReplicationRoleArgs } from "../replicationRole";
 import type { ReplicationRule } from "../rules/args";
+import { judgeRegions } from "../monitoring/regions";
 import { checkRules, featuresOf } from "../rules/rules";
 import type { CheckedRule } from "../rules/schema";
 import type { ReplicationTarget } from "../target/args";
 import { requireCompatible } from "../target/compatibility";
 import { givenTargets, type GivenTarget } from "../target/given";
+import { requireDistinct } from "../target/target";
 import { validate } from "../validation/check";
 import { argumentError } from "../validation/error";
 import { isOutput, isPlain, mapChecked, type Checked } from "../validation/pending";
-import { oneOf } from "../validation/schema";
+import { isRecord, oneOf } from "../validation/schema";
 
 /** Arguments of a ReplicationSource. */
 export interface ReplicationSourceArgs extends BucketSettings, ReplicationRoleArgs {
@@ -53,7 +57,11 @@ export interface CheckedSource {
     readonly role: CheckedRole;
     readonly policies: Checked<SourcePolicies>;
     readonly destinations: ReadonlyMap<string, GivenTarget>;
+    /** Judges what is plain by where the source is, which AWS has to be asked for. */
+    readonly judge: (own: Location) => void;
     readonly rules: Checked<readonly CheckedRule[]>;
+    /** Whether every rule says that it leaves out objects under SSE-KMS. */
+    readonly leavesOutKms: boolean;
     readonly monitoring?: CheckedMonitoring;
 }
 
@@ -68,6 +76,15 @@ export function checkSource(component: string, args: ReplicationSourceArgs): Che
         validate(at("policies"), args.policies, v.optional(oneOf(SourcePolicies), SourcePolicies.Minimal)),
         (form) => requireArticle(component, form, bucket, destinations.size),
     );
+    const { existing, userStatements } = bucket;
+    if (
+        existing &&
+        policies === SourcePolicies.Minimal &&
+        isPlain(userStatements) &&
+        userStatements?.length === 0
+    ) {
+        throw emptyPolicy(component, userStatements);
+    }
     const { known, rules } = checkRules(at("rules"), args.rules, {
         destinations: [...destinations.keys()],
         sourceKey: bucket.encryption !== undefined,
@@ -78,17 +95,44 @@ export function checkSource(component: string, args: ReplicationSourceArgs): Che
         existingBucket: bucket.existing !== undefined,
     });
     const { objectLock, encryption: { bucketKey } = {} } = bucket;
-    for (const [name, { place, members }] of destinations) {
-        requireCompatible(place, members, {
-            ...(isPlain(role.name) && { roleName: role.name }),
-            ...(isPlain(role.path) && { rolePath: role.path }),
-            ...(isPlain(bucketKey) && { bucketKey }),
-            objectLock,
-            features: featuresOf(known, name),
-            watched: isWatched(monitoring, name),
-        });
-    }
-    return { component, bucket, role, policies, destinations, rules, monitoring };
+    const judge = (own: Partial<Location>) => {
+        for (const [name, { place, members }] of destinations) {
+            requireCompatible(place, members, {
+                ...(isPlain(role.name) && { roleName: role.name }),
+                ...(isPlain(role.path) && { rolePath: role.path }),
+                ...(isPlain(bucketKey) && { bucketKey }),
+                ...own,
+                objectLock,
+                features: featuresOf(known, name),
+                watched: isWatched(monitoring, name),
+            });
+        }
+        requireDistinct(component, plainMembers(destinations, "bucketArn"));
+        if (monitoring) {
+            judgeRegions(monitoring, own, plainMembers(destinations, "region"));
+        }
+    };
+    judge({});
+    const { rules: given } = args;
+    const leavesOutKms =
+        Array.isArray(given) && given.every((rule) => isRecord(rule) && rule.kmsEncryptedObjects === false);
+    return {
+        ...{ component, bucket, role, policies, destinations, rules, leavesOutKms, monitoring },
+        judge,
+    };
+}
+
+/** A member of each destination of which it is plain. */
+function plainMembers(
+    destinations: ReadonlyMap<string, GivenTarget>,
+    member: "bucketArn" | "region",
+): Readonly<Record<string, string>> {
+    return Object.fromEntries(
+        [...destinations].flatMap(([name, { members }]) => {
+            const value = members[member];
+            return typeof value === "string" ? [[name, value]] : [];
+        }),
+    );
 }
 
 /** Refuses options of encryption that are for a destination alone, or for a new bucket alone. */

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { warnOfOtherReplication } from "../bucket/existing";
 import type { Location } from "../location";
 import { partOfArn } from "../policies/arn";
+import { warnOfOtherNotifications } from "../monitoring/otherNotifications";
 import { misreadPrefix } from "../rules/prefix";
 import { featuresOf } from "../rules/rules";
 import type { CheckedRule } from "../rules/schema";
@@ -19,7 +20,7 @@ export function warnOfSource(
     targets: ReadonlyMap<string, CheckedTarget>,
     component: pulumi.Resource,
 ): void {
-    const { bucket, rules } = checked;
+    const { bucket, rules, monitoring } = checked;
     if (bucket.existing?.lookUp !== undefined) {
         warnOfOtherReplication(
             { bucketName: bucket.existing.lookUp, parent: component },
@@ -28,6 +29,9 @@ export function warnOfSource(
                 ruleIds: mapChecked(rules, (known) => known.map(({ id }) => id)),
             },
         );
+    }
+    if (monitoring?.events && typeof bucket.bucketName === "string") {
+        void warnOfOtherNotifications({ bucketName: bucket.bucketName, parent: component });
     }
     warnOfPrefixes(bucket.bucketName, rules, component);
     if (bucket.encryption) {
@@ -60,7 +64,10 @@ function warnOfPrefixes(
 }
 
 /** Rules that leave out objects under SSE-KMS, though those of the source are under a key. AWS skips them without a word. */
-function warnOfOriginalsLeftOut(rules: Checked<readonly CheckedRule[]>, component: pulumi.Resource): void {
+export function warnOfOriginalsLeftOut(
+    rules: Checked<readonly CheckedRule[]>,
+    component: pulumi.Resource,
+): void {
     mapChecked(rules, (known) => {
         const leavingOut = known.filter((rule) => rule.enabled && !rule.kmsEncryptedObjects);
         if (leavingOut.length > 0) {

@@ -44,10 +44,11 @@ export function checkTargets(
     if (targets.length === 1) {
         return new Map(targets);
     }
-    const arns = requireDistinct(
-        component,
-        Object.fromEntries(targets.map(([name, { bucketArn }]) => [name, bucketArn])),
-    );
+    const arns = pulumi
+        .all(Object.fromEntries(targets.map(([name, { bucketArn }]) => [name, bucketArn])))
+        .apply((known) => {
+            requireDistinct(component, known);
+        });
     return new Map(
         targets.map(([name, target]) => [
             name,
@@ -134,23 +135,17 @@ function once<T>(make: () => T): () => T {
     return () => (made ??= { value: make() }).value;
 }
 
-/** The destinations' ARNs, each of another bucket: of two names for one bucket, AWS would follow the rules of one. */
-function requireDistinct(
-    component: string,
-    arns: Readonly<Record<string, pulumi.Output<string>>>,
-): pulumi.Output<Readonly<Record<string, string>>> {
-    return pulumi.all(arns).apply((known) => {
-        const names = Object.keys(known);
-        for (const [index, name] of names.entries()) {
-            const earlier = names.slice(0, index).find((other) => known[other] === known[name]);
-            if (earlier !== undefined) {
-                throw argumentError(
-                    { component, argument: `destinations.${name}.bucketArn` },
-                    known[name],
-                    `another bucket than destinations.${earlier} has`,
-                );
-            }
+/** Refuses two names for one bucket: AWS would follow the rules of one. */
+export function requireDistinct(component: string, arns: Readonly<Record<string, string>>): void {
+    const names = Object.keys(arns);
+    for (const [index, name] of names.entries()) {
+        const earlier = names.slice(0, index).find((other) => arns[other] === arns[name]);
+        if (earlier !== undefined) {
+            throw argumentError(
+                { component, argument: `destinations.${name}.bucketArn` },
+                arns[name],
+                `another bucket than destinations.${earlier} has`,
+            );
         }
-        return known;
-    });
+    }
 }

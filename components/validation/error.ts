@@ -25,7 +25,16 @@ export function argumentError(
     advice?: string,
 ): pulumi.RunError {
     const problem = `${place.component}: ${problemText(place.argument, display(got), allowed)}`;
-    return new pulumi.RunError(advice === undefined ? problem : `${problem} ${advice}`);
+    return lasting(new pulumi.RunError(advice === undefined ? problem : `${problem} ${advice}`));
+}
+
+/**
+ * An error that keeps its message. Whatever waits for an output that fails puts the name of its property before the message, one
+ * after the other, until nobody finds it behind them.
+ */
+function lasting(error: pulumi.RunError): pulumi.RunError {
+    const { message } = error;
+    return Object.defineProperty(error, "message", { get: () => message, set: () => undefined });
 }
 
 /** A problem in one sentence. Where no value is allowed at all, it says to leave the value out. */

@@ -8,6 +8,8 @@ export const warningIds = [
     "key-foreign",
     "key-idle",
     "not-known",
+    "notifications-replaced",
+    "objects-of-others",
     "originals-left-out",
     "policy-elsewhere",
     "prefix-literal",

@@ -1,5 +1,19 @@
 import type { World } from "./world";
 
+/** The default encryption of a bucket, in the form of Cloud Control. */
+export function encryptionOf(by: {
+    readonly algorithm: string;
+    readonly key?: string;
+    readonly bucketKey: boolean;
+}): object {
+    const ServerSideEncryptionByDefault = { SSEAlgorithm: by.algorithm, KMSMasterKeyID: by.key };
+    return {
+        ServerSideEncryptionConfiguration: [
+            { ServerSideEncryptionByDefault, BucketKeyEnabled: by.bucketKey },
+        ],
+    };
+}
+
 const usableKey = {
     keyManager: "CUSTOMER",
     keySpec: "SYMMETRIC_DEFAULT",
@@ -9,6 +23,14 @@ const usableKey = {
 
 /** What AWS answers who asks for something that exists already, by the functions that ask. */
 export const lookUps: Readonly<Record<string, (world: World, inputs: LookUpInputs) => object>> = {
+    "aws:cloudcontrol/getResource:getResource": (world, { identifier = "" }) => ({
+        properties: JSON.stringify(
+            present(world, "Resource", identifier, {
+                BucketEncryption: encryptionOf({ algorithm: "AES256", bucketKey: false }),
+                ...world.bucketProperties?.[identifier],
+            }),
+        ),
+    }),
     "aws:iam/getRole:getRole": ({ roles }, { name }) => {
         const statement = {
             Effect: "Allow",
@@ -35,6 +57,11 @@ export const lookUps: Readonly<Record<string, (world: World, inputs: LookUpInput
         if (keyId in keys && keys[keyId] === undefined) {
             throw refusal(`invocation of aws:kms/getKey:getKey returned an error: no key ${keyId}`);
         }
+        if (keys[keyId] === "closed") {
+            throw refusal(
+                "invocation of aws:kms/getKey:getKey returned an error: AccessDeniedException: not for you to know",
+            );
+        }
         return { ...usableKey, arn: keyId, ...keys[keyId] };
     },
     "aws:s3/getBucket:getBucket": ({ buckets }, { bucket = "" }) => {
@@ -44,6 +71,8 @@ export const lookUps: Readonly<Record<string, (world: World, inputs: LookUpInput
         }
         return { bucketRegion };
     },
+    "aws:s3/getBucketNotification:getBucketNotification": (world, { bucket = "" }) =>
+        present(world, "Notification", bucket, world.notifications?.[bucket]),
     "aws:s3/getBucketObjectLockConfiguration:getBucketObjectLockConfiguration": (world, { bucket = "" }) =>
         present(world, "Object Lock Configuration", bucket, world.objectLocks?.[bucket]),
     "aws:s3/getBucketPolicy:getBucketPolicy": (world, { bucket = "" }) => ({
@@ -57,6 +86,7 @@ export const lookUps: Readonly<Record<string, (world: World, inputs: LookUpInput
 export interface LookUpInputs {
     readonly arn?: string | undefined;
     readonly bucket?: string | undefined;
+    readonly identifier?: string | undefined;
     readonly keyId?: string | undefined;
     readonly name: string;
 }

@@ -16,8 +16,11 @@ export interface World {
     readonly accounts?: Readonly<Record<string, string>>;
     /** The region of each provider, by its name. Default: eu-central-1. */
     readonly regions?: Readonly<Record<string, string>>;
-    /** What KMS says of keys where it is not what a usable one has, by their ARNs; none of a key that is not there. */
-    readonly keys?: Readonly<Record<string, Readonly<Record<string, string>> | undefined>>;
+    /**
+     * What KMS says of keys where it is not what a usable one has, by their ARNs, ids and aliases; none of a key that is not
+     * there, "closed" of one that the credentials may not look at.
+     */
+    readonly keys?: Readonly<Record<string, Readonly<Record<string, string>> | "closed" | undefined>>;
     /** The regions of the buckets that exist, by their names. */
     readonly buckets?: Readonly<Record<string, string>>;
     /** The replication configurations of existing buckets, by their names. */
@@ -26,9 +29,13 @@ export interface World {
     >;
     /** The policies of existing buckets, by their names. */
     readonly bucketPolicies?: Readonly<Record<string, string>>;
+    /** What Cloud Control tells of existing buckets beside an encryption with SSE-S3, by their names. */
+    readonly bucketProperties?: Readonly<Record<string, object>>;
+    /** The notifications of existing buckets that have some, by their names. */
+    readonly notifications?: Readonly<Record<string, object>>;
     /** The Object Lock of existing buckets that have it, by their names. */
     readonly objectLocks?: Readonly<Record<string, { readonly objectLockEnabled: string }>>;
-    /** The existing buckets of which AWS tells none of these three. */
+    /** The existing buckets of which AWS tells none of these. */
     readonly closedBuckets?: readonly string[];
     /** The roles that exist, by their names; S3 may assume one where no other trust is said. */
     readonly roles?: Readonly<
@@ -133,6 +140,7 @@ export function mocksOf(world: World): pulumi.runtime.Mocks {
 /** The properties that the mocks themselves look at, among others. */
 const propertiesSchema = v.looseObject({
     bucket: v.optional(v.string()),
+    identifier: v.optional(v.string()),
     name: v.optional(v.string(), ""),
     path: v.optional(v.string()),
     keyId: v.optional(v.string()),

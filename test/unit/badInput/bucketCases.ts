@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { replicaKey } from "../support/sides";
 import { ofDestination, ofSource, type ComponentCase } from "./componentCase";
 import {
     accessLoggings,
@@ -49,6 +50,10 @@ const tooMany = Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`ta
 const shownTags = JSON.stringify(tooMany);
 const notThere = "leave it out where existingBucket is true. Set it where the bucket is managed.";
 const key = "arn:aws:kms:eu-central-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+const sourceKey = "arn:aws:kms:ap-northeast-2:111111111111:key/originals";
+const bucketKeyUnsaid =
+    "encryption.bucketKey is missing; allowed: true or false where existingBucket is true. Say whether the bucket uses an S3 " +
+    "Bucket Key: aws s3api get-bucket-encryption shows it.";
 
 export const bucketCases: readonly ComponentCase[] = [
     either({ bucketName: "Originals" }, `bucketName is "Originals"; allowed: ${bucketNames}.`),
@@ -162,13 +167,15 @@ export const bucketCases: readonly ComponentCase[] = [
             ),
         )
         .flat(),
-    ...[{ createKmsKey: true }, { kmsKeyArn: key }].map((given) =>
-        either(
-            { existingBucket: true, bucketName: "logs", encryption: given },
-            "encryption.bucketKey is missing; allowed: true or false where existingBucket is true. Say whether the bucket uses " +
-                "an S3 Bucket Key: aws s3api get-bucket-encryption shows it.",
-        ),
-    ),
+    either({ existingBucket: true, bucketName: "logs", encryption: { createKmsKey: true } }, bucketKeyUnsaid),
+    {
+        source: { existingBucket: true, bucketName: "logs", encryption: { kmsKeyArn: sourceKey } },
+        message: ofSource(bucketKeyUnsaid),
+    },
+    {
+        destination: { existingBucket: true, bucketName: "logs", encryption: { kmsKeyArn: replicaKey } },
+        message: ofDestination(bucketKeyUnsaid),
+    },
     either(
         { existingBucket: true, bucketName: "logs", encryption: null },
         `encryption is null; allowed: ${encryptions}.`,

@@ -28,16 +28,21 @@ const asTheSource =
     "encryption.sourceBucketKey, or give both buckets the same bucketKey.";
 
 /** A key that KMS says that of, given to either side. */
-const ofKey = (facts: Readonly<Record<string, string>>, found: string): readonly LateCase[] => [
+const ofKey = (
+    facts: Readonly<Record<string, string>>,
+    found: string,
+    advice: (arn: string, region: string) => string = () => "",
+): readonly LateCase[] => [
     source(
         { encryption: { kmsKeyArn: key }, destination: underKey },
-        `encryption.kmsKeyArn is "${key}"; allowed: ${usable}. This one is: ${found}.`,
+        `encryption.kmsKeyArn is "${key}"; allowed: ${usable}. This one is: ${found}.${advice(key, "ap-northeast-2")}`,
         { keys: { [key]: facts } },
     ),
     {
         destination: { encryption: { kmsKeyArn: replicaKey } },
         message: ofDestination(
-            `encryption.kmsKeyArn is "${replicaKey}"; allowed: ${usable}. This one is: ${found}.`,
+            `encryption.kmsKeyArn is "${replicaKey}"; allowed: ${usable}. This one is: ${found}.` +
+                advice(replicaKey, "ap-northeast-1"),
         ),
         world: { keys: { [replicaKey]: facts } },
         unmade: "copy-encryption",
@@ -63,6 +68,42 @@ export const lateCases: readonly LateCase[] = [
         "destination.deleteMarkerReplication is false; allowed: true, since a rule replicates delete markers. The " +
             "destination's bucket policy refuses them: turn it on there, or off here.",
     ),
+    {
+        destination: { sourceAccountId: "222222222222" },
+        message: ofDestination(
+            'sourceAccountId is "222222222222"; allowed: another account than the destination\'s. Within one account there is no ' +
+                "owner to override. Deploy the two sides with credentials of two accounts.",
+        ),
+        unmade: "copy-policy",
+    },
+    source(
+        {
+            destination: undefined,
+            destinations: {
+                tokyo: replicas,
+                osaka: { ...replicas, accountId: "111111111111", bucketArn: "arn:aws:s3:::osaka" },
+            },
+            rules: ["tokyo", "osaka"].map((destination, priority) => ({
+                id: destination,
+                priority,
+                destination,
+            })),
+        },
+        'destinations.osaka.accountId is "111111111111"; allowed: another account than the source\'s. Within one account there ' +
+            "is no owner to override. Deploy the two sides with credentials of two accounts.",
+    ),
+    source(
+        {
+            destination: undefined,
+            destinations: { tokyo: replicas, osaka: replicas },
+            rules: ["tokyo", "osaka"].map((destination, priority) => ({
+                id: destination,
+                priority,
+                destination,
+            })),
+        },
+        'destinations.osaka.bucketArn is "arn:aws:s3:::replicas"; allowed: another bucket than destinations.tokyo has.',
+    ),
 
     ...ofKey({ keyManager: "AWS" }, "AWS SYMMETRIC_DEFAULT ENCRYPT_DECRYPT Enabled"),
     ...ofKey(
@@ -73,12 +114,23 @@ export const lateCases: readonly LateCase[] = [
         { keySpec: "HMAC_256", keyUsage: "GENERATE_VERIFY_MAC" },
         "CUSTOMER HMAC_256 GENERATE_VERIFY_MAC Enabled",
     ),
-    ...ofKey({ keyState: "Disabled" }, "CUSTOMER SYMMETRIC_DEFAULT ENCRYPT_DECRYPT Disabled"),
-    ...ofKey({ keyState: "PendingDeletion" }, "CUSTOMER SYMMETRIC_DEFAULT ENCRYPT_DECRYPT PendingDeletion"),
+    ...ofKey(
+        { keyState: "Disabled" },
+        "CUSTOMER SYMMETRIC_DEFAULT ENCRYPT_DECRYPT Disabled",
+        (arn, region) => ` Enable it: aws kms enable-key --key-id ${arn} --region ${region}`,
+    ),
+    ...ofKey(
+        { keyState: "PendingDeletion" },
+        "CUSTOMER SYMMETRIC_DEFAULT ENCRYPT_DECRYPT PendingDeletion",
+        (arn, region) =>
+            ` Keep it: aws kms cancel-key-deletion --key-id ${arn} --region ${region} && ` +
+            `aws kms enable-key --key-id ${arn} --region ${region}`,
+    ),
+    ...ofKey({ keyState: "PendingImport" }, "CUSTOMER SYMMETRIC_DEFAULT ENCRYPT_DECRYPT PendingImport"),
     {
         destination: { encryption: { kmsKeyArn: replicaKey } },
         message: ofDestination(
-            `encryption.kmsKeyArn is "${replicaKey}"; allowed: a key that exists, and that the credentials may look at. KMS was ` +
+            `encryption.kmsKeyArn is "${replicaKey}"; allowed: a key that exists. KMS was ` +
                 `asked for it: no key ${replicaKey}.`,
         ),
         world: { keys: { [replicaKey]: undefined } },

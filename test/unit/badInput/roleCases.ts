@@ -12,7 +12,10 @@ const existing = {
 const beside =
     "leave it out where existingRoleArn is given. It is of a role that is made here, and with existingRoleArn none is.";
 const target = { bucketArn: "arn:aws:s3:::replicas", accountId: "222222222222" };
-const several = { destination: undefined, destinations: { tokyo: target, osaka: target } };
+const several = {
+    destination: undefined,
+    destinations: { tokyo: target, osaka: { ...target, bucketArn: "arn:aws:s3:::osaka" } },
+};
 const eachDestination = "an object with a destination under each name";
 
 /** Whom S3 replicates as, and where to. */

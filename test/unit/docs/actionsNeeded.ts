@@ -23,6 +23,10 @@ export const actionsToMake: Readonly<Record<string, string>> = {
 export const actionsToLookUp: Readonly<
     Record<string, { readonly action: string; readonly section: string }>
 > = {
+    "aws:cloudcontrol/getResource:getResource": {
+        action: "cloudformation:GetResource",
+        section: "An existing bucket",
+    },
     "aws:iam/getRole:getRole": { action: "iam:GetRole", section: "An existing role" },
     "aws:iam/getPolicy:getPolicy": {
         action: "iam:GetPolicyVersion",
@@ -30,6 +34,11 @@ export const actionsToLookUp: Readonly<
     },
     "aws:kms/getKey:getKey": { action: "kms:DescribeKey", section: "A given key" },
     "aws:s3/getBucket:getBucket": { action: "s3:ListBucket", section: "An existing bucket" },
+    // The bucket is one that is made here, of which all may be read.
+    "aws:s3/getBucketNotification:getBucketNotification": {
+        action: "s3:Get*",
+        section: "Deploying the source",
+    },
     "aws:s3/getBucketObjectLockConfiguration:getBucketObjectLockConfiguration": {
         action: "s3:GetBucketObjectLockConfiguration",
         section: "An existing bucket",
@@ -43,3 +52,17 @@ export const actionsToLookUp: Readonly<
         section: "An existing bucket",
     },
 };
+
+/** What Cloud Control reads of a bucket with the permissions of whoever asks it. */
+export const actionsOfCloudControl = [
+    "s3:GetBucket*",
+    "s3:GetAccelerateConfiguration",
+    "s3:GetAnalyticsConfiguration",
+    "s3:GetEncryptionConfiguration",
+    "s3:GetIntelligentTieringConfiguration",
+    "s3:GetInventoryConfiguration",
+    "s3:GetLifecycleConfiguration",
+    "s3:GetMetricsConfiguration",
+    "s3:GetReplicationConfiguration",
+    "s3:ListTagsForResource",
+];

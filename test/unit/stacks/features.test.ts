@@ -212,7 +212,7 @@ describe("the settings of the destination", () => {
 
     it("put out the statements of policies that are managed elsewhere", async () => {
         const made = await destination(
-            { existingBucket: "true", encryption: json({ kmsKeyArn: replicaKey, bucketKey: true }) },
+            { existingBucket: "true", encryption: json({ kmsKeyArn: replicaKey, bucketKey: false }) },
             { buckets: { "sre-bucket-destination": "ap-northeast-1" } },
         );
         assert.match(String(made.outputs.bucketPolicyStatements), /^\[\{"Sid":"AllowReplicas",/);

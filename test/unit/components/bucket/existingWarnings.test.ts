@@ -134,6 +134,7 @@ describe("an existing bucket that AWS does not let one look at", () => {
         const source = await deploySource(existing, closed);
         assert.deepEqual(source.told.toSorted(), [
             unknown("originals", "Object Lock"),
+            unknown("originals", "a KMS key by default"),
             unknown("originals", "a policy"),
             unknown("originals", "a replication configuration"),
         ]);

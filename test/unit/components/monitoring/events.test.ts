@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as assert from "node:assert/strict";
 import { parsed, statement } from "../../support/documents";
+import { deploySource, inTokyo } from "../../support/sides";
 import { deployWatched, madeTopics, namesOf, refusedWatched, topicType } from "./watched";
 
 const failed = "s3:Replication:OperationFailedReplication";
@@ -16,7 +17,9 @@ async function refuses(member: "topicArn" | "queueArn", given: pulumi.Input<stri
         `ReplicationSource "copy": monitoring.events.${member} is "${shown}"; allowed: one of the bucket's region, ` +
             "ap-northeast-2, in the partition aws.",
     );
-    assert.ok(!registered.some((name) => name.endsWith(" copy-events")));
+    // What is plain is judged before anything is made.
+    const unmade = typeof given === "string" ? /^aws:/ : / copy-events$/;
+    assert.ok(!registered.some((name) => unmade.test(name)));
 }
 
 describe("events of failures", () => {
@@ -114,5 +117,62 @@ describe("events of failures", () => {
                 queues: [{ id: "replication", events, queueArn }],
             });
         }
+    });
+
+    describe("on a bucket that has notifications", () => {
+        const none = { topics: [], queues: [], lambdaFunctions: [], eventbridge: false };
+        const created = ["s3:ObjectCreated:*"];
+        const ours = { id: "replication", events: [failed, ...late], topicArn };
+        const told = async (found: object, bucketName: pulumi.Input<string> = "originals") =>
+            (
+                await deploySource(
+                    { bucketName, destination: inTokyo, monitoring: { alarms: false, events: { queueArn } } },
+                    { notifications: { originals: { ...none, ...found } } },
+                )
+            ).told;
+        const gone = (list: string) =>
+            "warn: The bucket originals has notifications. A bucket has one configuration of them: the one made here takes its " +
+            `place, and these go: ${list}. [notifications-replaced]`;
+
+        it("bring a warning with each that goes", async () => {
+            const theirs = {
+                topics: [ours, { id: "images", events: created, topicArn }],
+                queues: [{ id: "new", events: created, queueArn }],
+                lambdaFunctions: [
+                    {
+                        id: "thumbnails",
+                        events: created,
+                        lambdaFunctionArn: "arn:aws:lambda:ap-northeast-2:111111111111:function:thumbnails",
+                    },
+                ],
+                eventbridge: true,
+            };
+            assert.deepEqual(await told(theirs), [
+                gone(
+                    `images to ${topicArn}, new to ${queueArn}, thumbnails to ` +
+                        "arn:aws:lambda:ap-northeast-2:111111111111:function:thumbnails, Amazon EventBridge",
+                ),
+            ]);
+        });
+
+        it("bring one for another's that has the id of ours", async () => {
+            const theirs = { queues: [{ id: "replication", events: [failed, ...created], queueArn }] };
+            assert.deepEqual(await told(theirs), [gone(`replication to ${queueArn}`)]);
+        });
+
+        it("bring none for what an earlier update made, wherever that went", async () => {
+            assert.deepEqual(await told({ topics: [ours] }), []);
+        });
+
+        it("bring none where the bucket has none, or is not there yet", async () => {
+            assert.deepEqual(await told({}), []);
+            assert.deepEqual(await told({ eventbridge: true }, pulumi.output("originals")), []);
+            assert.deepEqual((await deployWatched({ events: {} })).told, []);
+        });
+
+        it("are not asked for without events", async () => {
+            const { calls } = await deployWatched({});
+            assert.deepEqual(calls("aws:s3/getBucketNotification:getBucketNotification"), []);
+        });
     });
 });

@@ -83,7 +83,8 @@ describe("topics", () => {
         ["ap-northeast-2", given.latency],
     ] as const) {
         it(`are refused where none of them is in ${region}`, async () => {
-            const { message } = await refusedWatched({ alarmTopicArns: [topic] });
+            const { message, registered } = await refusedWatched({ alarmTopicArns: [topic] });
+            assert.ok(!registered.some((name) => name.startsWith("aws:")));
             assert.equal(
                 message,
                 `ReplicationSource "copy": monitoring.alarmTopicArns is ["${topic}"]; allowed: topics of which 1 to 5 are in the ` +

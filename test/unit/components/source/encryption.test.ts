@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as assert from "node:assert/strict";
 import type { BucketEncryption, ReplicationSourceArgs } from "../../../../components/index";
-import { deployDestination, deploySource, underKey } from "../../support/sides";
+import { deployDestination, deploySource, replicaKey, underKey } from "../../support/sides";
 
 const ownKey = "arn:aws:kms:ap-northeast-2:111111111111:key/originals";
 const foreignKey = "arn:aws:kms:ap-northeast-2:333333333333:key/originals";
@@ -70,5 +70,21 @@ describe("a key of another account at the source", () => {
             `warn: The key ${foreignKey} is of another account than the source. Its policy has to hold the statements of the ` +
                 "output keyPolicyStatements, or replication fails. [key-foreign]",
         ]);
+    });
+});
+
+describe("a key that the credentials may not look at", () => {
+    it("is believed, with a warning, on either side", async () => {
+        const keys = { [ownKey]: "closed", [replicaKey]: "closed" } as const;
+        const unknown = (arn: string) =>
+            `warn: Whether S3 can use the key ${arn} is not known: AccessDeniedException: not for you to know. [not-known]`;
+        const source = await deploySource(
+            { encryption: { kmsKeyArn: ownKey }, destination: underKey },
+            { keys },
+        );
+        assert.deepEqual(source.told, [unknown(ownKey)]);
+        assert.equal(source.outputs.kmsKeyArn, ownKey);
+        const destination = await deployDestination({ encryption: { kmsKeyArn: replicaKey } }, { keys });
+        assert.ok(destination.told.includes(unknown(replicaKey)));
     });
 });
