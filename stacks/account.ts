@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import * as pulumi from "@pulumi/pulumi";
+import { runError } from "../components/validation/error";
 import { invokeFailure } from "../components/validation/invokeError";
 import type { AccountSettings } from "./settings/schema";
 
@@ -19,7 +19,7 @@ export async function accountProvider(settings: AccountSettings): Promise<aws.Pr
     try {
         await aws.getCallerIdentity({}, { provider });
     } catch (error) {
-        throw new pulumi.RunError(
+        throw runError(
             `The credentials of the ${side} cannot be used: ${invokeFailure(error)}\n` +
                 `They have to be of account ${accountId}: by the settings profile or assumeRole, or by the environment, ` +
                 "as AWS_PROFILE.",

@@ -38,7 +38,7 @@ export function keyStatements(
 
 /** The permissions of the role: what the rules use of each destination, and of the keys on both sides. */
 export function sourcePermissions(
-    { bucket, policies, rules }: CheckedSource,
+    { bucket, policies, objectAnnotations, rules }: CheckedSource,
     location: pulumi.Output<BucketLocation>,
     key: pulumi.Output<UsedKey> | undefined,
     targets: ReadonlyMap<string, CheckedTarget>,
@@ -54,6 +54,7 @@ export function sourcePermissions(
                 rolePermissions(form, {
                     sourceBucketArn: bucketArn,
                     objectLock: bucket.objectLock,
+                    objectAnnotations,
                     sourceKey,
                     destinations: permitted,
                 }),

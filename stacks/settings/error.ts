@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { display, problemText } from "../../components/validation/error";
+import { display, problemText, runError } from "../../components/validation/error";
 
 /** A setting that cannot be deployed. */
 export interface SettingProblem {
@@ -19,7 +19,7 @@ export function shown(value: unknown): string {
 /** An error that lists what is wrong with the stack's settings; Pulumi prints a RunError without a stack trace. */
 export function settingsError(...problems: readonly SettingProblem[]): pulumi.RunError {
     const stack = pulumi.getStack();
-    return new pulumi.RunError(
+    return runError(
         [
             `Settings of stack ${stack} that cannot be deployed:`,
             ...problems.map(({ key, got, allowed }) => `  ${problemText(key, got, allowed)}`),

@@ -8,15 +8,20 @@ export function writesReplicas(choices: Choices, side: DestinationSide): readonl
         "s3:ReplicateTags",
         "s3:ObjectOwnerOverrideToBucketOwner",
         ...(deleteMarkersAt(choices, side) ? ["s3:ReplicateDelete"] : []),
+        ...(choices.annotations ? [replicatesAnnotations] : []),
     ];
 }
 
+/** No statement allows it: `isAllowed` knows by what S3 lets annotations in. */
+export const replicatesAnnotations = "s3:ReplicateObjectAnnotation";
+
 /** Likewise those for reading what is to be replicated. */
-export function readsObjects({ objectLock }: Choices): readonly string[] {
+export function readsObjects({ objectLock, annotations }: Choices): readonly string[] {
     return [
         "s3:GetObjectVersionForReplication",
         "s3:GetObjectVersionAcl",
         "s3:GetObjectVersionTagging",
         ...(objectLock ? ["s3:GetObjectRetention", "s3:GetObjectLegalHold"] : []),
+        ...(annotations ? ["s3:GetObjectVersionAnnotationForReplication"] : []),
     ];
 }

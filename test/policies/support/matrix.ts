@@ -6,7 +6,7 @@ import { othersOfTheSource, type Row } from "./rows";
 import type { DestinationSide } from "./sites";
 import { returningRows } from "./returningRows";
 import { topicRows } from "./topicRows";
-import { readsObjects, writesReplicas } from "./documentedActions";
+import { readsObjects, replicatesAnnotations, writesReplicas } from "./documentedActions";
 
 /** Some of what an owner does with a bucket; the replicas might come from a third bucket of the same account. */
 const anOwnersActions = [
@@ -16,6 +16,7 @@ const anOwnersActions = [
     "s3:PutObject",
     "s3:ReplicateObject",
     "s3:ReplicateDelete",
+    replicatesAnnotations,
 ];
 
 /** The whole matrix of a setting. */
@@ -36,7 +37,7 @@ function needed(choices: Choices): readonly Row[] {
         {
             verdict: "needed",
             because: "Amazon S3 replicates as the role",
-            callers: ["Amazon S3"],
+            callers: [choices.confinedTrust ? "Amazon S3 for the source" : "Amazon S3"],
             at: ["the replication role"],
             actions: ["sts:AssumeRole"],
         },
@@ -93,7 +94,7 @@ function admittedAt(side: DestinationSide, choices: Choices): readonly Row[] {
             because: `the role's permissions name the ${side}, whatever its policy says`,
             callers: ["replication"],
             at: [`the ${side}, open to everyone`],
-            actions: writesReplicas(choices, side),
+            actions: [...new Set([...writesReplicas(choices, side), replicatesAnnotations])],
         },
         {
             verdict: "admitted",
@@ -120,6 +121,15 @@ function admittedAt(side: DestinationSide, choices: Choices): readonly Row[] {
             at: [`the ${side}`],
             actions: versioning,
         });
+        if (!choices.annotations) {
+            rows.push({
+                verdict: "admitted",
+                because: `the article's statements keep no annotations out of the ${side}`,
+                callers: ["replication", "replication, unbound", ...othersOfTheSource],
+                at: [`the ${side}`],
+                actions: [replicatesAnnotations],
+            });
+        }
     }
     return rows;
 }

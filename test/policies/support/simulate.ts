@@ -7,12 +7,14 @@ import {
 import {
     runSimulation,
     runUnsafeSimulation,
+    type EvaluationResult,
     type RunSimulationResults,
     type Simulation,
 } from "@cloud-copilot/iam-simulate";
 import type { PolicyDocument } from "../../../components/policies/document";
 import type { Caller } from "./callers";
 import type { Circumstance } from "./circumstances";
+import { replicatesAnnotations } from "./documentedActions";
 import type { Place } from "./place";
 
 /** One request to AWS. */
@@ -24,8 +26,19 @@ export interface Request {
     readonly circumstance: Circumstance;
 }
 
-/** Whether AWS would allow a request. Answers to the same request under the same two documents are remembered. */
+/**
+ * Whether AWS would allow a request. S3 lets annotations in wherever it lets objects in, unless their own action is denied.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-example-walkthroughs.html#replication-annotations
+ */
 export function isAllowed(request: Request): boolean {
+    const answer = answerTo(request);
+    return request.action === replicatesAnnotations && answer === "ImplicitlyDenied"
+        ? answerTo({ ...request, action: "s3:ReplicateObject" }) === "Allowed"
+        : answer === "Allowed";
+}
+
+/** What the documents say of an action, by its name alone. Answers to the same request under the same two documents are remembered. */
+export function answerTo(request: Request): EvaluationResult {
     const key = [
         // Anonymous is an object; what the context holds besides is derived from the principal.
         typeof request.caller.principal === "string" ? request.caller.principal : "",
@@ -41,7 +54,7 @@ export function isAllowed(request: Request): boolean {
     ].join("|");
     let answer = answers.get(key);
     if (answer === undefined) {
-        answer = runUnsafeSimulation(simulationOf(request), {}) === "Allowed";
+        answer = runUnsafeSimulation(simulationOf(request), {});
         answers.set(key, answer);
     }
     return answer;
@@ -52,7 +65,7 @@ export async function simulateChecked(request: Request): Promise<RunSimulationRe
     return runSimulation(simulationOf(request), {});
 }
 
-const answers = new Map<string, boolean>();
+const answers = new Map<string, EvaluationResult>();
 const numbers = new WeakMap<PolicyDocument, number>();
 const numbersOfTexts = new Map<string, number>();
 const validated = new WeakMap<PolicyDocument, ValidatedPolicy<{ name: Kind }>>();
