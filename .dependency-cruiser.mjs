@@ -13,7 +13,7 @@ const wings = [
 ];
 
 /** What is above the wings, and puts them together. */
-const roof = ["index.ts", "replicationDestination.ts", "replicationSource.ts"];
+const roof = ["index.ts", "plugin.ts", "replicationDestination.ts", "replicationSource.ts"];
 
 /** What is beside the components. */
 const outside = "^(stacks|operations|sandbox|bench|test|tools|examples)/|^index\\.ts$";
@@ -91,19 +91,12 @@ const rules = [
     },
     {
         name: "sandbox",
-        comment:
-            "So does the sandbox. Its demo alone uses one thing of the commands: what to do when interrupted.",
+        comment: "So does the sandbox. Of the commands it uses one thing: what to do when interrupted.",
         from: { path: "^sandbox/" },
         to: {
             path: `${outside}|^components/`,
             pathNot: ["^sandbox/", within("policies/"), "^operations/interruption\\.ts$"],
         },
-    },
-    {
-        name: "demo-interrupts",
-        comment: "As above: the demo alone.",
-        from: { path: "^sandbox/", pathNot: "^sandbox/demo/" },
-        to: { path: "^operations/" },
     },
     {
         name: "agpl",

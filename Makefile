@@ -40,7 +40,7 @@ sandbox-tests: setup ## the stand-ins and the emulator
 engine-tests: setup ## the stacks and components on a real engine
 	$(RUN) test:engine
 
-package-tests: setup ## the component package: its schema, and its use from another project
+package-tests: setup ## the component package: its schema, its use from another project, and as a plug-in
 	$(RUN) test:package
 
 bench: setup ## time and memory of preview and up, of one pair and of many, beside plain programs

@@ -2,9 +2,11 @@ import { Listr } from "listr2";
 import { writeFile } from "node:fs/promises";
 import { explain } from "./operationError";
 import { parseCommandLine, type PreviewOptions } from "./preview/commandLine";
+import { exitCode, lostBuckets, redirected } from "./preview/findings";
 import { markdown } from "./preview/markdown";
 import { previewStack } from "./preview/previewStack";
-import { exitCode, lostBuckets, type StackChanges } from "./preview/stackChanges";
+import type { StackChanges } from "./preview/stackChanges";
+import { visibleJson } from "./preview/visible";
 import { progressOnStderr } from "./terminal";
 
 /** `npm run preview`: what a deployment would change, for reviewers. */
@@ -31,8 +33,13 @@ async function main(options: PreviewOptions): Promise<void> {
     if (options.output !== undefined) {
         await writeFile(options.output, text);
     }
-    const document = { exitCode: exitCode(stacks), lostBuckets: lostBuckets(stacks), stacks };
-    process.stdout.write(options.json ? `${JSON.stringify(document, undefined, 2)}\n` : text);
+    const document = {
+        exitCode: exitCode(stacks, options.failOnWarning),
+        lostBuckets: lostBuckets(stacks),
+        redirected: redirected(stacks),
+        stacks,
+    };
+    process.stdout.write(options.json ? `${visibleJson(JSON.stringify(document, undefined, 2))}\n` : text);
     process.exitCode = document.exitCode;
 }
 

@@ -1,5 +1,5 @@
 import { onInterruption } from "./interruption";
-import { explain } from "./operationError";
+import { messageOf } from "./operationError";
 import { openProject } from "./project";
 import { parseCommandLine, type VerifyOptions } from "./verify/commandLine";
 import { connect } from "./verify/connect";
@@ -18,22 +18,26 @@ async function main(options: VerifyOptions): Promise<Report> {
     return report(context, await runWithProgress(context));
 }
 
+/** Prints the result and ends the process, also where a call that was given up still holds a connection. */
+function end(output: NodeJS.WriteStream, text: string, exitCode: number): void {
+    output.write(`${text}\n`, () => {
+        process.exit(exitCode);
+    });
+}
+
 const options = parseCommandLine(process.argv.slice(2));
 main(options).then(
     (result) => {
-        process.stdout.write(
-            `${options.json ? JSON.stringify(result, undefined, 2) : table(result, process.stdout.columns)}\n`,
-        );
-        process.exitCode = result.passed ? 0 : 1;
+        const text = options.json
+            ? JSON.stringify(result, undefined, 2)
+            : table(result, process.stdout.columns);
+        end(process.stdout, text, result.passed ? 0 : 1);
     },
     (error: unknown) => {
         if (options.json) {
-            process.stdout.write(
-                `${JSON.stringify({ passed: false, error: explain(error) }, undefined, 2)}\n`,
-            );
+            end(process.stdout, JSON.stringify({ passed: false, error: messageOf(error) }, undefined, 2), 1);
         } else {
-            process.stderr.write(`${explain(error)}\n`);
+            end(process.stderr, messageOf(error), 1);
         }
-        process.exitCode = 1;
     },
 );

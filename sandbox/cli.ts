@@ -1,6 +1,7 @@
 import * as path from "node:path";
 import { Command } from "commander";
 import { Listr, type ListrTask } from "listr2";
+import { onInterruption } from "../operations/interruption";
 import { emulatorPython } from "./emulator/python";
 import { prepareToolchain, type Toolchain } from "./engine/toolchain";
 import { versions } from "./engine/versions";
@@ -8,7 +9,7 @@ import { defaultRun, projectRoot } from "./paths";
 import { sides } from "./profiles";
 import { copyProject } from "./project";
 import { selectStack } from "./pulumi";
-import { openSandbox, removeRemains, startSandbox, type Sandbox } from "./sandbox";
+import { openSandbox, startSandbox, stopSandbox, type Sandbox } from "./sandbox";
 import { shellLines } from "./shell";
 
 const program = new Command("sandbox")
@@ -50,6 +51,31 @@ function describe({ engine, language, awsPlugin }: Toolchain): string {
     ].join("\n");
 }
 
+/** A sandbox with both stacks; where that fails or is interrupted, none. */
+async function startWhole(directory: string, interruption: AbortSignal): Promise<Sandbox> {
+    const started: Sandbox[] = [];
+    const tasks = [
+        task("MiniStack, two accounts and an outsider", async (progress) => {
+            started.push(await startSandbox({ directory, detached: true, interruption, progress }));
+        }),
+        task("The stacks destination and source, still empty", async () => {
+            for (const sandbox of started) {
+                await selectStack(sandbox, "destination");
+                await selectStack(sandbox, "source");
+            }
+            interruption.throwIfAborted();
+        }),
+    ];
+    try {
+        // Listr's own handler would end the process before anything is removed.
+        await new Listr(tasks, { registerSignalListeners: false }).run();
+        return await running();
+    } catch (error) {
+        await Promise.all(started.map((sandbox) => sandbox.stop()));
+        throw error;
+    }
+}
+
 async function running(): Promise<Sandbox> {
     const sandbox = await openSandbox(directoryOf());
     if (!sandbox) {
@@ -72,19 +98,12 @@ program
     .description("start a sandbox that stays until it is stopped")
     .action(async () => {
         const directory = directoryOf();
-        const tasks = new Listr([
-            ...setupTasks(false),
-            task("MiniStack, two accounts and an outsider", async (progress) => {
-                await startSandbox({ directory, detached: true, progress });
-            }),
-            task("The stacks destination and source, still empty", async () => {
-                const sandbox = await running();
-                await selectStack(sandbox, "destination");
-                await selectStack(sandbox, "source");
-            }),
-        ]);
-        await tasks.run();
-        console.log(`Running at ${(await running()).endpoint}. To use it in this shell:`);
+        await new Listr(setupTasks(false)).run();
+        const interruption = onInterruption(
+            "Interrupted: removing what was started. Once more ends at once.",
+        );
+        const sandbox = await startWhole(directory, interruption);
+        console.log(`Running at ${sandbox.endpoint}. To use it in this shell:`);
         console.log('    eval "$(npm run --silent sandbox -- env)"');
         console.log("To end it: npm run sandbox -- stop");
     });
@@ -127,10 +146,7 @@ program
     .command("stop")
     .description("end the sandbox, and remove all that it deployed")
     .action(async () => {
-        const sandbox = await openSandbox(directoryOf());
-        await sandbox?.stop();
-        const removed = sandbox !== undefined || (await removeRemains(directoryOf()));
-        console.log(removed ? "Stopped and removed." : "No sandbox is running.");
+        console.log((await stopSandbox(directoryOf())) ? "Stopped and removed." : "No sandbox is running.");
     });
 
 program.parseAsync().catch((error: unknown) => {

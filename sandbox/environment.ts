@@ -21,7 +21,17 @@ const neutralised = [
 ] as const;
 
 /** Each wins over AWS_ENDPOINT_URL, so that one left in the user's shell would reach the real service. */
-const services = ["S3", "S3_CONTROL", "IAM", "STS", "KMS", "SNS", "SQS", "CLOUDWATCH"] as const;
+const services = [
+    "S3",
+    "S3_CONTROL",
+    "IAM",
+    "STS",
+    "KMS",
+    "SNS",
+    "SQS",
+    "CLOUDWATCH",
+    "CLOUDCONTROL",
+] as const;
 
 export interface EnvironmentOptions {
     readonly directory: string;

@@ -39,6 +39,11 @@ export function identify(pid: number): ProcessIdentity {
     return { pid, started };
 }
 
+/** Whether any process has that id. */
+export function isThere(pid: number): boolean {
+    return startOf(pid) !== undefined;
+}
+
 export function isRunning(process: ProcessIdentity): boolean {
     return startOf(process.pid) === process.started;
 }

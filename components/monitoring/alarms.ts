@@ -1,4 +1,4 @@
-import * as aws from "@pulumi/aws";
+import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 import type { CheckedRule } from "../rules/schema";
 import type { CheckedMonitoring } from "./check";
@@ -18,18 +18,19 @@ export function createAlarms(
     monitoring: CheckedMonitoring,
     topics: Topics,
 ): void {
-    const common = {
+    // For each alarm its own objects: a transform may change them.
+    const common = () => ({
         namespace: "AWS/S3",
         dimensions: dimensionsOf(source, rule),
         period: 60,
         comparisonOperator: "GreaterThanThreshold",
         treatMissingData: "notBreaching",
-        tags: source.tags,
-    };
-    new aws.cloudwatch.MetricAlarm(
+        tags: source.tags?.(),
+    });
+    new cloudwatch.MetricAlarm(
         `${source.name}-failed-${shortened(rule.id, 100)}`,
         {
-            ...common,
+            ...common(),
             alarmDescription: pulumi.interpolate`Objects of ${source.bucketName} failed to replicate by the rule ${rule.id}. They are not tried again.`,
             metricName: "OperationsFailedReplication",
             statistic: "Sum",
@@ -40,10 +41,10 @@ export function createAlarms(
         },
         source.opts,
     );
-    new aws.cloudwatch.MetricAlarm(
+    new cloudwatch.MetricAlarm(
         `${source.name}-latency-${shortened(rule.id, 100)}`,
         {
-            ...common,
+            ...common(),
             alarmDescription: pulumi.interpolate`Replication of ${source.bucketName} by the rule ${rule.id} is behind.`,
             metricName: "ReplicationLatency",
             statistic: "Maximum",

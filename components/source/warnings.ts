@@ -2,10 +2,12 @@ import * as pulumi from "@pulumi/pulumi";
 import { warnOfOtherReplication } from "../bucket/existing";
 import type { Location } from "../location";
 import { partOfArn, roleArn } from "../policies/arn";
+import { misreadPrefix } from "../rules/prefix";
 import { featuresOf } from "../rules/rules";
 import type { CheckedRule } from "../rules/schema";
 import type { CheckedTarget } from "../target/target";
-import { mapChecked, type Checked } from "../validation/pending";
+import { display } from "../validation/error";
+import { isOutput, mapChecked, type Checked } from "../validation/pending";
 import { warn } from "../validation/warning";
 import type { CheckedSource } from "./args";
 
@@ -29,11 +31,52 @@ export function warnOfSource(
             },
         );
     }
+    warnOfPrefixes(bucket.bucketName, rules, component);
+    if (bucket.encryption) {
+        warnOfOriginalsLeftOut(rules, component);
+    }
     warnOfIdleKeys(rules, targets, component);
     if (bucket.encryption?.kmsKeyArn) {
         warnOfForeignKey(bucket.encryption.kmsKeyArn, where.accountId, component);
     }
 }
+
+/** Prefixes that AWS takes letter by letter, and that look as if another thing were meant. */
+function warnOfPrefixes(
+    bucketName: Checked<string | undefined>,
+    rules: Checked<readonly CheckedRule[]>,
+    component: pulumi.Resource,
+): void {
+    mapChecked(rules, (known) => {
+        for (const { id, prefix } of known) {
+            const reason = misreadPrefix(prefix, isOutput(bucketName) ? undefined : bucketName);
+            if (reason !== undefined) {
+                warn(
+                    "prefix-literal",
+                    `The rule ${id} has the prefix ${display(prefix)}, which S3 compares with keys letter by letter: ${reason}.`,
+                    component,
+                );
+            }
+        }
+    });
+}
+
+/** Rules that leave out objects under SSE-KMS, though those of the source are under a key. AWS skips them without a word. */
+function warnOfOriginalsLeftOut(rules: Checked<readonly CheckedRule[]>, component: pulumi.Resource): void {
+    mapChecked(rules, (known) => {
+        const leavingOut = known.filter((rule) => rule.enabled && !rule.kmsEncryptedObjects);
+        if (leavingOut.length > 0) {
+            warn(
+                "originals-left-out",
+                "The objects of the source are under a KMS key, and these rules leave out objects under SSE-KMS " +
+                    `(kmsEncryptedObjects is false), which S3 then does not replicate by them: ${idsOf(leavingOut)}.`,
+                component,
+            );
+        }
+    });
+}
+
+const idsOf = (rules: readonly CheckedRule[]) => rules.map(({ id }) => id).join(", ");
 
 /**
  * A replica is encrypted as its original is, whatever the default of its own bucket is. So a key at the destination alone

@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
-import { parse, validate } from "./check";
-import type { ArgumentPlace } from "./error";
-import { asOutput, isPending, isPlain } from "./pending";
+import { parse, validate, whenKnown } from "./check";
+import { memberOf, type ArgumentPlace } from "./error";
+import { isPending } from "./pending";
 import { orPending, record } from "./schema";
 
 const characters = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
@@ -14,6 +14,10 @@ const ownKeys = `other keys than ${reservedKeys.join(", ")}, which do not come t
 const described = (tags: string) =>
     `${tags}: keys of 1 to 128 characters, values of up to 256, both of letters, digits, spaces and _.:/=+-@, and no ` +
     "key that begins with aws:";
+
+function valueSchema(tags: string) {
+    return v.pipe(v.string(tags), v.regex(characters, tags), v.maxLength(256, tags));
+}
 
 function tagsSchema(fewest: number, most: number, tags: string) {
     return v.pipe(
@@ -27,7 +31,7 @@ function tagsSchema(fewest: number, most: number, tags: string) {
                 v.minLength(1, tags),
                 v.maxLength(128, tags),
             ),
-            orPending(v.pipe(v.string(tags), v.regex(characters, tags), v.maxLength(256, tags))),
+            orPending(valueSchema(tags)),
             tags,
         ),
         v.minEntries(fewest, tags),
@@ -42,16 +46,26 @@ export const objectTagsSchema = tagsSchema(1, 10, objectTags);
 /** https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html */
 const resourceTags = described("an object of up to 50 tags");
 export const resourceTagsSchema = tagsSchema(0, 50, resourceTags);
+const resourceTagValue = valueSchema(resourceTags);
 
-/** Tags of resources, checked. */
-export type CheckedTags = pulumi.Output<Record<string, string>>;
+/**
+ * Tags of resources, checked, for one resource at each call. What was given plain stays plain, for a transform that adds a tag
+ * by spreading them; and each resource has an object of its own, for a transform that changes it.
+ * https://www.pulumi.com/docs/iac/concepts/resources/options/transforms/
+ */
+export type CheckedTags = () => pulumi.Input<Record<string, pulumi.Input<string>>>;
 
 /** Checks the tags of resources: what of them is plain at once, even where the rest is an output. */
 export function checkResourceTags(
     place: ArgumentPlace,
     tags: pulumi.Input<Record<string, pulumi.Input<string>>>,
 ): CheckedTags {
-    const known = isPending(tags) ? tags : parse(place, tags, resourceTagsSchema);
-    // An output, since a transform of one resource could change a plain object that all share.
-    return asOutput(isPlain(known) ? known : validate(place, known, resourceTagsSchema));
+    if (isPending(tags)) {
+        const later = validate(place, tags, resourceTagsSchema);
+        return () => later;
+    }
+    const checked = Object.entries(parse(place, tags, resourceTagsSchema)).map(
+        ([key, value]) => [key, whenKnown(memberOf(place, key), value, resourceTagValue)] as const,
+    );
+    return () => Object.fromEntries(checked);
 }

@@ -9,6 +9,7 @@ export interface PreviewOptions {
     readonly projectDirectory: string;
     readonly output?: string;
     readonly json: boolean;
+    readonly failOnWarning: boolean;
 }
 
 interface RawOptions {
@@ -17,13 +18,15 @@ interface RawOptions {
     cwd?: string;
     output?: string;
     json?: true;
+    failOnWarning?: true;
 }
 
 const notes = `
 Each stack is previewed with the credentials of its settings profile and assumeRole, else those of --profile, else the
 environment's. A preview reads and changes nothing.
 
-Exit code: 0 where both previews succeeded, 1 where one failed, 3 where a bucket would be replaced or deleted.`;
+Exit code, the first that applies: 3 where a bucket would be replaced or deleted, or replication turned to another bucket or
+account; 1 where a preview failed; 4 where there are warnings, with --fail-on-warning; 0.`;
 
 /** Destination first, as it is deployed first. */
 const bothStacks = ["destination", "source"];
@@ -40,6 +43,7 @@ export function parseCommandLine(argv: readonly string[]): PreviewOptions {
         .option("-C, --cwd <folder>", "the folder of Pulumi.yaml, as for pulumi (default: this project's)")
         .option("--output <file>", "write the Markdown to a file too")
         .option("--json", "print one JSON document instead of Markdown")
+        .option("--fail-on-warning", "end with 4 where a preview warns; docs/warnings.md says of what")
         .addHelpText("after", notes)
         .parse([...argv], { from: "user" })
         .opts<RawOptions>();
@@ -49,6 +53,7 @@ export function parseCommandLine(argv: readonly string[]): PreviewOptions {
         projectDirectory: path.resolve(raw.cwd ?? projectDirectory),
         output: raw.output,
         json: raw.json ?? false,
+        failOnWarning: raw.failOnWarning ?? false,
     };
 }
 

@@ -1,43 +1,89 @@
-import {
-    lostBuckets,
-    type LostBucket,
-    type Operation,
-    type ResourceChange,
-    type StackChanges,
-} from "./stackChanges";
+import type { Diagnostic } from "./diagnostics";
+import { lostBuckets, redirected, type LostBucket, type Redirected } from "./findings";
+import { code, fenced } from "./markdownText";
+import type { Destination } from "./redirection";
+import type { Operation, ResourceChange } from "./resourceChange";
+import type { StackChanges } from "./stackChanges";
 import type { ValueChange } from "./valueChanges";
+import { visible } from "./visible";
 
 /** The previews as Markdown, for a terminal, a file, or a comment on a pull request. */
 export function markdown(stacks: readonly StackChanges[]): string {
-    const lost = lostBuckets(stacks);
-    const blocks = [...(lost.length > 0 ? [warning(lost)] : []), ...stacks.flatMap(stackBlocks)];
+    const [lost, turned] = [lostBuckets(stacks), redirected(stacks)];
+    const blocks = [
+        ...(lost.length > 0 ? [lostCaution(lost)] : []),
+        ...(turned.length > 0 ? [redirectedCaution(turned)] : []),
+        ...stacks.flatMap(stackBlocks),
+    ];
     return `${blocks.join("\n\n")}\n`;
 }
 
-function warning(lost: readonly LostBucket[]): string {
-    const lines = lost.map(({ id, stack, name, operation, protected: refused }) => {
-        const what = operation === "replace" ? "replaced" : "deleted";
-        const refusal = refused ? " It is protected: Pulumi refuses." : "";
-        return `> - ${code(id)} would be ${what} (resource ${code(name)} of stack ${code(stack)}).${refusal}`;
-    });
-    // The form that GitHub sets off: https://docs.github.com/en/get-started/writing-on-github
-    return [
-        "> [!CAUTION]",
-        "> **A bucket would be replaced or deleted.** Its objects do not move to another one.",
-        ">",
-        ...lines,
-    ].join("\n");
+/** The form that GitHub sets off: https://docs.github.com/en/get-started/writing-on-github */
+function caution(title: string, lines: readonly string[]): string {
+    return ["> [!CAUTION]", `> ${title}`, ">", ...lines.map((line) => `> - ${line}`)].join("\n");
 }
 
+function lostCaution(lost: readonly LostBucket[]): string {
+    return caution(
+        "**A bucket would be replaced or deleted.** Its objects do not move to another one.",
+        lost.map(({ id, stack, name, operation, protected: refused }) => {
+            const what = operation === "replace" ? "replaced" : "deleted";
+            const refusal = refused ? " It is protected: Pulumi refuses." : "";
+            return `${code(id)} would be ${what} (resource ${code(name)} of stack ${code(stack)}).${refusal}`;
+        }),
+    );
+}
+
+function redirectedCaution(turned: readonly Redirected[]): string {
+    return caution(
+        "**Objects would be replicated to another bucket or account.** Whoever owns it can read them.",
+        turned.map(({ stack, name, rule, before, after }) => {
+            const what = rule === undefined ? code(name) : `Rule ${code(rule)} of ${code(name)}`;
+            return `${what} of stack ${code(stack)}: from ${place(before)} to ${place(after)}.`;
+        }),
+    );
+}
+
+function place({ bucket = unknown, account = unknown }: Destination): string {
+    return `${code(bucket)} in account ${code(account)}`;
+}
+
+const unknown = "(known after deployment)";
+
 function stackBlocks(preview: StackChanges): readonly string[] {
-    const { stack, changes, errors } = preview;
+    const { stack, changes, errors, diagnostics } = preview;
     return [
-        `## ${stack}`,
+        `## ${visible(stack)}${warningCount(diagnostics)}`,
         summary(preview),
         ...(errors.length > 0 ? [`**The preview failed.**`, fenced("text", errors.join("\n"))] : []),
+        ...(diagnostics.length > 0 ? [diagnostics.map(said).join("\n")] : []),
         ...(changes.length > 0 ? [table(changes)] : []),
         ...changes.filter(({ values }) => values.length > 0).flatMap(details),
     ];
+}
+
+/** As ` (2 warnings, 1 notice)`, or nothing. */
+function warningCount(diagnostics: readonly Diagnostic[]): string {
+    const counts = [
+        ["warning", diagnostics.filter(({ severity }) => severity === "warning").length],
+        ["notice", diagnostics.filter(({ severity }) => severity === "info").length],
+    ] as const;
+    const told = counts
+        .filter(([, count]) => count > 0)
+        .map(([what, count]) => `${count} ${what}${count === 1 ? "" : "s"}`);
+    return told.length > 0 ? ` (${told.join(", ")})` : "";
+}
+
+/** An item of a list. A message of several lines is a block of its own in it. */
+function said({ severity, id, resource, message }: Diagnostic): string {
+    const title = [
+        `**${severity === "warning" ? "Warning" : "Notice"}**`,
+        ...(id === undefined ? [] : [code(id)]),
+        ...(resource === undefined ? [] : [`of ${code(resource)}`]),
+    ].join(" ");
+    return message.includes("\n")
+        ? `- ${title}:\n${fenced("text", message).replace(/^/gm, "  ")}`
+        : `- ${title}: ${code(message)}`;
 }
 
 const order: readonly Operation[] = ["create", "import", "update", "replace", "delete"];
@@ -74,7 +120,7 @@ function details({ operation, name, values }: ResourceChange): readonly string[]
 }
 
 function lines({ path, removed, added }: ValueChange): string {
-    return [`  ${path}`, ...removed.map(marked("-")), ...added.map(marked("+"))].join("\n");
+    return [`  ${visible(path)}`, ...removed.map(marked("-")), ...added.map(marked("+"))].join("\n");
 }
 
 function marked(mark: "-" | "+"): (value: unknown) => string {
@@ -83,19 +129,4 @@ function marked(mark: "-" | "+"): (value: unknown) => string {
             .split("\n")
             .map((line) => `${mark} ${line}`)
             .join("\n");
-}
-
-function fenced(language: string, text: string): string {
-    const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
-    return `${fence}${language}\n${text}\n${fence}`;
-}
-
-function code(text: string): string {
-    const mark = "`".repeat(longestRun(text) + 1);
-    return `${mark}${text}${mark}`;
-}
-
-/** Code is set off by more back-ticks than it has in a row. */
-function longestRun(text: string): number {
-    return Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
 }

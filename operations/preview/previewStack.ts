@@ -1,7 +1,11 @@
 import { Stack, type EngineEvent } from "@pulumi/pulumi/automation";
 import { messageOf } from "../operationError";
 import { openProject } from "../project";
+import { hideSecrets } from "./hideSecrets";
+import { nameOf } from "./resourceChange";
+import { readSecretValues } from "./secretValues";
 import { stackChanges, type StackChanges } from "./stackChanges";
+import { visible } from "./visible";
 
 /** Credentials in the environment, which would win over a profile; empty, they count as not set. */
 const withoutKeys = { AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "", AWS_SESSION_TOKEN: "" };
@@ -28,6 +32,7 @@ export async function previewStack(
 
     const events: EngineEvent[] = [];
     const stderr: string[] = [];
+    const secrets = readSecretValues(unselected);
     const failure = await unselected
         .preview({
             color: "never",
@@ -37,7 +42,7 @@ export async function previewStack(
                 events.push(event);
                 const seen = event.resourcePreEvent?.metadata;
                 if (seen && seen.op !== "same") {
-                    tell(`${seen.op} ${seen.urn.split("::").at(-1)}`);
+                    tell(visible(`${seen.op} ${nameOf(seen.urn)}`));
                 }
             },
         })
@@ -46,5 +51,5 @@ export async function previewStack(
             // What goes wrong before there are events is on stderr alone.
             (error: unknown) => stderr.join("").trim() || messageOf(error),
         );
-    return stackChanges(stack, events, failure);
+    return hideSecrets(stackChanges(stack, events, failure), await secrets);
 }

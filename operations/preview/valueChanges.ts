@@ -10,6 +10,9 @@ export interface ValueChange {
     readonly added: readonly unknown[];
 }
 
+/** What Pulumi shows in place of a secret. */
+export const hidden = "[secret]";
+
 /** The engine's own member of inputs. */
 const bookkeeping = "__defaults";
 
@@ -75,6 +78,9 @@ function readable(value: unknown): unknown {
     if (value === runtime.unknownValue) {
         return "(known after deployment)";
     }
+    if (isSecret(value)) {
+        return hidden;
+    }
     if (typeof value !== "string" || !/^[{[]/.test(value)) {
         return value;
     }
@@ -83,6 +89,11 @@ function readable(value: unknown): unknown {
     } catch {
         return value;
     }
+}
+
+/** Whether it is how the engine writes a secret that it does not hide. */
+export function isSecret(value: unknown): boolean {
+    return isRecord(value) && value[runtime.specialSigKey] === runtime.specialSecretSig;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

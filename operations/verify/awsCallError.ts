@@ -1,4 +1,5 @@
-import { messageOf, OperationError } from "../operationError";
+import { OperationError } from "../operationError";
+import { inWords, isTransient, statusOf } from "./failure";
 import { credentialFlags, type Side } from "./side";
 
 /** A call to AWS: whose, and on what. */
@@ -17,6 +18,8 @@ export class AwsCallError extends OperationError {
         message: string,
         /** AWS's code, as `NoSuchKey`. */
         readonly code: string,
+        /** Whether it was not refused: there was no good answer to it in all the time. */
+        readonly unserved = false,
     ) {
         super(message);
     }
@@ -35,7 +38,9 @@ const permissions: Readonly<Record<string, string>> = {
     GetObject: "GetObjectVersion",
     GetObjectTagging: "GetObjectVersionTagging",
     HeadObject: "GetObjectVersion",
+    ListMultipartUploads: "ListBucketMultipartUploads",
     ListObjectVersions: "ListBucketVersions",
+    ListObjectsV2: "ListBucket",
     PutObject: "PutObject (and s3:PutObjectTagging)",
     UploadPart: "PutObject",
 };
@@ -51,40 +56,38 @@ const unusableCredentials = new Set([
     "UnrecognizedClientException",
 ]);
 
-/** The error that a person gets for a call that failed. What the caller cancelled stays what it is. */
-export function awsCallError(call: AwsCall, error: unknown): unknown {
-    if (!(error instanceof Error) || error.name === "AbortError" || error instanceof OperationError) {
+/** The permission that an operation needs, as a policy names it. */
+export function actionOf(service: AwsCall["service"], operation: string): string {
+    return `${service}:${permissions[operation] ?? operation}`;
+}
+
+/** The error that a person gets for a call that failed so many times, the last time with this error. */
+export function awsCallError(call: AwsCall, error: Error, attempts = 1): OperationError {
+    if (error instanceof OperationError) {
         return error;
     }
     const { side, service, operation, target } = call;
-    const action = `${service}:${permissions[operation] ?? operation}`;
+    const action = actionOf(service, operation);
     const code = error.name;
+    const what = inWords(error);
     if (unusableCredentials.has(code)) {
         return new AwsCallError(
-            `The ${side} has no credentials that AWS accepts (${code}: ${messageOf(error)}). ` +
+            `The ${side} has no credentials that AWS accepts (${code}: ${error.message}). ` +
                 `Name others: ${credentialFlags(side)}`,
             code,
         );
     }
     if (statusOf(error) === 403) {
         return new AwsCallError(
-            `The credentials of the ${side} may not do ${action} on ${target} (${code}: ${messageOf(error)}). ` +
+            `The credentials of the ${side} may not do ${action} on ${target} (${what}). ` +
                 `Allow it to them, or name others: ${credentialFlags(side)}`,
             code,
         );
     }
+    const times = attempts === 1 ? "" : `, ${attempts} times; the last time`;
     return new AwsCallError(
-        `${operation} on ${target}, the ${side}, failed: ${code}: ${messageOf(error)}`,
+        `${operation} on ${target}, the ${side}, failed${times}: ${what}`,
         code,
+        isTransient(error),
     );
-}
-
-/** The HTTP status of an answer; the answer to a HEAD has no body, and so no code, to go by. */
-function statusOf(error: Error): number | undefined {
-    const metadata: unknown = "$metadata" in error ? error.$metadata : undefined;
-    const status: unknown =
-        typeof metadata === "object" && metadata !== null && "httpStatusCode" in metadata
-            ? metadata.httpStatusCode
-            : undefined;
-    return typeof status === "number" ? status : undefined;
 }

@@ -26,19 +26,22 @@ interface RawOptions {
     json?: true;
 }
 
-const notes = `
+export const notes = `
 Credentials of a side are those that its flags name, else those of its stack's settings profile and assumeRole, else the
 environment's. They are checked against the stack's accountId before anything is written. They need:
-  source       s3:GetReplicationConfiguration, s3:GetBucketAcl and s3:ListBucketVersions on the bucket; s3:PutObject,
-               s3:PutObjectTagging, s3:AbortMultipartUpload, s3:GetObjectVersion, s3:GetObjectVersionTagging,
-               s3:DeleteObject and s3:DeleteObjectVersion on its objects
+  source       s3:GetReplicationConfiguration, s3:GetBucketAcl, s3:ListBucket, s3:ListBucketVersions and
+               s3:ListBucketMultipartUploads on the bucket; s3:PutObject, s3:PutObjectTagging, s3:AbortMultipartUpload,
+               s3:GetObjectVersion, s3:GetObjectVersionTagging, s3:DeleteObject and s3:DeleteObjectVersion on its objects
   destination  s3:GetBucketAcl and s3:ListBucketVersions on the bucket; s3:GetObjectVersion, s3:GetObjectVersionTagging
                and s3:DeleteObjectVersion on its objects
   both         where the bucket is encrypted under a KMS key of yours: kms:Decrypt, at the source kms:GenerateDataKey too
 A role named by a flag has to trust whoever calls: the profile's or the environment's identity.
 
 Everything is written under <prefix of a rule>replication-probe/<id>/ and removed at the end, also after a failure or Ctrl-C.
-Exit code: 0 where all was seen to work, 1 otherwise.`;
+A call that AWS is too busy for, or whose connection breaks or stalls, is made again as long as its step has time.
+The removal has a time of its own: at most 70 seconds.
+Exit code: 0 where all was seen to work, 1 otherwise. "verdict" in --json says whether the replication was seen to fail
+("fails"), or could not be checked ("unknown"), since calls failed.`;
 
 export function parseCommandLine(argv: readonly string[]): VerifyOptions {
     const command = new Command("npm run verify --")
@@ -55,7 +58,12 @@ export function parseCommandLine(argv: readonly string[]): VerifyOptions {
             .option(`--${side}-external-id <id>`, "external id that the role demands");
     }
     command
-        .option("--timeout <seconds>", "how long to wait for any one object", parseSeconds, 900)
+        .option(
+            "--timeout <seconds>",
+            "how long a step may take, as one that waits until an object is replicated",
+            parseSeconds,
+            900,
+        )
         .option("-C, --cwd <folder>", "the folder of Pulumi.yaml, as for pulumi (default: this project's)")
         .option("--json", "print one JSON document instead of a table")
         .addHelpText("after", notes);

@@ -2,7 +2,6 @@ import { S3Client, type ReplicationConfiguration } from "@aws-sdk/client-s3";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { randomUUID } from "node:crypto";
 import { OperationError } from "../operationError";
-import { awsCallError } from "./awsCallError";
 import type { Bucket } from "./bucket";
 import {
     chooseCredentials,
@@ -10,10 +9,20 @@ import {
     type CredentialChoice,
     type CredentialOptions,
 } from "./credentials";
-import { chooseRule, requireReplication, type Intention, type ProbeRule } from "./replicationRule";
+import { httpOptions } from "./httpOptions";
+import { prefixRemarks } from "./remarks";
+import {
+    chooseRule,
+    probesUnder,
+    requireReplication,
+    type Intention,
+    type ProbeRule,
+} from "./replicationRule";
 import { S3Bucket } from "./s3Bucket";
+import { served } from "./served";
 import { credentialFlags, type Side } from "./side";
 import { readOutputs, type DeployedStacks, type DestinationOutputs } from "./stackOutputs";
+import { bound, orEnd, within } from "./time";
 
 /** A side as the command line names it. */
 export interface SideOptions extends CredentialOptions {
@@ -22,9 +31,9 @@ export interface SideOptions extends CredentialOptions {
 
 export interface ConnectOptions extends Readonly<Record<Side, SideOptions>> {
     readonly stacks: DeployedStacks;
-    /** How long to wait for any one object to be replicated. */
+    /** How long a step may take, as one that waits until an object is replicated. */
     readonly timeoutSeconds: number;
-    /** Ends waits and uploads. */
+    /** Ends calls and waits. */
     readonly signal: AbortSignal;
 }
 
@@ -39,14 +48,49 @@ export interface Context {
     readonly rule: ProbeRule;
     /** What every key of this run starts with, and no other object's. */
     readonly prefix: string;
+    /** What is to be told beside the steps. */
+    readonly remarks: readonly string[];
     readonly timeoutSeconds: number;
     readonly signal: AbortSignal;
 }
 
+/** How long the Pulumi CLI is given to read both stacks. */
+const secondsToRead = 60;
+
+/** How long AWS is given to answer who the credentials are, at most: where it cannot be reached, that is told soon. */
+const secondsToConnect = 30;
+
 /** Finds both sides by their stacks' outputs and proves whose credentials are at hand, before anything is written. */
 export async function connect(options: ConnectOptions): Promise<Context> {
+    const { timeoutSeconds, signal } = options;
+    // The CLI does not heed the signal. It only reads, and may be left alone.
+    const read = () => orEnd(readStacks(options), bound());
+    const deployed = await within(secondsToRead, "The stacks' outputs", read, signal);
+    return within(
+        Math.min(timeoutSeconds, secondsToConnect),
+        "The first answers of AWS",
+        () => connectSides(options, deployed),
+        signal,
+    );
+}
+
+/** What the stacks say: where both sides are, and with what credentials to go there. */
+async function readStacks(options: ConnectOptions) {
+    const { source, destination, stacks } = options;
+    const outputs = await readOutputs(stacks, { source: source.stack, destination: destination.stack });
+    const choose = (side: Side) =>
+        chooseCredentials(side, options[side], () => stacks.settings(options[side].stack));
+    return {
+        source: { ...outputs.source, credentials: await choose("source") },
+        destination: { ...outputs.destination, credentials: await choose("destination") },
+    };
+}
+
+async function connectSides(
+    options: ConnectOptions,
+    outputs: Awaited<ReturnType<typeof readStacks>>,
+): Promise<Context> {
     const stacks = { source: options.source.stack, destination: options.destination.stack };
-    const outputs = await readOutputs(options.stacks, stacks);
     const [source, destination] = await Promise.all([
         connectSide("source", options, outputs.source),
         connectSide("destination", options, outputs.destination),
@@ -69,7 +113,8 @@ export async function connect(options: ConnectOptions): Promise<Context> {
         intended,
         replication,
         rule,
-        prefix: `${rule.prefix}replication-probe/${randomUUID()}/`,
+        prefix: `${probesUnder(rule.prefix)}${randomUUID()}/`,
+        remarks: await prefixRemarks(source, replication),
         timeoutSeconds: options.timeoutSeconds,
         signal: options.signal,
     };
@@ -78,31 +123,23 @@ export async function connect(options: ConnectOptions): Promise<Context> {
 async function connectSide(
     side: Side,
     options: ConnectOptions,
-    outputs: DestinationOutputs,
+    outputs: DestinationOutputs & { readonly credentials: CredentialChoice },
 ): Promise<Bucket> {
     const { stack } = options[side];
-    const { bucketName, accountId, region } = outputs;
+    const { bucketName, accountId, region, credentials: choice } = outputs;
     const endpoint = outputs.endpoint ?? process.env.AWS_ENDPOINT_URL;
-    const choice = await chooseCredentials(side, options[side], () => options.stacks.settings(stack));
-    const config = { region, endpoint, credentials: credentialsOf(choice, { region, endpoint }) };
+    const http = httpOptions(options.timeoutSeconds);
+    const config = {
+        region,
+        endpoint,
+        ...http,
+        credentials: credentialsOf(choice, { region, endpoint, ...http }),
+    };
 
     await requireAccount(side, stack, accountId, choice, new STSClient(config));
     // An address that is not AWS's own has no bucket names in its host name.
     const client = new S3Client({ ...config, forcePathStyle: endpoint !== undefined });
-    const target = `bucket ${bucketName} of account ${accountId}`;
-    client.middlewareStack.add(
-        (next, { commandName = "" }) =>
-            async (call) => {
-                try {
-                    return await next(call);
-                } catch (error) {
-                    const operation = commandName.replace(/Command$/, "");
-                    throw awsCallError({ side, service: "s3", operation, target }, error);
-                }
-            },
-        { step: "initialize", name: "explainErrors" },
-    );
-    return new S3Bucket(client, side, bucketName, accountId, region, options.signal);
+    return new S3Bucket(client, side, bucketName, accountId, region);
 }
 
 async function requireAccount(
@@ -112,14 +149,14 @@ async function requireAccount(
     { assumeRole }: CredentialChoice,
     sts: STSClient,
 ): Promise<void> {
-    const identity = await sts.send(new GetCallerIdentityCommand({})).catch((error: unknown) => {
-        // Everybody may ask who they are; a role that is assumed for it may be refused.
-        const call =
-            assumeRole === undefined
-                ? { operation: "GetCallerIdentity", target: `account ${expected}` }
-                : { operation: "AssumeRole", target: assumeRole.roleArn };
-        throw awsCallError({ side, service: "sts", ...call }, error);
-    });
+    // Everybody may ask who they are; a role that is assumed for it may be refused.
+    const call =
+        assumeRole === undefined
+            ? { operation: "GetCallerIdentity", target: `account ${expected}` }
+            : { operation: "AssumeRole", target: assumeRole.roleArn };
+    const identity = await served({ side, service: "sts", ...call }, (bounds) =>
+        sts.send(new GetCallerIdentityCommand({}), bounds),
+    );
     if (identity.Account !== expected) {
         throw new OperationError(
             `The credentials of the ${side} are of account ${identity.Account} (${identity.Arn}); expected: account ` +

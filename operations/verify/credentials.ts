@@ -59,7 +59,7 @@ function parseAssumeRole(side: Side, setting: string | undefined): CredentialCho
 /** The AWS SDK's provider of the chosen credentials; asked only when the first call is made. */
 export function credentialsOf(
     { profile, assumeRole }: CredentialChoice,
-    { region, endpoint }: { readonly region: string; readonly endpoint?: string },
+    clientConfig: NonNullable<Parameters<typeof fromTemporaryCredentials>[0]["clientConfig"]>,
 ): NonNullable<S3ClientConfig["credentials"]> {
     const own = profile === undefined ? fromNodeProviderChain() : fromIni({ profile });
     if (assumeRole === undefined) {
@@ -72,6 +72,6 @@ export function credentialsOf(
             ExternalId: assumeRole.externalId,
             RoleSessionName: assumeRole.sessionName ?? "verify-replication",
         },
-        clientConfig: { region, endpoint },
+        clientConfig,
     });
 }

@@ -17,11 +17,20 @@ const partBytes = 5 * 1024 * 1024;
 const ownTags = { purpose: "replication probe", team: "sre+ops" };
 const maximumTags = 10;
 
+/** All that S3 keeps, but for an encoding, which a client might undo. */
+const keptHeaders = {
+    "Cache-Control": "private, max-age=60",
+    "Content-Disposition": 'attachment; filename="probe.json"',
+    "Content-Language": "ko, en",
+    Expires: "Wed, 01 Jan 2031 00:00:00 GMT",
+};
+
 /** The objects of one run, none of which any other run has; with the tags that the rule asks for. */
 export function makeProbes(ruleTags: Readonly<Record<string, string>>) {
     const content = (body: Uint8Array, contentType: string): ObjectContent => ({
         body,
         contentType,
+        headers: {},
         metadata: { "written-by": "verify", note: "kept = replicated; 100%" },
         tags: ruleTags,
     });
@@ -30,6 +39,7 @@ export function makeProbes(ruleTags: Readonly<Record<string, string>>) {
             Buffer.from(JSON.stringify({ words, nonce: randomBytes(8).toString("hex") })),
             "application/json",
         ),
+        headers: keptHeaders,
         tags: Object.fromEntries(
             [...Object.entries(ruleTags), ...Object.entries(ownTags)].slice(0, maximumTags),
         ),

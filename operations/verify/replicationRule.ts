@@ -7,6 +7,10 @@ export interface ProbeRule {
     readonly prefix: string;
     readonly tags: Readonly<Record<string, string>>;
     readonly deleteMarkers: boolean;
+    /** Whether objects under SSE-KMS are replicated too; the others always are. */
+    readonly kmsEncryptedObjects: boolean;
+    /** What replicas are stored as, where it is not the original's class. */
+    readonly storageClass?: string;
 }
 
 /** What a bucket's replication configuration is to be, by the stacks' outputs. */
@@ -80,7 +84,23 @@ export function chooseRule(
         prefix: prefixOf(rule),
         tags: Object.fromEntries(tagsOf(rule).map(({ Key = "", Value = "" }) => [Key, Value])),
         deleteMarkers: replicatesDeleteMarkers(rule),
+        kmsEncryptedObjects: rule.SourceSelectionCriteria?.SseKmsEncryptedObjects?.Status === "Enabled",
+        storageClass: rule.Destination?.StorageClass,
     };
+}
+
+/** Where the probes of all runs are written, for a rule with this prefix. */
+export function probesUnder(prefix: string): string {
+    return `${prefix}replication-probe/`;
+}
+
+/** The prefixes that enabled rules select objects by, each with its rule. */
+export function prefixesOf(
+    configuration: ReplicationConfiguration,
+): readonly { readonly id: string; readonly prefix: string }[] {
+    return (configuration.Rules ?? [])
+        .filter((rule) => rule.Status === "Enabled" && prefixOf(rule) !== "")
+        .map((rule) => ({ id: rule.ID ?? "", prefix: prefixOf(rule) }));
 }
 
 /** The other rules that replicate, which the probes say nothing of. */

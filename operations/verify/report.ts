@@ -3,15 +3,20 @@ import type { Context } from "./connect";
 import { notProbed } from "./replicationRule";
 import { allPassed, type StepResult } from "./running";
 import type { Side } from "./side";
+import { conclusion, verdictOf, type Verdict } from "./verdict";
 
 /** What `--json` prints. Members may be added; none is renamed or removed. */
 export interface Report {
     readonly passed: boolean;
+    /** What the steps say of the replication; `passed` asks for the removal of the probes besides. */
+    readonly verdict: Verdict;
     readonly source: ReportedSide;
     readonly destination: ReportedSide;
     readonly prefix: string;
     /** The rules that replicate too, and of which nothing is said here. */
     readonly notProbed: readonly string[];
+    /** What is not as it seems to be meant, although it works. */
+    readonly remarks: readonly string[];
     readonly steps: readonly StepResult[];
 }
 
@@ -23,7 +28,7 @@ interface ReportedSide {
 }
 
 export function report(
-    context: Pick<Context, Side | "stacks" | "prefix" | "replication" | "rule">,
+    context: Pick<Context, Side | "stacks" | "prefix" | "replication" | "rule" | "remarks">,
     results: readonly StepResult[],
 ): Report {
     const reported = (side: Side): ReportedSide => {
@@ -32,10 +37,12 @@ export function report(
     };
     return {
         passed: allPassed(results),
+        verdict: verdictOf(results),
         source: reported("source"),
         destination: reported("destination"),
         prefix: context.prefix,
         notProbed: notProbed(context.replication, context.rule),
+        remarks: context.remarks,
         steps: results,
     };
 }
@@ -45,7 +52,7 @@ const fixedColumns = 36;
 
 /** The report for people, no wider than the terminal. */
 export function table(
-    { source, destination, passed, notProbed: others, steps }: Report,
+    { source, destination, verdict, notProbed: others, remarks, steps }: Report,
     columns = 120,
 ): string {
     const sentence = Math.max(20, Math.floor((Math.max(columns, 80) - fixedColumns) / 2));
@@ -68,13 +75,14 @@ export function table(
     );
     const where = ({ bucketName, accountId, region }: ReportedSide) =>
         `${bucketName} (${accountId}, ${region})`;
-    const failed = steps.filter(({ result }) => result !== "passed").length;
+    const notSaid =
+        verdict === "works" && others.length > 0 ? [`Rules that were not probed: ${others.join(", ")}.`] : [];
     return [
         `${where(source)} → ${where(destination)}`,
+        `Account and bucket of the destination are those that stack ${destination.stack} names.`,
         rows.toString(),
-        passed
-            ? `Replication works.${others.length === 0 ? "" : ` Rules that were not probed: ${others.join(", ")}.`}`
-            : `Replication is not proven: ${failed} of ${steps.length} steps did not pass.`,
+        ...remarks,
+        [conclusion(verdict, steps), ...notSaid].join(" "),
     ].join("\n");
 }
 

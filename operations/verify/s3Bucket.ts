@@ -1,7 +1,4 @@
 import {
-    AbortMultipartUploadCommand,
-    CompleteMultipartUploadCommand,
-    CreateMultipartUploadCommand,
     DeleteObjectCommand,
     DeleteObjectsCommand,
     GetBucketAclCommand,
@@ -9,48 +6,57 @@ import {
     GetObjectCommand,
     GetObjectTaggingCommand,
     HeadObjectCommand,
+    ListObjectsV2Command,
     ListObjectVersionsCommand,
     PutObjectCommand,
-    UploadPartCommand,
-    type DeleteMarkerEntry,
     type ListObjectVersionsCommandOutput,
-    type ObjectVersion,
     type ReplicationConfiguration,
     type S3Client,
 } from "@aws-sdk/client-s3";
 import { OperationError } from "../operationError";
 import { AwsCallError } from "./awsCallError";
-import type { Bucket, ListedVersion, ObjectContent, ReadVersion } from "./bucket";
+import type { Bucket, ListedVersion, ObjectContent, ReadVersion, VersionState } from "./bucket";
+import { mayHaveTakenEffect } from "./failure";
+import { abortUploads, inParts } from "./multipart";
+import { complete, deleted, listedVersion, readHeaders, stateOf, written } from "./s3Answers";
+import { served, type CallOptions } from "./served";
 import type { Side } from "./side";
 
 /** The most that one DeleteObjects call takes. */
 const deletionsAtOnce = 1000;
 
+/** Keys are listed in the order of their UTF-8, and nothing that follows a prefix comes after this. */
+const greatestCharacter = "\u{10fffd}";
+
 /** A bucket on S3. Every call requires that the bucket belongs to the side's account: S3 refuses it otherwise. */
 export class S3Bucket implements Bucket {
     private readonly place: { readonly Bucket: string; readonly ExpectedBucketOwner: string };
+    unansweredWrites = 0;
 
     constructor(
+        /** Tries every call once: it is tried again here. */
         private readonly client: S3Client,
         readonly side: Side,
         readonly name: string,
         readonly accountId: string,
         readonly region: string,
-        /** Cancels what takes long. */
-        private readonly signal?: AbortSignal,
     ) {
         this.place = { Bucket: name, ExpectedBucketOwner: accountId };
     }
 
     async ownerId(): Promise<string> {
-        const { Owner } = await this.client.send(new GetBucketAclCommand(this.place));
+        const { Owner } = await this.call("GetBucketAcl", (options) =>
+            this.client.send(new GetBucketAclCommand(this.place), options),
+        );
         return this.answered(Owner?.ID, "GetBucketAcl", "the owner's id");
     }
 
     async replication(): Promise<ReplicationConfiguration | undefined> {
         try {
-            return (await this.client.send(new GetBucketReplicationCommand(this.place)))
-                .ReplicationConfiguration;
+            const { ReplicationConfiguration } = await this.call("GetBucketReplication", (options) =>
+                this.client.send(new GetBucketReplicationCommand(this.place), options),
+            );
+            return ReplicationConfiguration;
         } catch (error) {
             if (error instanceof AwsCallError && error.code === "ReplicationConfigurationNotFoundError") {
                 return undefined;
@@ -59,69 +65,71 @@ export class S3Bucket implements Bucket {
         }
     }
 
+    async hasObjects(prefix: string, without: string): Promise<boolean> {
+        for (const StartAfter of [undefined, `${without}${greatestCharacter}`]) {
+            const { Contents: [{ Key } = {}] = [] } = await this.call("ListObjectsV2", async (options) =>
+                complete(
+                    await this.client.send(
+                        new ListObjectsV2Command({ ...this.place, Prefix: prefix, MaxKeys: 1, StartAfter }),
+                        options,
+                    ),
+                ),
+            );
+            if (Key?.startsWith(without) !== true) {
+                return Key !== undefined;
+            }
+        }
+        return false;
+    }
+
     async put(key: string, content: ObjectContent, parts = 1): Promise<string> {
+        const object = { ...this.place, ...written(key, content) };
         const versionId =
-            parts === 1 ? await this.putWhole(key, content) : await this.putParts(key, content, parts);
+            parts === 1
+                ? await this.write("PutObject", (options) =>
+                      this.client.send(new PutObjectCommand({ ...object, Body: content.body }), options),
+                  ).then(({ VersionId }) => VersionId)
+                : await inParts(this.client, object, content.body, parts, {
+                      call: (operation, send) => this.write(operation, send),
+                      latestVersion: async () =>
+                          (await this.versions(key)).find((version) => version.key === key)?.versionId,
+                  });
         return this.answered(versionId, "PutObject", "a version id, so the bucket is not versioned");
     }
 
-    private async putWhole(key: string, content: ObjectContent): Promise<string | undefined> {
-        const command = new PutObjectCommand({ ...this.place, ...written(key, content), Body: content.body });
-        // Never cancelled: S3 might have written the object all the same, after the probes were removed.
-        return (await this.client.send(command)).VersionId;
-    }
-
-    private async putParts(key: string, content: ObjectContent, parts: number): Promise<string | undefined> {
-        const { UploadId } = await this.client.send(
-            new CreateMultipartUploadCommand({ ...this.place, ...written(key, content) }),
-        );
-        const upload = { ...this.place, Key: key, UploadId };
-        try {
-            const uploaded = [];
-            const size = Math.ceil(content.body.length / parts);
-            for (let part = 0; part < parts; part++) {
-                const Body = content.body.subarray(part * size, (part + 1) * size);
-                const { ETag, ChecksumCRC32 } = await this.client.send(
-                    new UploadPartCommand({ ...upload, PartNumber: part + 1, Body }),
-                    { abortSignal: this.signal },
-                );
-                uploaded.push({ PartNumber: part + 1, ETag, ChecksumCRC32 });
-            }
-            const complete = new CompleteMultipartUploadCommand({
-                ...upload,
-                MultipartUpload: { Parts: uploaded },
-            });
-            return (await this.client.send(complete)).VersionId;
-        } catch (error) {
-            // Parts of an upload that is never completed are stored, and paid for, without being listed as objects.
-            await this.client.send(new AbortMultipartUploadCommand(upload));
-            throw error;
-        }
-    }
-
     async remove(key: string): Promise<void> {
-        await this.client.send(new DeleteObjectCommand({ ...this.place, Key: key }));
+        await this.write("DeleteObject", (options) =>
+            this.client.send(new DeleteObjectCommand({ ...this.place, Key: key }), options),
+        );
     }
 
-    async replicationStatus(key: string, versionId: string): Promise<string | undefined> {
+    async state(key: string, versionId: string): Promise<VersionState> {
         const version = { ...this.place, Key: key, VersionId: versionId };
-        return (await this.client.send(new HeadObjectCommand(version))).ReplicationStatus;
+        return this.call("HeadObject", async (options) =>
+            stateOf(await this.client.send(new HeadObjectCommand(version), options)),
+        );
     }
 
     async read(key: string, versionId: string): Promise<ReadVersion> {
         const version = { ...this.place, Key: key, VersionId: versionId };
-        const object = await this.client.send(new GetObjectCommand(version), { abortSignal: this.signal });
-        return {
-            body: (await object.Body?.transformToByteArray()) ?? new Uint8Array(),
-            contentType: object.ContentType ?? "",
-            metadata: object.Metadata ?? {},
-            replicationStatus: object.ReplicationStatus,
-        };
+        return this.call("GetObject", async (options) => {
+            const object = await this.client.send(new GetObjectCommand(version), options);
+            return {
+                // Within the call: an answer may break off, or not be what its checksum says.
+                body: (await object.Body?.transformToByteArray()) ?? new Uint8Array(),
+                contentType: object.ContentType ?? "",
+                headers: readHeaders(object),
+                metadata: object.Metadata ?? {},
+                ...stateOf(object),
+            };
+        });
     }
 
     async tags(key: string, versionId: string): Promise<ObjectContent["tags"]> {
         const version = { ...this.place, Key: key, VersionId: versionId };
-        const { TagSet = [] } = await this.client.send(new GetObjectTaggingCommand(version));
+        const { TagSet = [] } = await this.call("GetObjectTagging", (options) =>
+            this.client.send(new GetObjectTaggingCommand(version), options),
+        );
         return Object.fromEntries(TagSet.map(({ Key = "", Value = "" }) => [Key, Value]));
     }
 
@@ -129,13 +137,10 @@ export class S3Bucket implements Bucket {
         const listed: ListedVersion[] = [];
         let page: ListObjectVersionsCommandOutput | undefined;
         do {
-            page = await this.client.send(
-                new ListObjectVersionsCommand({
-                    ...this.place,
-                    Prefix: prefix,
-                    KeyMarker: page?.NextKeyMarker,
-                    VersionIdMarker: page?.NextVersionIdMarker,
-                }),
+            const { NextKeyMarker: KeyMarker, NextVersionIdMarker: VersionIdMarker } = page ?? {};
+            const next = { ...this.place, Prefix: prefix, KeyMarker, VersionIdMarker };
+            page = await this.call("ListObjectVersions", async (options) =>
+                complete(await this.client.send(new ListObjectVersionsCommand(next), options)),
             );
             const { Versions = [], DeleteMarkers = [] } = page;
             listed.push(...Versions.map((version) => listedVersion(version, false)));
@@ -149,16 +154,40 @@ export class S3Bucket implements Bucket {
             const Objects = versions
                 .slice(first, first + deletionsAtOnce)
                 .map(({ key, versionId }) => ({ Key: key, VersionId: versionId }));
-            const command = new DeleteObjectsCommand({ ...this.place, Delete: { Objects, Quiet: true } });
-            const { Errors = [] } = await this.client.send(command);
-            if (Errors.length > 0) {
-                const [{ Key, VersionId, Code, Message } = {}] = Errors;
-                throw new OperationError(
-                    `${Errors.length} of ${Objects.length} versions in bucket ${this.name}, the ${this.side}, cannot be ` +
-                        `deleted (s3:DeleteObjectVersion); the first is ${Key}, version ${VersionId}: ${Code}: ${Message}`,
+            const request = { ...this.place, Delete: { Objects, Quiet: true } };
+            const where = `bucket ${this.name}, the ${this.side}`;
+            // A version that an earlier try deleted is no error.
+            await this.call("DeleteObjects", async (options) => {
+                deleted(
+                    await this.client.send(new DeleteObjectsCommand(request), options),
+                    Objects.length,
+                    where,
                 );
-            }
+            });
         }
+    }
+
+    async abortUploads(prefix: string): Promise<number> {
+        return abortUploads(this.client, { ...this.place, Prefix: prefix }, (operation, send) =>
+            this.call(operation, send),
+        );
+    }
+
+    private call<T>(operation: string, send: (options: CallOptions) => Promise<T>): Promise<T> {
+        const target = `bucket ${this.name} of account ${this.accountId}`;
+        return served({ side: this.side, service: "s3", operation, target }, send);
+    }
+
+    /** A call after which there is something to remove. */
+    private write<T>(operation: string, send: (options: CallOptions) => Promise<T>): Promise<T> {
+        return this.call(operation, async (options) => {
+            try {
+                return await send(options);
+            } catch (error) {
+                this.unansweredWrites += mayHaveTakenEffect(error) ? 1 : 0;
+                throw error;
+            }
+        });
     }
 
     private answered(value: string | undefined, operation: string, expected: string): string {
@@ -169,26 +198,4 @@ export class S3Bucket implements Bucket {
         }
         return value;
     }
-}
-
-function written(key: string, { contentType, metadata, tags }: ObjectContent) {
-    return {
-        Key: key,
-        ContentType: contentType,
-        Metadata: { ...metadata },
-        // URLSearchParams would write a space as +, which S3 does not promise to read as one.
-        Tagging: Object.entries(tags)
-            .map((tag) => tag.map(encodeURIComponent).join("="))
-            .join("&"),
-    };
-}
-
-function listedVersion(entry: ObjectVersion | DeleteMarkerEntry, isDeleteMarker: boolean): ListedVersion {
-    return {
-        key: entry.Key ?? "",
-        versionId: entry.VersionId ?? "null",
-        isLatest: entry.IsLatest ?? false,
-        isDeleteMarker,
-        ownerId: entry.Owner?.ID,
-    };
 }

@@ -1,10 +1,11 @@
-import { OperationError } from "../operationError";
+import { messageOf, OperationError } from "../operationError";
 import type { Context } from "./connect";
 import { deviations, notProbed } from "./replicationRule";
 import { deletion } from "./steps/deletion";
 import { overwrite } from "./steps/overwrite";
 import { ownership } from "./steps/ownership";
 import { Trial } from "./trial";
+import { reasonOf } from "./failureReason";
 import { waitUntilInEffect, type Tell } from "./waiting";
 
 /** One thing that is proven. */
@@ -51,9 +52,11 @@ export function verifySteps(context: Context): readonly Step[] {
             name: "An object arrives",
             needs: "upload",
             run: async (tell) => {
-                const { key } = await trial.replicated(plain, tell);
+                await trial.replicated(plain, tell);
                 await trial.latestReplica(plain);
-                return `COMPLETED; ${context.destination.name} has ${key}`;
+                // That a rule applied to it does not mean that it arrived.
+                await firstReplicated(trial, tell);
+                return `COMPLETED; ${context.destination.name} has ${trial.keyOf(plain)}`;
             },
         },
         {
@@ -64,13 +67,14 @@ export function verifySteps(context: Context): readonly Step[] {
         },
         {
             id: "equality",
-            name: "Content, metadata, content type and tags are equal",
+            name: "Content, headers, metadata, tags and storage class are equal",
             needs: "arrival",
             run: async () => {
-                const { body, metadata, contentType, replicationStatus } = await trial.arrived(plain);
+                const read = await trial.arrived(plain);
                 return (
-                    `${body.length} bytes of ${contentType}, ${Object.keys(metadata).length} metadata, ` +
-                    `${Object.keys(plain.content.tags).length} tags; status ${replicationStatus}`
+                    `${read.body.length} bytes of ${read.contentType}, ${count(read.headers)} more headers, ` +
+                    `${count(read.metadata)} metadata, ${count(plain.content.tags)} tags; ${read.storageClass}; ` +
+                    `status ${read.replicationStatus}`
                 );
             },
         },
@@ -113,6 +117,20 @@ export function verifySteps(context: Context): readonly Step[] {
             run: (tell) => deletion(trial, tell),
         },
     ];
+}
+
+function count(members: object): number {
+    return Object.keys(members).length;
+}
+
+async function firstReplicated(trial: Trial, tell?: Tell): Promise<void> {
+    try {
+        await trial.replicated(trial.probes.first, tell);
+    } catch (error) {
+        throw reasonOf(error) === "replication"
+            ? new OperationError(`the object written first, before this one: ${messageOf(error)}`)
+            : error;
+    }
 }
 
 function configuration({ replication, intended, rule, stacks }: Context): string {

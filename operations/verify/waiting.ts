@@ -1,7 +1,9 @@
 import pRetry, { AbortError } from "p-retry";
 import { OperationError } from "../operationError";
-import type { Bucket } from "./bucket";
+import type { VersionState } from "./bucket";
 import type { Context } from "./connect";
+import { notSelected } from "./encryption";
+import { bound, TimeIsUp } from "./time";
 
 /** What is waited for is not there yet; the message says what is seen instead. */
 class NotYet extends Error {}
@@ -15,37 +17,38 @@ export type Look<T> = { readonly found: T } | { readonly yet: string };
 /** Looks again and again, less and less often, until something is found or the time is up. */
 export async function waitFor<T>(
     what: string,
-    { timeoutSeconds, signal }: Pick<Context, "timeoutSeconds" | "signal">,
+    { timeoutSeconds }: Pick<Context, "timeoutSeconds">,
     look: () => Promise<Look<T>>,
     tell: Tell = () => undefined,
 ): Promise<T> {
+    let seen: string | undefined;
     try {
         return await pRetry(
             async () => {
-                const seen = await look().catch((error: unknown) => {
+                const looked = await look().catch((error: unknown) => {
                     throw new AbortError(error instanceof Error ? error : String(error));
                 });
-                if ("yet" in seen) {
-                    throw new NotYet(seen.yet);
+                if ("yet" in looked) {
+                    seen = looked.yet;
+                    throw new NotYet(seen);
                 }
-                return seen.found;
+                return looked.found;
             },
             {
                 retries: Number.POSITIVE_INFINITY,
-                maxRetryTime: timeoutSeconds * 1000,
                 minTimeout: 100,
                 factor: 1.5,
                 maxTimeout: 5000,
-                signal,
+                signal: bound(),
                 onFailedAttempt: ({ error }) => {
                     tell(`waiting for ${what}: ${error.message}`);
                 },
             },
         );
     } catch (error) {
-        if (error instanceof NotYet) {
+        if (error instanceof TimeIsUp && seen !== undefined) {
             throw new OperationError(
-                `${what}: not within ${timeoutSeconds} s (${error.message}). Wait longer with --timeout <seconds>`,
+                `${what}: not within ${timeoutSeconds} s (${seen}). Wait longer with --timeout <seconds>`,
             );
         }
         throw error;
@@ -58,12 +61,15 @@ const patienceWithoutStatus = 60;
 /** How long after an object without a status the next one is written, at most. */
 const secondsBetweenObjects = 20;
 
+/** What a wait needs to know. */
+type Waiting = Pick<Context, "timeoutSeconds" | "rule" | "source" | "stacks">;
+
 /**
  * Writes objects until S3 says of one that a rule applies to it, whatever becomes of it: one that was written before a new
  * configuration took effect never gets a status. Returns how many it took.
  */
 export async function waitUntilInEffect(
-    context: Pick<Context, "timeoutSeconds" | "signal"> & { readonly source: Bucket },
+    context: Waiting,
     write: () => Promise<{ readonly key: string; readonly versionId: string }>,
     tell?: Tell,
 ): Promise<number> {
@@ -75,10 +81,11 @@ export async function waitUntilInEffect(
         "a replication status",
         context,
         async () => {
-            const status = await context.source.replicationStatus(written.key, written.versionId);
-            if (status !== undefined) {
+            const state = await context.source.state(written.key, written.versionId);
+            if (state.replicationStatus !== undefined) {
                 return { found: objects };
             }
+            requireSelected(context, state);
             if (performance.now() - since >= patience * 1000) {
                 written = await write();
                 objects += 1;
@@ -92,32 +99,44 @@ export async function waitUntilInEffect(
 
 /** Waits until S3 says that it has replicated a version, or that it has not. */
 export async function waitUntilReplicated(
-    context: Pick<Context, "timeoutSeconds" | "signal"> & { readonly source: Bucket },
+    context: Waiting,
     key: string,
     versionId: string,
     tell?: Tell,
-): Promise<void> {
+): Promise<VersionState> {
     const started = performance.now();
     // Less than the whole time, so that what it means is said rather than that the time is up.
     const patience = Math.min(patienceWithoutStatus, context.timeoutSeconds / 2);
-    await waitFor(
+    return waitFor<VersionState>(
         "replication status COMPLETED",
         context,
         async () => {
-            const status = await context.source.replicationStatus(key, versionId);
+            const state = await context.source.state(key, versionId);
+            const status = state.replicationStatus;
             if (status === "COMPLETED") {
-                return { found: undefined };
+                return { found: state };
             }
             if (status === "FAILED") {
                 throw new OperationError(replicationFailed);
             }
-            if (status === undefined && performance.now() - started >= patience * 1000) {
-                throw new OperationError(replicationNotTried);
+            if (status === undefined) {
+                requireSelected(context, state);
+                if (performance.now() - started >= patience * 1000) {
+                    throw new OperationError(replicationNotTried);
+                }
             }
             return { yet: status ?? "no status" };
         },
         tell,
     );
+}
+
+/** What the rule leaves out will never have a status, however long it is waited. */
+function requireSelected(context: Waiting, state: VersionState): void {
+    const reason = notSelected(context, state);
+    if (reason !== undefined) {
+        throw new OperationError(reason);
+    }
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-troubleshoot.html */

@@ -82,7 +82,7 @@ async function start(own: (sandbox: Sandbox) => void): Promise<void> {
                 );
             }),
             step("AWS with two accounts", async (progress) => {
-                const sandbox = await startSandbox({ detached: keep, progress });
+                const sandbox = await startSandbox({ detached: keep, interruption, progress });
                 own(sandbox);
                 return sandbox.endpoint;
             }),

@@ -18,14 +18,16 @@ export interface Emulator {
     readonly caFile: string;
     readonly pid: number;
     readonly identity: ProcessIdentity;
+    /** Has it go on when this process ends. Until then it ends with it, whichever way that happens. */
+    detach(): Promise<void>;
     stop(): Promise<void>;
 }
 
 export interface EmulatorOptions {
     /** Holds the certificate, the log and temporary files. What is in the buckets is in memory. */
     readonly directory: string;
-    /** True: goes on when this process ends. Otherwise it ends with it, whichever way that happens. */
-    readonly detached?: boolean;
+    /** Ends the start, and what was started. */
+    readonly interruption?: AbortSignal;
     readonly progress?: (text: string) => void;
 }
 
@@ -39,18 +41,26 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     await writeCertificate(files);
     options.progress?.("starting MiniStack");
 
-    const child = launch(python, files, options.detached ?? false);
+    const child = launch(python, files);
     if (child.pid === undefined) {
         throw new Error(`MiniStack does not start: ${python} cannot be run.`);
     }
     const identity = identify(child.pid);
     try {
         const endpoint = `https://127.0.0.1:${await portOf(child)}`;
-        await ready(endpoint, await readFile(files.ca, "utf8"), child);
+        await ready(endpoint, await readFile(files.ca, "utf8"), child, options.interruption);
         release(child);
-        return { endpoint, caFile: files.ca, pid: child.pid, identity, stop: () => stopProcess(identity) };
+        return {
+            endpoint,
+            caFile: files.ca,
+            pid: child.pid,
+            identity,
+            detach: () => detach(child),
+            stop: () => stopProcess(identity),
+        };
     } catch (error) {
         await stopProcess(identity);
+        options.interruption?.throwIfAborted();
         const log = (await readFile(files.emulatorLog, "utf8")).trim().split("\n").slice(-20).join("\n");
         const reason = error instanceof Error ? error.message : String(error);
         throw new Error(`MiniStack does not start: ${reason}\nThe end of ${files.emulatorLog}:\n${log}`);
@@ -58,14 +68,14 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
 }
 
 /** Its environment holds nothing of the user's: an ambient access key or setting would change what it does. */
-function launch(python: string, files: ReturnType<typeof runPaths>, detached: boolean): ChildProcess {
+function launch(python: string, files: ReturnType<typeof runPaths>): ChildProcess {
     const log = openSync(files.emulatorLog, "a");
     try {
-        return spawn(python, ["-u", server, ...(detached ? [] : ["--with-parent"])], {
+        return spawn(python, ["-u", server], {
             cwd: files.directory,
             // A group of its own, so that Ctrl-C in the terminal leaves it there for whoever has to clean up.
             detached: true,
-            stdio: [detached ? "ignore" : "pipe", "pipe", log],
+            stdio: ["pipe", "pipe", log],
             env: {
                 PATH: process.env.PATH,
                 HOME: files.temporary,
@@ -103,7 +113,12 @@ function portOf(child: ChildProcess): Promise<number> {
 }
 
 /** The certificate was made for this very process, so that no other server on this port can be mistaken for it. */
-async function ready(endpoint: string, ca: string, child: ChildProcess): Promise<void> {
+async function ready(
+    endpoint: string,
+    ca: string,
+    child: ChildProcess,
+    signal: AbortSignal | undefined,
+): Promise<void> {
     const attempt = async () => {
         if (child.exitCode !== null || child.signalCode !== null) {
             throw new AbortError(`it ended with ${child.signalCode ?? `exit code ${child.exitCode}`}.`);
@@ -125,7 +140,14 @@ async function ready(endpoint: string, ca: string, child: ChildProcess): Promise
         }
     };
     const retries = { minTimeout: 50, maxTimeout: 50, factor: 1, retries: (startSeconds * 1000) / 50 };
-    await pRetry(attempt, { ...retries, maxRetryTime: startSeconds * 1000 });
+    await pRetry(attempt, { ...retries, maxRetryTime: startSeconds * 1000, signal });
+}
+
+/** What serve.py waits for on its standard input: the word, or its end. */
+function detach({ stdin }: ChildProcess): Promise<void> {
+    return new Promise((resolve, reject) => {
+        stdin?.end("stay\n", resolve).once("error", reject);
+    });
 }
 
 /** Lets this process end while the emulator runs; the open standard input is what ties the two together. */

@@ -1,15 +1,14 @@
 """Serves MiniStack over TLS on a loopback port that the kernel chooses, and prints that port.
 
 MiniStack's own command takes a fixed port, which another process may take first, and with TLS listens on
-port 443 as well. With --with-parent it stops when standard input ends, that is, when the process which
-started it is gone for whatever reason, SIGKILL included.
+port 443 as well. It stops when standard input ends, that is, when the process which started it is gone for
+whatever reason, SIGKILL included; unless that process has written a word there before.
 """
 
 import asyncio
 import os
 import signal
 import socket
-import sys
 
 listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
 listener.bind(("127.0.0.1", 0))
@@ -30,8 +29,13 @@ async def main() -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    if "--with-parent" in sys.argv:
-        loop.add_reader(0, lambda: os.read(0, 1024) or stop.set())
+
+    def hear() -> None:
+        loop.remove_reader(0)
+        if not os.read(0, 1024):
+            stop.set()
+
+    loop.add_reader(0, hear)
 
     config = Config()
     config.bind = [f"fd://{listener.fileno()}"]

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { allTags, type Tags } from "./aws/tags";
 import { isPropertyMap, containsUnknown, UNKNOWN, type PropertyMap, type PropertyValue } from "./wire";
 import { problemsOf, type Problem, type Properties, type Property } from "./schema";
 import type { ResourceType } from "./resourceType";
@@ -11,6 +12,8 @@ export interface CheckRequest {
     readonly news: PropertyMap;
     readonly olds: PropertyMap;
     readonly randomSeed: Uint8Array;
+    /** The provider's. */
+    readonly defaultTags: Tags;
     readonly autoNaming?: { readonly proposedName: string; readonly disabled: boolean };
 }
 
@@ -43,6 +46,9 @@ export function checkResource(type: ResourceType, request: CheckRequest): Checke
             inputs[name] = value;
             defaults.push(name);
         }
+    }
+    if ("tagsAll" in type.inputs) {
+        inputs.tagsAll = allTags(request.defaultTags, inputs.tags);
     }
     problems.push(...shapeProblems(type.inputs, inputs));
     return {

@@ -51,8 +51,10 @@ function compareOptional(
     old: PropertyValue | undefined,
     wanted: PropertyValue | undefined,
 ): Found[] {
-    const before = present(old) ?? options.default;
-    const after = present(wanted) ?? options.default;
+    // Of what AWS does not hold, an import knows nothing: not even that it is as by default.
+    const otherwise = options.local === true ? undefined : options.default;
+    const before = present(old) ?? otherwise;
+    const after = present(wanted) ?? otherwise;
     if (after === undefined) {
         return before === undefined ? [] : [[path, "delete"]];
     }

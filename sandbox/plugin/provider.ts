@@ -1,11 +1,14 @@
 import { type Connection, connect } from "./aws/connection";
 import { describe } from "./aws/errors";
+import type { Tags } from "./aws/tags";
+import { credentialProblems } from "./aws/validateCredentials";
 import { verifyAccount } from "./aws/verifyAccount";
 import { changesOf } from "./diff";
 import { callFunction } from "./functions/index";
-import { providerArguments } from "./providerArguments";
+import { isKnown, providerArguments, providerProblems } from "./providerArguments";
 import { resourceTypeOf } from "./resources/index";
 import type { Account, ResourceType } from "./resourceType";
+import type { Problem } from "./schema";
 import { importedInputs, outputsOf, previewedOutputs, refreshedInputs, updatedOutputs } from "./state";
 import { nameOf, typeOf } from "./urn";
 import type { PropertyMap } from "./wire";
@@ -40,9 +43,22 @@ export interface ReadRequest {
 export class Provider {
     readonly #stopping = new AbortController();
     #connection: Connection | undefined;
+    #defaultTags: Tags = {};
 
     get region(): string | undefined {
         return this.#connection?.region;
+    }
+
+    /** What the engine asks before it configures; what is not known yet cannot be tried. */
+    async checkArguments(raw: PropertyMap): Promise<Problem[]> {
+        const problems = providerProblems(raw);
+        return problems.length > 0 || !isKnown(raw)
+            ? problems
+            : credentialProblems(providerArguments(raw), this.#stopping.signal);
+    }
+
+    get defaultTags(): Tags {
+        return this.#defaultTags;
     }
 
     async configure(raw: PropertyMap): Promise<void> {
@@ -50,6 +66,7 @@ export class Provider {
         const connection = await connect(args, this.#stopping.signal);
         await verifyAccount(args, connection);
         this.#connection = connection;
+        this.#defaultTags = args.defaultTags?.tags ?? {};
     }
 
     invoke(token: string, args: PropertyMap): Promise<PropertyMap> {
@@ -89,7 +106,7 @@ export class Provider {
         if (read === undefined) {
             return undefined;
         }
-        const state = outputsOf(type, id, read, { ...request.state, ...request.inputs }, account.region);
+        const state = this.#outputsOf(type, account, id, read, { ...request.state, ...request.inputs });
         const inputs = imported ? importedInputs(type, state) : refreshedInputs(type, state, request.inputs);
         return { id, state, inputs };
     }
@@ -130,7 +147,17 @@ export class Provider {
         if (read === undefined) {
             throw new Error("it cannot be read back: AWS says that there is none");
         }
-        return outputsOf(type, id, read, inputs, account.region);
+        return this.#outputsOf(type, account, id, read, inputs);
+    }
+
+    #outputsOf(
+        type: ResourceType,
+        { region }: Account,
+        id: string,
+        read: PropertyMap,
+        inputs: PropertyMap,
+    ): PropertyMap {
+        return outputsOf(type, id, read, inputs, { region, defaultTags: this.#defaultTags });
     }
 
     /** As far as it can be read; what went wrong has been told already. */

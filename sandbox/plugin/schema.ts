@@ -30,6 +30,8 @@ export interface PropertyOptions {
     readonly default?: string | number | boolean;
     /** Lives in the state alone; AWS does not hold it, so it is never read back. */
     readonly local?: boolean;
+    /** What an import puts into the state of what lives there alone. Left out: nothing, and a default shows as added. */
+    readonly imported?: string | number | boolean;
     /** A name is made up where the program does not give one. */
     readonly autoName?: { readonly maxLength: number; readonly lowerCase: boolean };
 }

@@ -10,7 +10,7 @@ import { describe } from "./aws/errors";
 import { checkResource, type CheckRequest } from "./check";
 import { diffArguments, diffResource } from "./diffResponse";
 import { IncompleteResource, type Provider } from "./provider";
-import { providerProblems } from "./providerArguments";
+import { packageSchema } from "./packageSchema";
 import { resourceTypeOf } from "./resources/index";
 import type { Problem } from "./schema";
 import { nameOf, typeOf } from "./urn";
@@ -29,14 +29,19 @@ export function serviceOf(provider: Provider): UntypedServiceImplementation {
             info.setVersion(awsPackage.version);
             return info;
         }),
+        getSchema: unary(() => {
+            const response = new messages.GetSchemaResponse();
+            response.setSchema(JSON.stringify(packageSchema()));
+            return response;
+        }),
         attach: unary<PluginAttach, Empty>(() => new Empty()),
         cancel: unary(() => {
             provider.cancel();
             return new Empty();
         }),
-        checkConfig: unary((request: messages.CheckRequest) => {
+        checkConfig: unary(async (request: messages.CheckRequest) => {
             const args = decodeStruct(request.getNews());
-            return checkResponse(args, providerProblems(args));
+            return checkResponse(args, await provider.checkArguments(args));
         }),
         diffConfig: unary((request: messages.DiffRequest) =>
             // The engine gives the old arguments as old inputs; the old outputs are the same.
@@ -64,6 +69,7 @@ export function serviceOf(provider: Provider): UntypedServiceImplementation {
                 news: decodeStruct(request.getNews()),
                 olds: decodeStruct(request.getOlds()),
                 randomSeed: request.getRandomseed_asU8(),
+                defaultTags: provider.defaultTags,
                 autoNaming: autoNamingOf(request),
             });
             return checkResponse(inputs, problems);

@@ -1,3 +1,4 @@
+import { ownTags, type Tags } from "./aws/tags";
 import { sameValue } from "./diff";
 import type { ResourceType } from "./resourceType";
 import type { Property } from "./schema";
@@ -34,8 +35,13 @@ function appliedInputs(
     return {
         ...own,
         ...("region" in type.inputs && { region }),
-        ...("tags" in type.inputs && { tagsAll: inputs.tags ?? {} }),
     };
+}
+
+/** Where a resource is, and what its provider gives to each. */
+export interface Surroundings {
+    readonly region: string;
+    readonly defaultTags: Tags;
 }
 
 /** What was read, together with the inputs that AWS does not hold. */
@@ -44,14 +50,14 @@ export function outputsOf(
     id: string,
     read: PropertyMap,
     inputs: PropertyMap,
-    region: string,
+    { region, defaultTags }: Surroundings,
 ): PropertyMap {
     const state: PropertyMap = { ...read, id };
     for (const [name, property] of Object.entries(type.inputs)) {
         const given = inputs[name];
         const found = state[name];
         if (property.local === true) {
-            state[name] = given ?? property.default;
+            state[name] = given ?? property.imported;
         } else if (property.shape.kind === "json" && given !== undefined && found !== undefined) {
             // The program's own text stays, as long as it means the same.
             state[name] = sameValue(property.shape, found, given) ? given : found;
@@ -59,6 +65,9 @@ export function outputsOf(
     }
     if ("region" in type.inputs) {
         state.region = region;
+    }
+    if ("tagsAll" in type.inputs) {
+        state.tags = ownTags(defaultTags, inputs.tags, read.tagsAll);
     }
     return state;
 }

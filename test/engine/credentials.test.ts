@@ -14,6 +14,8 @@ const bookkeeping = /^(Stack|aws|Replication(Destination|Bucket)) /;
 describe("the credentials of a stack", function () {
     this.timeout(120_000);
     const world = inSandbox();
+    /** As on AWS itself, where each service has an address of its own: what the sandbox sets for all of them is gone. */
+    const env = { AWS_ENDPOINT_URL: "" };
 
     /** Neither a preview nor an update gets as far as a resource. */
     async function refused(stack: Deployment, reason: RegExp): Promise<void> {
@@ -32,7 +34,7 @@ describe("the credentials of a stack", function () {
     it("are refused where they are those of another account, and nothing is made in any", async () => {
         const { destination } = pairSettings("ambient");
         await refused(
-            await world().stack("ambient-destination", destination, { side: "source" }),
+            await world().stack("ambient-destination", destination, { side: "source", env }),
             /AWS account ID not allowed: 111111111111/,
         );
     });
@@ -40,7 +42,7 @@ describe("the credentials of a stack", function () {
     it("are refused where the setting names the other account's profile", async () => {
         const { destination } = pairSettings("profile");
         await refused(
-            await world().stack("profile-destination", { ...destination, profile: "source" }),
+            await world().stack("profile-destination", { ...destination, profile: "source" }, { env }),
             /AWS account ID not allowed: 111111111111/,
         );
     });
@@ -48,9 +50,34 @@ describe("the credentials of a stack", function () {
     it("are those of the setting's profile, whatever the shell has", async () => {
         const { destination } = pairSettings("named");
         const settings = { ...destination, profile: "destination", protectBucket: false };
-        const stack = await world().stack("named-destination", settings, { side: "outsider" });
+        const stack = await world().stack("named-destination", settings, { side: "outsider", env });
         await stack.up();
         assert.ok((await world().everything()).includes("destination: bucket named-destination"));
+    });
+
+    it("are refused before anything else is asked, where nobody has them", async () => {
+        await appendFile(
+            runPaths(world().sandbox.directory).awsCredentials,
+            "\n[rotated]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = old\n",
+        );
+        const settings = { ...pairSettings("rotated").destination, profile: "rotated" };
+        await refused(
+            await world().stack("rotated-destination", settings, { env }),
+            /resource 'destination' has a problem: unable to validate AWS credentials\.\nDetails: .*: InvalidClientTokenId: /,
+        );
+    });
+
+    it("are tried at the endpoint of the setting alone, where the environment has none", async () => {
+        const services = ["STS", "S3", "S3_CONTROL", "IAM", "KMS", "SNS", "CLOUDWATCH"];
+        const nowhere = Object.fromEntries(services.map((service) => [`AWS_ENDPOINT_URL_${service}`, ""]));
+        const settings = {
+            ...pairSettings("endpoint").destination,
+            endpoint: world().sandbox.endpoint,
+            protectBucket: false,
+        };
+        const stack = await world().stack("endpoint-destination", settings, { env: { ...env, ...nowhere } });
+        await stack.up();
+        assert.ok((await world().everything()).includes("destination: bucket endpoint-destination"));
     });
 
     describe("of a role to assume", () => {
@@ -85,24 +112,26 @@ describe("the credentials of a stack", function () {
         });
 
         it("deploy as that role, with the external id that it demands", async () => {
-            const stack = await world().stack("role-destination", {
+            const settings = {
                 ...pairSettings("role").destination,
                 profile: "deployer",
                 assumeRole: { roleArn, externalId, sessionName: "pulumi" },
-            });
+            };
+            const stack = await world().stack("role-destination", settings, { env });
             await stack.up();
             assert.ok((await world().everything()).includes("destination: bucket role-destination"));
         });
 
         it("are refused without the external id, and with another", async () => {
             for (const assumeRole of [{ roleArn }, { roleArn, externalId: "another" }]) {
+                const settings = {
+                    ...pairSettings("refused").destination,
+                    profile: "deployer",
+                    assumeRole,
+                };
                 await refused(
-                    await world().stack("refused-destination", {
-                        ...pairSettings("refused").destination,
-                        profile: "deployer",
-                        assumeRole,
-                    }),
-                    /cannot assume the IAM role arn:aws:iam::222222222222:role\/deploy-replication: AccessDenied/,
+                    await world().stack("refused-destination", settings, { env }),
+                    /resource 'destination' has a problem: unable to validate AWS credentials\.\nDetails: Cannot assume IAM Role\. IAM Role \(arn:aws:iam::222222222222:role\/deploy-replication\) cannot be assumed\.\n\nError: AccessDenied: /,
                 );
             }
         });

@@ -22,6 +22,9 @@ const additions = [
     "create BucketReplicationConfig originals-replication",
     "create Role originals-role",
     "create RolePolicy originals-role-policy",
+    // AWS holds no such thing, so the import cannot know it.
+    "update Bucket originals-bucket: forceDestroy",
+    "update Bucket replicas-bucket: forceDestroy",
 ];
 const buckets = ["originals-bucket", "replicas-bucket"];
 /** Changes without what exists in the state alone. */

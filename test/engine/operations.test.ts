@@ -11,6 +11,12 @@ const reportSchema = v.object({
     steps: v.array(v.object({ id: v.string(), result: v.string(), seen: v.string() })),
 });
 
+const previewSchema = v.object({
+    stacks: v.array(
+        v.object({ diagnostics: v.array(v.object({ severity: v.string(), id: v.optional(v.string()) })) }),
+    ),
+});
+
 describe("the commands that act on what is deployed", function () {
     this.timeout(120_000);
     const world = inSandbox();
@@ -127,5 +133,77 @@ describe("the commands that act on what is deployed", function () {
         assert.equal(exitCode, 1, stdout);
         assert.match(stdout, /region is "Seoul"; allowed: the code of an AWS region/);
         await source.settings(settings.source);
+    });
+
+    it("preview tells warnings and notices, in Markdown and JSON, and ends with 4 where none is to be", async () => {
+        const { workspace, name } = source.stack;
+        await workspace.setConfig(name, "aws:region", { value: "eu-west-1" });
+        const text = await preview("commands-source");
+        assert.equal(text.exitCode, 0, text.stdout);
+        assert.match(
+            text.stdout,
+            /^## commands-source \(1 warning\)\n\n13 unchanged\n\n- \*\*Warning\*\* `aws-settings-ignored`: `aws:region: not used/,
+        );
+        const { exitCode, stdout } = await run(
+            "preview",
+            ...["--stack", "commands-source", "--json", "--fail-on-warning"],
+        );
+        assert.equal(exitCode, 4, stdout);
+        const { stacks } = v.parse(previewSchema, JSON.parse(stdout));
+        assert.deepEqual(
+            stacks.flatMap(({ diagnostics }) => diagnostics.map(({ severity, id }) => [severity, id])),
+            [["warning", "aws-settings-ignored"]],
+        );
+        await workspace.removeConfig(name, "aws:region");
+    });
+
+    it("preview tells no secret, neither the new nor the earlier one", async () => {
+        const { workspace, name } = source.stack;
+        const rotated = async (team: string, owner: string) => {
+            await source.settings({ ...settings.source, tags: { stage: "production" } });
+            await workspace.setConfig(name, "tags.team", { value: team, secret: true }, true);
+            await workspace.setConfig(name, "tags.owner", { value: owner, secret: true }, true);
+        };
+        await rotated("team-then", "owner-then");
+        await source.up();
+        await rotated("team-now", "owner-now");
+        const json = await run("preview", "--stack", "commands-source", "--json");
+        assert.equal(json.exitCode, 0, json.stdout);
+        assert.match(json.stdout, /tags\.team[^]*\[secret\][^]*\[secret\]/);
+        assert.doesNotMatch(`${json.stdout}${json.stderr}`, /(team|owner)-(then|now)/);
+        // A secret that goes is one all the same.
+        await source.settings({ ...settings.source, tags: { stage: "production" } });
+        const { stdout } = await preview("commands-source");
+        assert.match(stdout, /tags\.team\n- "\[secret\]"/);
+        assert.doesNotMatch(stdout, /(team|owner)-then/);
+        await source.settings(settings.source);
+        await source.up();
+    });
+
+    it("preview ends with 3 where the destination's stack turns the source elsewhere", async () => {
+        const state = await destination.stack.exportStack();
+        await destination.stack.importStack(
+            JSON.parse(
+                JSON.stringify(state).replaceAll(
+                    "arn:aws:s3:::commands-destination",
+                    "arn:aws:s3:::of-others",
+                ),
+            ) as typeof state,
+        );
+        try {
+            const { exitCode, stdout } = await preview("commands-source");
+            assert.equal(exitCode, 3, stdout);
+            assert.ok(
+                stdout.startsWith(
+                    "> [!CAUTION]\n" +
+                        "> **Objects would be replicated to another bucket or account.** Whoever owns it can read them.\n>\n" +
+                        "> - Rule `replication` of `replication-replication` of stack `commands-source`: from `arn:aws:s3:::commands-destination` in " +
+                        "account `222222222222` to `arn:aws:s3:::of-others` in account `222222222222`.\n\n",
+                ),
+                stdout,
+            );
+        } finally {
+            await destination.stack.importStack(state);
+        }
     });
 });

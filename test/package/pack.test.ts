@@ -2,7 +2,9 @@ import * as assert from "node:assert/strict";
 import { mkdtemp, readdir, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import * as path from "node:path";
+import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
 import { execa } from "execa";
+import { publint } from "publint";
 import componentsJson from "../../components/package.json";
 import packageJson from "../../package.json";
 import { projectRoot } from "../../sandbox/paths";
@@ -78,6 +80,7 @@ describe("the package, packed and installed into another project", function () {
     const world = inSandbox();
     let folder = "";
     let installed = "";
+    let tarball = "";
 
     before(async () => {
         folder = await realpath(await mkdtemp(path.join(tmpdir(), "consumer-")));
@@ -87,7 +90,7 @@ describe("the package, packed and installed into another project", function () {
         }
         const pack = ["pack", "--silent", "--pack-destination", folder];
         const { stdout } = await execa("npm", pack, { cwd: packageFolder });
-        const tarball = `./${stdout.trim().split("\n").at(-1)}`;
+        tarball = `./${stdout.trim().split("\n").at(-1)}`;
         const quickly = ["--prefer-offline", "--no-audit", "--no-fund"];
         await execa("npm", ["install", ...quickly, tarball, ...beside], { cwd: folder });
     });
@@ -95,27 +98,37 @@ describe("the package, packed and installed into another project", function () {
         await rm(folder, { recursive: true, force: true });
     });
 
-    it("holds its sources, what is compiled of them, its schema and its documents, and nothing else", async () => {
+    it("holds what is compiled of its sources, its schema and its documents, and nothing else", async () => {
         const sources = (await filesOf(packageFolder)).filter(
             (file) => file.endsWith(".ts") && !/^(dist|node_modules)\//.test(file),
         );
         const compiled = sources.flatMap((file) =>
             [".js", ".d.ts"].map((end) => `dist/${file.replace(/\.ts$/, end)}`),
         );
-        assert.ok(sources.includes("index.ts") && sources.includes("policies/document.ts"));
+        assert.ok(sources.includes("plugin.ts") && sources.includes("policies/document.ts"));
         assert.deepEqual(
             await filesOf(installed),
             [
-                ...sources,
                 ...compiled,
                 "LICENSE",
                 "PulumiPlugin.yaml",
                 "README.md",
+                "dist/schema.json",
                 "package.json",
-                "schema.json",
-                "tsconfig.json",
             ].sort(),
         );
+    });
+
+    it("is found, with its types, by every way of import: publint and Are The Types Wrong say nothing", async () => {
+        const data = await readFile(path.join(folder, tarball));
+        const { messages } = await publint({
+            pack: { tarball: new Uint8Array(data).buffer },
+            level: "suggestion",
+            strict: true,
+        });
+        assert.deepEqual(messages, []);
+        const analysis = await checkPackage(createPackageFromTarballData(new Uint8Array(data)));
+        assert.deepEqual(analysis.types && analysis.problems, []);
     });
 
     it("names no place of the machine that it was made on, and imports nothing but what it depends on", async () => {

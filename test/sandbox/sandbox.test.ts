@@ -6,7 +6,8 @@ import { execa } from "execa";
 import { writeWhole } from "../../sandbox/files";
 import { projectRoot, runPaths } from "../../sandbox/paths";
 import { identify } from "../../sandbox/processes";
-import { openSandbox, removeRemains, startSandbox, type Sandbox } from "../../sandbox/sandbox";
+import { removeRemains } from "../../sandbox/record";
+import { openSandbox, startSandbox, type Sandbox } from "../../sandbox/sandbox";
 import { temporaryFolder } from "./support/folders";
 
 /** A shell that is set up for the real AWS, in every way the SDKs know. */

@@ -27,7 +27,6 @@ const refused = [
     ["stacks", "stacks/one.ts", "operations/leaf.ts"],
     ["operations", "operations/one.ts", "components/validation/leaf.ts"],
     ["sandbox", "sandbox/one.ts", "stacks/leaf.ts"],
-    ["demo-interrupts", "sandbox/one.ts", "operations/interruption.ts"],
     ["agpl", "tools/one.ts", "@cloud-copilot/iam-simulate"],
 ] as const;
 const allowed = [
@@ -37,7 +36,7 @@ const allowed = [
     ["components/replicationDestination.ts", "components/target/args.ts"],
     ["operations/one.ts", "components/policies/leaf.ts"],
     ["test/one.ts", "@cloud-copilot/iam-simulate"],
-    ["sandbox/demo/one.ts", "operations/interruption.ts"],
+    ["sandbox/one.ts", "operations/interruption.ts"],
 ] as const;
 
 /** What a component must not do, and a stack may. */

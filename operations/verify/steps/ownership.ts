@@ -13,7 +13,7 @@ export async function ownership(trial: Trial): Promise<string> {
         trial.ownerOf("source"),
         trial.ownerOf("destination"),
         trial.latestReplica(plain),
-        source.versions(trial.keyOf(plain)),
+        trial.listed("source", plain),
     ]);
     const names = new Map([
         [sourceId, `the source account, ${source.accountId}`],

@@ -6,6 +6,7 @@ import { describe } from "./errors";
 import { factsOf } from "./regions";
 
 type Credentials = NonNullable<STSClientConfig["credentials"]>;
+type Plugin = Parameters<STS["middlewareStack"]["use"]>[0];
 
 /** One provider's way into AWS. A service's client is loaded when the first call needs it: a preview calls STS alone. */
 export class Connection {
@@ -14,10 +15,18 @@ export class Connection {
     readonly #iam: () => Promise<IAM>;
     readonly #regional: { [S in keyof RegionalClients]: (region: string) => Promise<RegionalClients[S]> };
     readonly #stopping: AbortSignal;
+    readonly #stsPlugins: readonly Plugin[];
     readonly region: string;
     #identity: Promise<GetCallerIdentityCommandOutput> | undefined;
 
-    constructor(args: ProviderArguments, region: string, credentials: Credentials, stopping: AbortSignal) {
+    constructor(
+        args: ProviderArguments,
+        region: string,
+        credentials: Credentials,
+        stopping: AbortSignal,
+        stsPlugins: readonly Plugin[],
+    ) {
+        this.#stsPlugins = stsPlugins;
         this.#args = args;
         this.#credentials = credentials;
         this.#stopping = stopping;
@@ -68,7 +77,11 @@ export class Connection {
 
     async #sts(): Promise<STS> {
         const { STS } = await import("@aws-sdk/client-sts");
-        return new STS(this.#settings("sts", this.region));
+        const sts = new STS(this.#settings("sts", this.region));
+        for (const plugin of this.#stsPlugins) {
+            sts.middlewareStack.use(plugin);
+        }
+        return sts;
     }
 
     #settings(service: Service, region: string) {
@@ -89,9 +102,14 @@ export class Connection {
     }
 }
 
-export async function connect(args: ProviderArguments, stopping: AbortSignal): Promise<Connection> {
+export async function connect(
+    args: ProviderArguments,
+    stopping: AbortSignal,
+    stsPlugins: Plugin[] = [],
+): Promise<Connection> {
     const region = await regionOf(args);
-    return new Connection(args, region, await credentialsOf(args, region), stopping);
+    const credentials = await credentialsOf(args, region, stsPlugins);
+    return new Connection(args, region, credentials, stopping, stsPlugins);
 }
 
 function endpointOf(args: ProviderArguments, service: Service): { endpoint?: string } {
@@ -110,7 +128,11 @@ async function regionOf(args: ProviderArguments): Promise<string> {
     }
 }
 
-async function credentialsOf(args: ProviderArguments, region: string): Promise<Credentials> {
+async function credentialsOf(
+    args: ProviderArguments,
+    region: string,
+    clientPlugins: Plugin[],
+): Promise<Credentials> {
     if (args.skipMetadataApiCheck === true) {
         // The SDK's default chain has no other switch for the metadata service of EC2.
         process.env.AWS_EC2_METADATA_DISABLED = "true";
@@ -119,8 +141,8 @@ async function credentialsOf(args: ProviderArguments, region: string): Promise<C
     let credentials: Credentials =
         staticKey(args) ??
         (args.profile === undefined
-            ? providers.fromNodeProviderChain()
-            : providers.fromIni({ profile: args.profile }));
+            ? providers.fromNodeProviderChain({ clientPlugins })
+            : providers.fromIni({ profile: args.profile, clientPlugins }));
     for (const { roleArn, externalId, sessionName } of args.assumeRoles ?? []) {
         if (roleArn === undefined) {
             throw new Error('provider argument "assumeRoles" has an entry without "roleArn"');
@@ -129,6 +151,7 @@ async function credentialsOf(args: ProviderArguments, region: string): Promise<C
             masterCredentials: credentials,
             params: { RoleArn: roleArn, ExternalId: externalId, RoleSessionName: sessionName ?? "pulumi" },
             clientConfig: { region, ...endpointOf(args, "sts") },
+            clientPlugins,
         });
     }
     return credentials;

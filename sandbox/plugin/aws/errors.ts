@@ -63,8 +63,11 @@ export interface Transient {
 /** S3 is working on the same bucket; and a new bucket is not at once known everywhere. */
 export const OPERATION_ABORTED: Transient = { code: "OperationAborted" };
 export const BUCKET_NOT_YET_SEEN: Transient = { code: "NoSuchBucket" };
-/** A role that was just made is not at once known to those who check policies. */
-export const PRINCIPAL_NOT_YET_SEEN: Transient = { code: "MalformedPolicy", message: /principal/i };
+/**
+ * A role that was just made is not at once known to those who check policies. As the official plug-in does, whatever S3
+ * finds wrong with a bucket's policy.
+ */
+export const PRINCIPAL_NOT_YET_SEEN: Transient = { code: "MalformedPolicy" };
 export const TRUSTED_PRINCIPAL_NOT_YET_SEEN: Transient = {
     code: "MalformedPolicyDocument",
     message: /principal/i,
@@ -86,7 +89,10 @@ export const DESTINATION_NOT_YET_OPEN: Transient = {
     message: /Unable to validate the following destination configurations/,
 };
 
-/** Calls again, for some three seconds, while AWS answers with an error that is known to pass. */
+/**
+ * Calls again, for some three seconds, while AWS answers with an error that is known to pass. The official plug-in does so
+ * for two minutes, which no emulator needs.
+ */
 export function untilConsistent<T>(
     transients: readonly Transient[],
     stopping: AbortSignal,

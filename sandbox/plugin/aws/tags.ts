@@ -1,10 +1,37 @@
 import type { Tag } from "@aws-sdk/client-s3";
-import { stringMap } from "../schema";
-import type { PropertyValue } from "../wire";
+import { optional, stringMap } from "../schema";
+import { containsUnknown, UNKNOWN, type PropertyValue } from "../wire";
 
 export type Tags = Record<string, string>;
 
 const tagsShape = stringMap();
+
+/**
+ * What a resource that can have tags has of them: those of the program, and all, with the provider's default tags. The
+ * check fills in the second, so that another default shows as a change.
+ */
+export const tagged = { tags: optional(stringMap()), tagsAll: optional(stringMap()) };
+
+/** The program's tags win over the provider's. */
+export function allTags(defaults: Tags, tags: PropertyValue | undefined): PropertyValue {
+    if (containsUnknown(tags)) {
+        return UNKNOWN;
+    }
+    return tagsShape.accepts(tags) ? { ...defaults, ...tags } : { ...defaults };
+}
+
+/** Of the tags that AWS has, those that are not there by default alone. */
+export function ownTags(
+    defaults: Tags,
+    given: PropertyValue | undefined,
+    found: PropertyValue | undefined,
+): Tags {
+    const program = tagsShape.accepts(given) ? given : {};
+    const all = tagsShape.accepts(found) ? found : {};
+    return Object.fromEntries(
+        Object.entries(all).filter(([key, value]) => key in program || defaults[key] !== value),
+    );
+}
 
 /** AWS's own tags are not the user's to set, and are left out. */
 export function fromTagList(tags: readonly { Key?: string; Value?: string }[] | undefined): Tags {

@@ -3,24 +3,27 @@ import type { PropertyMap } from "../wire";
 import type { AwsFunction } from "./awsFunction";
 import { getBucketPolicy, getBucketReplicationConfiguration } from "./bucketDocuments";
 import { getBucket } from "./getBucket";
+import { getBucketNotification } from "./getBucketNotification";
 import { getBucketObjectLockConfiguration } from "./getBucketObjectLockConfiguration";
+import { getCloudControlResource } from "./getCloudControlResource";
 import { getKey } from "./getKey";
 import { getRole } from "./getRole";
 import { getCallerIdentity, getPartition, getRegion } from "./ownAccount";
 
-const FUNCTIONS: ReadonlyMap<string, AwsFunction> = new Map(
-    [
-        getCallerIdentity,
-        getPartition,
-        getRegion,
-        getRole,
-        getKey,
-        getBucket,
-        getBucketObjectLockConfiguration,
-        getBucketPolicy,
-        getBucketReplicationConfiguration,
-    ].map((each) => [each.token, each]),
-);
+export const functions: readonly AwsFunction[] = [
+    getCallerIdentity,
+    getPartition,
+    getRegion,
+    getRole,
+    getKey,
+    getBucket,
+    getBucketNotification,
+    getBucketObjectLockConfiguration,
+    getBucketPolicy,
+    getBucketReplicationConfiguration,
+    getCloudControlResource,
+];
+const FUNCTIONS: ReadonlyMap<string, AwsFunction> = new Map(functions.map((each) => [each.token, each]));
 
 export async function callFunction(
     token: string,

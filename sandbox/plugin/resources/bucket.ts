@@ -1,9 +1,9 @@
 import type { BucketLocationConstraint } from "@aws-sdk/client-s3";
 import { codeOf, httpStatusOf, OPERATION_ABORTED, unlessGone, untilConsistent } from "../aws/errors";
-import { fromTagList, toTagList, type Tags } from "../aws/tags";
+import { fromTagList, tagged, toTagList, type Tags } from "../aws/tags";
 import { websiteZoneOf } from "../aws/websiteZones";
 import { defineResource, type Account } from "../resourceType";
-import { boolean, optional, string, stringMap } from "../schema";
+import { boolean, optional, string } from "../schema";
 import { NO_BUCKET } from "./bucketBase";
 import { emptyBucket } from "./emptyBucket";
 
@@ -19,7 +19,7 @@ export const bucket = defineResource({
         region: optional(string(), { replaces: true, computed: true }),
         forceDestroy: optional(boolean(), { default: false, local: true }),
         objectLockEnabled: optional(boolean(), { replaces: true, computed: true }),
-        tags: optional(stringMap()),
+        ...tagged,
     },
     outputs: [
         "arn",
@@ -64,8 +64,8 @@ export const bucket = defineResource({
         return name;
     },
     async complete(account, name, wanted) {
-        if (Object.keys(wanted.tags ?? {}).length > 0) {
-            await putTags(account, name, wanted.tags);
+        if (Object.keys(wanted.tagsAll ?? {}).length > 0) {
+            await putTags(account, name, wanted.tagsAll);
         }
     },
     async read(account, name) {
@@ -81,7 +81,7 @@ export const bucket = defineResource({
             ),
         ]);
         const region = head.BucketRegion ?? account.region;
-        const tags = fromTagList(tagging?.TagSet);
+        const tagsAll = fromTagList(tagging?.TagSet);
         return {
             bucket: name,
             arn: `arn:${account.partition}:s3:::${name}`,
@@ -90,13 +90,12 @@ export const bucket = defineResource({
             bucketRegionalDomainName: `${name}.s3.${region}.${account.dnsSuffix}`,
             hostedZoneId: websiteZoneOf(region),
             objectLockEnabled: lock?.ObjectLockConfiguration?.ObjectLockEnabled === "Enabled",
-            tags,
-            tagsAll: tags,
+            tagsAll,
         };
     },
     async update(account, { id, inputs: wanted, changed }) {
-        if (changed.has("tags")) {
-            await putTags(account, id, wanted.tags);
+        if (changed.has("tagsAll")) {
+            await putTags(account, id, wanted.tagsAll);
         }
     },
     async delete(account, name, state) {

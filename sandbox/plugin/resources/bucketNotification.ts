@@ -75,7 +75,8 @@ function toS3({ id, events, filterPrefix, filterSuffix }: Destination) {
     };
 }
 
-function fromS3({ Id, Events, Filter }: Omit<QueueConfiguration, "QueueArn">): PropertyMap {
+/** A notification as the provider has it, without where it goes. */
+export function fromS3({ Id, Events, Filter }: Omit<QueueConfiguration, "QueueArn">): PropertyMap {
     return {
         id: Id,
         events: Events,

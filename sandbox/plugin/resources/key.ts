@@ -1,8 +1,8 @@
 import type { CustomerMasterKeySpec, KeyMetadata, KMS } from "@aws-sdk/client-kms";
 import { KEY_PRINCIPAL_NOT_YET_SEEN, unlessGone, untilConsistent } from "../aws/errors";
-import { changeTags, fromTagList, type Tags } from "../aws/tags";
+import { changeTags, fromTagList, tagged, type Tags } from "../aws/tags";
 import { defineResource } from "../resourceType";
-import { boolean, number, oneOf, optional, policy, string, stringMap } from "../schema";
+import { boolean, number, oneOf, optional, policy, string } from "../schema";
 
 const NO_KEY = ["NotFoundException"];
 const PENDING_DELETION = ["PendingDeletion", "PendingReplicaDeletion"];
@@ -44,7 +44,7 @@ export const key = defineResource({
         rotationPeriodInDays: optional(number(), { computed: true }),
         deletionWindowInDays: optional(number(), { local: true }),
         region: optional(string(), { replaces: true, computed: true }),
-        tags: optional(stringMap()),
+        ...tagged,
     },
     outputs: ["arn", "description", "keyId", "multiRegion", "policy", "rotationPeriodInDays"],
     unsupported: {
@@ -61,7 +61,7 @@ export const key = defineResource({
                 KeyUsage: wanted.keyUsage,
                 KeySpec: wanted.customerMasterKeySpec,
                 MultiRegion: wanted.multiRegion,
-                Tags: wanted.tags && toKeyTags(wanted.tags),
+                Tags: wanted.tagsAll && toKeyTags(wanted.tagsAll),
             }),
         );
         return made.KeyMetadata?.KeyId ?? "";
@@ -81,7 +81,7 @@ export const key = defineResource({
         if (found === undefined) {
             return undefined;
         }
-        const [document, rotation, tags] = await Promise.all([
+        const [document, rotation, tagsAll] = await Promise.all([
             kms.getKeyPolicy({ KeyId: id, PolicyName: "default" }),
             // KMS rotates symmetric keys of its own material alone, and refuses to speak of it for others.
             unlessGone(["UnsupportedOperationException"], () => kms.getKeyRotationStatus({ KeyId: id })),
@@ -99,8 +99,7 @@ export const key = defineResource({
             enableKeyRotation: rotation?.KeyRotationEnabled ?? false,
             rotationPeriodInDays:
                 rotation?.KeyRotationEnabled === true ? rotation.RotationPeriodInDays : undefined,
-            tags,
-            tagsAll: tags,
+            tagsAll,
         };
     },
     async update(account, { id: KeyId, inputs: wanted, olds, changed }) {
@@ -122,8 +121,8 @@ export const key = defineResource({
                 kms.putKeyPolicy({ KeyId, PolicyName: "default", Policy: wanted.policy }),
             );
         }
-        if (changed.has("tags")) {
-            await changeTags(olds.tags, wanted.tags, {
+        if (changed.has("tagsAll")) {
+            await changeTags(olds.tagsAll, wanted.tagsAll, {
                 put: (tags) => kms.tagResource({ KeyId, Tags: toKeyTags(tags) }),
                 remove: (TagKeys) => kms.untagResource({ KeyId, TagKeys }),
             });

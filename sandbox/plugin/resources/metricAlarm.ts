@@ -1,5 +1,5 @@
 import { unlessGone } from "../aws/errors";
-import { changeTags, fromTagList, toTagList } from "../aws/tags";
+import { changeTags, fromTagList, tagged, toTagList } from "../aws/tags";
 import { defineResource, type Account } from "../resourceType";
 import { boolean, listOf, number, oneOf, optional, string, stringMap, type Typed } from "../schema";
 import { metricUnit } from "./metricUnit";
@@ -35,7 +35,7 @@ const inputs = {
     okActions: actions(),
     insufficientDataActions: actions(),
     region: optional(string(), { replaces: true, computed: true }),
-    tags: optional(stringMap()),
+    ...tagged,
 };
 
 /** An alarm on one metric; those on expressions, percentiles and anomalies are left to the official plug-in. */
@@ -56,7 +56,7 @@ export const metricAlarm = defineResource({
         const cloudwatch = await account.cloudwatch();
         await cloudwatch.putMetricAlarm({
             ...toAlarm(wanted),
-            Tags: wanted.tags && toTagList(wanted.tags),
+            Tags: wanted.tagsAll && toTagList(wanted.tagsAll),
         });
         return wanted.name ?? "";
     },
@@ -66,7 +66,7 @@ export const metricAlarm = defineResource({
             return undefined;
         }
         const cloudwatch = await account.cloudwatch();
-        const tags = fromTagList(
+        const tagsAll = fromTagList(
             (await cloudwatch.listTagsForResource({ ResourceARN: found.AlarmArn })).Tags,
         );
         const dimensions = (found.Dimensions ?? []).flatMap(({ Name, Value }): [string, string][] =>
@@ -91,19 +91,18 @@ export const metricAlarm = defineResource({
             alarmActions: filled(found.AlarmActions),
             okActions: filled(found.OKActions),
             insufficientDataActions: filled(found.InsufficientDataActions),
-            tags,
-            tagsAll: tags,
+            tagsAll,
         };
     },
     async update(account, { id, inputs: wanted, olds, changed }) {
         const cloudwatch = await account.cloudwatch();
-        if (changed.size > 1 || !changed.has("tags")) {
+        if ([...changed].some((name) => !(name in tagged))) {
             await cloudwatch.putMetricAlarm(toAlarm(wanted));
         }
-        if (changed.has("tags")) {
+        if (changed.has("tagsAll")) {
             // PutMetricAlarm reads tags at an alarm's creation alone.
             const ResourceARN = (await alarmOf(account, id))?.AlarmArn;
-            await changeTags(olds.tags, wanted.tags, {
+            await changeTags(olds.tagsAll, wanted.tagsAll, {
                 put: (tags) => cloudwatch.tagResource({ ResourceARN, Tags: toTagList(tags) }),
                 remove: (TagKeys) => cloudwatch.untagResource({ ResourceARN, TagKeys }),
             });

@@ -1,8 +1,8 @@
 import type { IAM } from "@aws-sdk/client-iam";
 import { TRUSTED_PRINCIPAL_NOT_YET_SEEN, unlessGone, untilConsistent } from "../aws/errors";
-import { changeTags, fromTagList, toTagList } from "../aws/tags";
+import { changeTags, fromTagList, tagged, toTagList } from "../aws/tags";
 import { defineResource } from "../resourceType";
-import { boolean, number, optional, policy, required, string, stringMap } from "../schema";
+import { boolean, number, optional, policy, required, string } from "../schema";
 
 const NO_ROLE = ["NoSuchEntity", "NoSuchEntityException"];
 
@@ -13,10 +13,10 @@ export const role = defineResource({
         path: optional(string(), { replaces: true, default: "/" }),
         assumeRolePolicy: required(policy()),
         description: optional(string()),
-        forceDetachPolicies: optional(boolean(), { default: false, local: true }),
+        forceDetachPolicies: optional(boolean(), { default: false, local: true, imported: false }),
         maxSessionDuration: optional(number(), { default: 3600 }),
         permissionsBoundary: optional(string()),
-        tags: optional(stringMap()),
+        ...tagged,
     },
     outputs: ["arn", "createDate", "uniqueId"],
     unsupported: {
@@ -34,7 +34,7 @@ export const role = defineResource({
                 Description: wanted.description,
                 MaxSessionDuration: wanted.maxSessionDuration,
                 PermissionsBoundary: wanted.permissionsBoundary,
-                Tags: wanted.tags && toTagList(wanted.tags),
+                Tags: wanted.tagsAll && toTagList(wanted.tagsAll),
             }),
         );
         return made.Role?.RoleName ?? wanted.name ?? "";
@@ -46,7 +46,7 @@ export const role = defineResource({
         if (found === undefined) {
             return undefined;
         }
-        const tags = fromTagList(found.Tags);
+        const tagsAll = fromTagList(found.Tags);
         return {
             name,
             path: found.Path,
@@ -57,8 +57,7 @@ export const role = defineResource({
             description: found.Description,
             maxSessionDuration: found.MaxSessionDuration,
             permissionsBoundary: found.PermissionsBoundary?.PermissionsBoundaryArn,
-            tags,
-            tagsAll: tags,
+            tagsAll,
         };
     },
     async update(account, { id: RoleName, inputs: wanted, olds, changed }) {
@@ -83,8 +82,8 @@ export const role = defineResource({
                       PermissionsBoundary: wanted.permissionsBoundary,
                   }));
         }
-        if (changed.has("tags")) {
-            await changeTags(olds.tags, wanted.tags, {
+        if (changed.has("tagsAll")) {
+            await changeTags(olds.tagsAll, wanted.tagsAll, {
                 put: (tags) => iam.tagRole({ RoleName, Tags: toTagList(tags) }),
                 remove: (TagKeys) => iam.untagRole({ RoleName, TagKeys }),
             });

@@ -1,7 +1,7 @@
 import { TOPIC_PRINCIPAL_NOT_YET_SEEN, unlessGone, untilConsistent } from "../aws/errors";
-import { changeTags, fromTagList, toTagList } from "../aws/tags";
+import { changeTags, fromTagList, tagged, toTagList } from "../aws/tags";
 import { defineResource } from "../resourceType";
-import { optional, policy, string, stringMap } from "../schema";
+import { optional, policy, string } from "../schema";
 
 const NO_TOPIC = ["NotFoundException", "NotFound", "ResourceNotFoundException"];
 const official = "install the official plug-in to use it";
@@ -21,7 +21,7 @@ export const topic = defineResource({
         kmsMasterKeyId: optional(string()),
         policy: optional(policy(), { computed: true }),
         region: optional(string(), { replaces: true, computed: true }),
-        tags: optional(stringMap()),
+        ...tagged,
     },
     outputs: ["arn", "owner", "policy"],
     unsupported: {
@@ -59,7 +59,7 @@ export const topic = defineResource({
             sns.createTopic({
                 Name: wanted.name,
                 Attributes: Object.fromEntries(given),
-                Tags: wanted.tags && toTagList(wanted.tags),
+                Tags: wanted.tagsAll && toTagList(wanted.tagsAll),
             }),
         );
         return made.TopicArn ?? "";
@@ -74,7 +74,7 @@ export const topic = defineResource({
         if (found === undefined) {
             return undefined;
         }
-        const tags = fromTagList(tagging?.Tags);
+        const tagsAll = fromTagList(tagging?.Tags);
         return {
             name: arn.split(":").at(-1),
             arn: found.TopicArn,
@@ -82,8 +82,7 @@ export const topic = defineResource({
             displayName: found.DisplayName === "" ? undefined : found.DisplayName,
             kmsMasterKeyId: found.KmsMasterKeyId === "" ? undefined : found.KmsMasterKeyId,
             policy: found.Policy,
-            tags,
-            tagsAll: tags,
+            tagsAll,
         };
     },
     async update(account, { id, inputs: wanted, olds, changed }) {
@@ -98,8 +97,8 @@ export const topic = defineResource({
                 }),
             );
         }
-        if (changed.has("tags")) {
-            await changeTags(olds.tags, wanted.tags, {
+        if (changed.has("tagsAll")) {
+            await changeTags(olds.tagsAll, wanted.tagsAll, {
                 put: (tags) => sns.tagResource({ ResourceArn: id, Tags: toTagList(tags) }),
                 remove: (TagKeys) => sns.untagResource({ ResourceArn: id, TagKeys }),
             });

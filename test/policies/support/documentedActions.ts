@@ -1,13 +1,11 @@
+import { objectReads, replicaWrites } from "../../../components/policies/replicationRequests";
 import { deleteMarkersAt, type Choices } from "./choices";
 import type { DestinationSide } from "./sites";
 
-/** Written out and not taken from the functions under test: the actions that AWS documents for writing replicas. */
+/** What S3 asks of a destination, as AWS documents it: a list of its own, not taken from the functions under test. */
 export function writesReplicas(choices: Choices, side: DestinationSide): readonly string[] {
     return [
-        "s3:ReplicateObject",
-        "s3:ReplicateTags",
-        "s3:ObjectOwnerOverrideToBucketOwner",
-        ...(deleteMarkersAt(choices, side) ? ["s3:ReplicateDelete"] : []),
+        ...replicaWrites({ deleteMarkerReplication: deleteMarkersAt(choices, side) }),
         ...(choices.annotations ? [replicatesAnnotations] : []),
     ];
 }
@@ -15,13 +13,7 @@ export function writesReplicas(choices: Choices, side: DestinationSide): readonl
 /** No statement allows it: `isAllowed` knows by what S3 lets annotations in. */
 export const replicatesAnnotations = "s3:ReplicateObjectAnnotation";
 
-/** Likewise those for reading what is to be replicated. */
-export function readsObjects({ objectLock, annotations }: Choices): readonly string[] {
-    return [
-        "s3:GetObjectVersionForReplication",
-        "s3:GetObjectVersionAcl",
-        "s3:GetObjectVersionTagging",
-        ...(objectLock ? ["s3:GetObjectRetention", "s3:GetObjectLegalHold"] : []),
-        ...(annotations ? ["s3:GetObjectVersionAnnotationForReplication"] : []),
-    ];
+/** Likewise what it asks of the objects that are to be replicated. */
+export function readsObjects({ objectLock = false, annotations = false }: Choices): readonly string[] {
+    return objectReads({ objectLock, objectAnnotations: annotations });
 }

@@ -1,3 +1,4 @@
+import { configurationReads } from "../../../components/policies/replicationRequests";
 import { destinationsOf, type Choices } from "./choices";
 import { overPlainHttp } from "./circumstances";
 import { keyRows } from "./keyRows";
@@ -46,7 +47,7 @@ function needed(choices: Choices): readonly Row[] {
             because: "S3 reads what is to be replicated, and which objects there are",
             callers: ["replication"],
             at: ["the source"],
-            actions: ["s3:GetReplicationConfiguration", "s3:ListBucket"],
+            actions: configurationReads,
         },
         {
             verdict: "needed",
@@ -149,7 +150,7 @@ function admittedByTheOwners(choices: Choices): readonly Row[] {
             because: "an existing source may be used over plain HTTP, which is for its owner to refuse",
             callers: ["replication"],
             at: ["the source"],
-            actions: ["s3:GetReplicationConfiguration", "s3:ListBucket", ...readsObjects(choices)],
+            actions: [...configurationReads, ...readsObjects(choices)],
             circumstances: [overPlainHttp],
         },
         {

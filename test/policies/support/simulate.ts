@@ -15,6 +15,7 @@ import type { PolicyDocument } from "../../../components/policies/document";
 import type { Caller } from "./callers";
 import type { Circumstance } from "./circumstances";
 import { replicatesAnnotations } from "./documentedActions";
+import { evaluated } from "./evaluated";
 import type { Place } from "./place";
 
 /** One request to AWS. */
@@ -37,7 +38,10 @@ export function isAllowed(request: Request): boolean {
         : answer === "Allowed";
 }
 
-/** What the documents say of an action, by its name alone. Answers to the same request under the same two documents are remembered. */
+/**
+ * What the documents say of an action, by its name alone: by the simulator and by the project's own evaluator, which must
+ * agree. Answers to the same request under the same two documents are remembered.
+ */
 export function answerTo(request: Request): EvaluationResult {
     const key = [
         // Anonymous is an object; what the context holds besides is derived from the principal.
@@ -55,6 +59,14 @@ export function answerTo(request: Request): EvaluationResult {
     let answer = answers.get(key);
     if (answer === undefined) {
         answer = runUnsafeSimulation(simulationOf(request), {});
+        const allowed = answer === "Allowed";
+        const own = evaluated(request);
+        agreed += own === allowed ? 1 : 0;
+        if (own === !allowed) {
+            throw new Error(
+                `The simulator says that ${allowed ? "" : "not "}allowed is ${key}, and the evaluator the opposite`,
+            );
+        }
         answers.set(key, answer);
     }
     return answer;
@@ -64,6 +76,13 @@ export function answerTo(request: Request): EvaluationResult {
 export async function simulateChecked(request: Request): Promise<RunSimulationResults> {
     return runSimulation(simulationOf(request), {});
 }
+
+/** On how many different requests, each under its documents, the two have agreed. */
+export function agreedOn(): number {
+    return agreed;
+}
+
+let agreed = 0;
 
 const answers = new Map<string, EvaluationResult>();
 const numbers = new WeakMap<PolicyDocument, number>();

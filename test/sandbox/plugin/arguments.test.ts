@@ -12,18 +12,26 @@ describe("the stand-in AWS plug-in: its arguments", function () {
 
     const unsupported =
         "is not supported by the stand-in AWS plug-in, which takes: region, allowedAccountIds, " +
-        "forbiddenAccountIds, profile, accessKey, secretKey, token, assumeRoles, endpoints, s3UsePathStyle, " +
+        "forbiddenAccountIds, profile, accessKey, secretKey, token, assumeRoles, defaultTags, endpoints, s3UsePathStyle, " +
         "skipCredentialsValidation, skipRequestingAccountId, skipMetadataApiCheck, skipRegionValidation; " +
         "to use it, install the official plug-in";
     const cases: { name: string; args: Properties; failures: { property: string; reason: string }[] }[] = [
         {
             name: "lists and booleans as JSON text, and the engine's own version",
-            args: { allowedAccountIds: `["${ACCOUNT}"]`, s3UsePathStyle: "true", version: "7.48.0" },
+            args: {
+                region: REGION,
+                allowedAccountIds: `["${ACCOUNT}"]`,
+                s3UsePathStyle: "true",
+                version: "7.48.0",
+            },
             failures: [],
         },
         {
             name: "endpoints of services that it never calls",
-            args: { endpoints: '[{"s3":"https://127.0.0.1","s3control":"https://127.0.0.1"}]' },
+            args: {
+                region: REGION,
+                endpoints: '[{"s3":"https://127.0.0.1","s3control":"https://127.0.0.1"}]',
+            },
             failures: [],
         },
         {
@@ -33,8 +41,8 @@ describe("the stand-in AWS plug-in: its arguments", function () {
         },
         {
             name: "an argument it does not know",
-            args: { defaultTags: '{"tags":{"a":"b"}}' },
-            failures: [{ property: "defaultTags", reason: `provider argument "defaultTags" ${unsupported}` }],
+            args: { ignoreTags: '{"keys":["a"]}' },
+            failures: [{ property: "ignoreTags", reason: `provider argument "ignoreTags" ${unsupported}` }],
         },
         {
             name: "a text where a list belongs",
@@ -64,6 +72,89 @@ describe("the stand-in AWS plug-in: its arguments", function () {
             assert.deepEqual(await here.plugin.checkConfig(args), { inputs: args, failures });
         });
     }
+
+    describe("validates credentials before its endpoints count", () => {
+        const noOne = { AWS_ENDPOINT_URL: "", AWS_ENDPOINT_URL_STS: "" };
+        const lines = (...texts: readonly string[]) => `${texts.join("\n")}\n`;
+        const invalid = "unable to validate AWS credentials.";
+        const roleArn = `arn:aws:iam::${OTHER_ACCOUNT}:role/none`;
+        const notAsked =
+            "the stand-in AWS plug-in does not ask sts.ap-northeast-2.amazonaws.com. Credentials are validated before " +
+            'the provider\'s "endpoints" count: set AWS_ENDPOINT_URL in the environment, or "skipCredentialsValidation"';
+        const credentials: {
+            name: string;
+            environment?: Record<string, string>;
+            args: Properties;
+            reasons: string[];
+        }[] = [
+            { name: "takes good ones", args: {}, reasons: [] },
+            {
+                name: "refuses those that nobody has",
+                environment: { AWS_ACCESS_KEY_ID: "AKIAIOSFODNN7EXAMPLE" },
+                args: {},
+                reasons: [
+                    lines(
+                        invalid,
+                        "Details: retrieving caller identity from STS: InvalidClientTokenId: The security token " +
+                            "included in the request is invalid.",
+                    ),
+                ],
+            },
+            {
+                name: "refuses those of a role that cannot be assumed",
+                args: { assumeRoles: JSON.stringify([{ roleArn }]) },
+                reasons: [
+                    lines(
+                        invalid,
+                        `Details: Cannot assume IAM Role. IAM Role (${roleArn}) cannot be assumed.`,
+                        "",
+                        `Error: AccessDenied: User: is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`,
+                    ),
+                ],
+            },
+            {
+                name: "does not ask AWS itself where only the arguments have an endpoint",
+                environment: noOne,
+                args: { endpoints: '[{"sts":"https://127.0.0.1:1"}]' },
+                reasons: [lines(invalid, `Details: retrieving caller identity from STS: ${notAsked}`)],
+            },
+            {
+                name: "does not ask AWS itself for a role",
+                environment: noOne,
+                args: { assumeRoles: JSON.stringify([{ roleArn }]) },
+                reasons: [
+                    lines(
+                        invalid,
+                        `Details: Cannot assume IAM Role. IAM Role (${roleArn}) cannot be assumed.`,
+                        "",
+                        `Error: ${notAsked}`,
+                    ),
+                ],
+            },
+            {
+                name: "asks nobody where it is told to skip that",
+                environment: noOne,
+                args: { skipCredentialsValidation: "true" },
+                reasons: [],
+            },
+            {
+                name: "asks nobody where an argument is not known yet",
+                environment: noOne,
+                args: { allowedAccountIds: UNKNOWN },
+                reasons: [],
+            },
+        ];
+        for (const { name, environment, args, reasons } of credentials) {
+            it(name, async () => {
+                const other = await here.surroundings.plugin(ACCOUNT, environment);
+                const { failures } = await other.checkConfig({ region: REGION, ...args });
+                assert.deepEqual(
+                    failures,
+                    reasons.map((reason) => ({ property: "", reason })),
+                );
+            });
+        }
+    });
 
     it("refuses the credentials of an account that is not allowed", async () => {
         const other = await here.surroundings.plugin("333333333333");

@@ -38,7 +38,10 @@ describe("the stand-in AWS plug-in: buckets", function () {
         assert.deepEqual([failure.id, failure.reasons, failure.inputs], ["half", [reason], inputs]);
         assert.deepEqual(await here.bucketNames(), ["half"]);
         const fewer = await here.plugin.accepted(BUCKET, { bucket: "half", tags: { key: "value" } });
-        assert.deepEqual((await here.plugin.diff(BUCKET, failure.state, fewer)).paths, { tags: "add" });
+        assert.deepEqual((await here.plugin.diff(BUCKET, failure.state, fewer)).paths, {
+            tags: "add",
+            tagsAll: "add",
+        });
     });
 
     it("is in its own region where it names one", async () => {

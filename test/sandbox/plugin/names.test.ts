@@ -29,7 +29,7 @@ describe("the stand-in AWS plug-in: names", function () {
     });
 
     it("deletes first where the replacement must have the same, given name", async () => {
-        const old = { bucket: "given", objectLockEnabled: false, region: REGION };
+        const old = { bucket: "given", forceDestroy: false, objectLockEnabled: false, region: REGION };
         const given = await here.plugin.accepted(BUCKET, { bucket: "given", objectLockEnabled: true });
         assert.deepEqual(await here.plugin.diff(BUCKET, old, given), {
             paths: { objectLockEnabled: "update-replace" },

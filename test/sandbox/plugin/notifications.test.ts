@@ -91,4 +91,49 @@ describe("the stand-in AWS plug-in: notifications of a bucket", function () {
             { Records: [{ eventName: "ObjectCreated:Put", s3: { object: { key: "new" } } }] },
         ]);
     });
+
+    it("are told by the function that reads them, with none and with each kind", async () => {
+        const GET_NOTIFICATION = "aws:s3/getBucketNotification:getBucketNotification";
+        const none = { topics: [], queues: [], lambdaFunctions: [], eventbridge: false };
+        const told = { bucket, region: REGION };
+        assert.deepEqual(await here.plugin.invoke(GET_NOTIFICATION, { bucket }), { ...told, ...none });
+        await topicWith(openToS3("sns:Publish"));
+        await queueWith(openToS3("sqs:SendMessage"));
+        const arn = (service: string) => `arn:aws:${service}:${REGION}:${ACCOUNT}:listening`;
+        const lambdaFunctionArn = `arn:aws:lambda:${REGION}:${ACCOUNT}:function:listening`;
+        const images = { Key: { FilterRules: [{ Name: "prefix" as const, Value: "images/" }] } };
+        await here.aws.s3.putBucketNotificationConfiguration({
+            Bucket: bucket,
+            SkipDestinationValidation: true,
+            NotificationConfiguration: {
+                TopicConfigurations: [{ Id: "a", TopicArn: arn("sns"), Events: ["s3:ObjectRemoved:*"] }],
+                QueueConfigurations: [{ Id: "b", QueueArn: arn("sqs"), Events: ["s3:ObjectCreated:*"] }],
+                LambdaFunctionConfigurations: [
+                    {
+                        Id: "c",
+                        LambdaFunctionArn: lambdaFunctionArn,
+                        Events: ["s3:ObjectCreated:*"],
+                        Filter: images,
+                    },
+                ],
+                EventBridgeConfiguration: {},
+            },
+        });
+        const filter = { filterPrefix: "", filterSuffix: "" };
+        const created = { events: ["s3:ObjectCreated:*"], ...filter };
+        assert.deepEqual(await here.plugin.invoke(GET_NOTIFICATION, { bucket }), {
+            ...told,
+            topics: [{ id: "a", topicArn: arn("sns"), events: ["s3:ObjectRemoved:*"], ...filter }],
+            queues: [{ id: "b", queueArn: arn("sqs"), ...created }],
+            lambdaFunctions: [{ id: "c", lambdaFunctionArn, ...created, filterPrefix: "images/" }],
+            eventbridge: true,
+        });
+    });
+
+    it("are not told of a bucket that there is not", async () => {
+        const asked = here.plugin.invoke("aws:s3/getBucketNotification:getBucketNotification", {
+            bucket: "none",
+        });
+        assert.match(await refusal(asked), /^reading the notifications of the S3 bucket none: NoSuchBucket/);
+    });
 });

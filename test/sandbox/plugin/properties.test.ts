@@ -31,7 +31,7 @@ describe("the stand-in AWS plug-in: properties that it does not take", function 
             type: BUCKET,
             inputs: { color: "red" },
             property: "color",
-            reason: "is not a property of this type; its properties are: bucket, region, forceDestroy, objectLockEnabled, tags",
+            reason: "is not a property of this type; its properties are: bucket, region, forceDestroy, objectLockEnabled, tags, tagsAll",
         },
         {
             type: BUCKET,

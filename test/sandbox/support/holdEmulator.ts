@@ -2,8 +2,11 @@ import { startEmulator } from "../../../sandbox/emulator/emulator";
 
 /** A process of its own that starts an emulator, says which, and then waits to be killed. */
 async function main(directory: string, ending: string): Promise<void> {
-    const { identity } = await startEmulator({ directory, detached: ending === "detached" });
-    console.log(JSON.stringify(identity));
+    const emulator = await startEmulator({ directory });
+    if (ending === "detached") {
+        await emulator.detach();
+    }
+    console.log(JSON.stringify(emulator.identity));
     if (ending === "throw") {
         throw new Error("as asked");
     }

@@ -1,11 +1,14 @@
 import * as assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import * as path from "node:path";
 import * as v from "valibot";
+import { projectRoot } from "../../../sandbox/paths";
 import { readProjectFile } from "./stackFiles";
 
 const manifest = v.object({
     engines: v.object({ node: v.string() }),
     dependencies: v.looseObject({ "@pulumi/pulumi": v.string() }),
-    devDependencies: v.optional(v.looseObject({ node: v.string() })),
+    devDependencies: v.looseObject({ node: v.optional(v.string()) }),
 });
 const read = (file: string) => v.parse(manifest, JSON.parse(readProjectFile(file)));
 const program = read("package.json");
@@ -30,7 +33,7 @@ describe("the versions that the documents name", () => {
     });
 
     it("have the tests run with the Node that npm installs", () => {
-        const installed = program.devDependencies?.node.split(".")[0];
+        const installed = program.devDependencies.node?.split(".")[0];
         assert.equal(readProjectFile(".nvmrc").trim(), installed);
         assert.ok(Number(installed) >= Number(major));
     });
@@ -43,5 +46,25 @@ describe("the versions that the documents name", () => {
         assert.deepEqual(said(".github/workflows/preview.yml", /pulumi-version: \S+/g), [
             `pulumi-version: ${version}`,
         ]);
+    });
+
+    it("are what each Pulumi.yaml and the plug-in ask of the CLI", () => {
+        const version = program.dependencies["@pulumi/pulumi"];
+        const examples = readdirSync(path.join(projectRoot, "examples"), { recursive: true, encoding: "utf8" });
+        const files = [
+            "Pulumi.yaml",
+            "components/PulumiPlugin.yaml",
+            ...examples
+                .filter((file) => path.basename(file) === "Pulumi.yaml")
+                .map((file) => path.join("examples", file)),
+        ];
+        assert.ok(files.length > 2);
+        for (const file of files) {
+            assert.deepEqual(
+                said(file, /^requiredPulumiVersion: .*/gm),
+                [`requiredPulumiVersion: ">=${version}"`],
+                file,
+            );
+        }
     });
 });

@@ -78,11 +78,12 @@ describe("the provider of a stack's account", () => {
         });
     });
 
-    /** What the stand-in plug-in calls for this program, and what the official one calls besides for a bucket's tags. */
-    const called = [...services, "s3control"].sort();
+    /** What the stand-in plug-in calls for this program, and what the official one calls besides, of an existing bucket and its tags. */
+    const called = [...services, "cloudcontrol", "s3control"].sort();
     const oneAddress = {
         ...always,
         s3UsePathStyle: "true",
+        skipCredentialsValidation: "true",
         endpoints: JSON.stringify([
             Object.fromEntries(called.map((service) => [service, "http://localhost:4566"])),
         ]),

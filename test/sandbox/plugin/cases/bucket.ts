@@ -16,7 +16,6 @@ export const bucketCase: Case = {
         bucketRegionalDomainName: `${BUCKET}.s3.${REGION}.amazonaws.com`,
         hostedZoneId: "Z3W03O7B5YMIYP",
         objectLockEnabled: false,
-        tagsAll: { team: "storage" },
     },
     volatile: [],
     previewed: {
@@ -27,7 +26,6 @@ export const bucketCase: Case = {
         bucketRegionalDomainName: UNKNOWN,
         hostedZoneId: UNKNOWN,
         objectLockEnabled: UNKNOWN,
-        tagsAll: { team: "storage" },
     },
     drift: async ({ s3 }) => {
         const TagSet = [
@@ -47,5 +45,6 @@ export const bucketCase: Case = {
     replacement: { bucket: `${BUCKET}-other`, tags: { team: "storage", cost: "42" } },
     replaced: { bucket: "update-replace" },
     imported: { region: REGION },
+    addedAfterImport: { forceDestroy: "add" },
     gone: ({ s3 }) => refused(s3.headBucket({ Bucket: BUCKET }), "NotFound"),
 };

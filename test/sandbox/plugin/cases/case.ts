@@ -1,7 +1,10 @@
 import type { Properties } from "../answers";
 import { ACCOUNT, REGION, type ByHand } from "../surroundings";
 
-/** One resource type's life: what each step of it is expected to give. */
+/**
+ * One resource type's life: what each step of it is expected to give. What is said of `tags` goes for `tagsAll` too, which
+ * is not written down.
+ */
 export interface Case {
     readonly type: string;
     /** A pattern where AWS makes it up. */
@@ -32,6 +35,8 @@ export interface Case {
     readonly replaced: Record<string, string>;
     /** Inputs that an import finds beside those of the update; undefined: not found. */
     readonly imported: Properties;
+    /** What the first update after an import still shows, since AWS does not hold it. */
+    readonly addedAfterImport?: Record<string, string>;
     /** True where AWS holds nothing of it any more. */
     gone(aws: ByHand): Promise<boolean>;
 }

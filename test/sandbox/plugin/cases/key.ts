@@ -29,7 +29,7 @@ export const keyCase: Case = {
         keyUsage: "ENCRYPT_DECRYPT",
         __defaults: ["customerMasterKeySpec", "enableKeyRotation", "isEnabled", "keyUsage"],
     },
-    outputs: { region: REGION, multiRegion: false, tagsAll: { team: "storage" } },
+    outputs: { region: REGION, multiRegion: false },
     volatile: ["arn", "keyId"],
     previewed: {
         region: REGION,
@@ -37,7 +37,6 @@ export const keyCase: Case = {
         keyId: UNKNOWN,
         multiRegion: UNKNOWN,
         rotationPeriodInDays: UNKNOWN,
-        tagsAll: { team: "storage" },
     },
     drift: async (aws) => {
         const KeyId = await idOf(aws);

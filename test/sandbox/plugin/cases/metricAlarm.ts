@@ -52,10 +52,9 @@ export const metricAlarmCase: Case = {
     outputs: {
         arn: `arn:aws:cloudwatch:${REGION}:${ACCOUNT}:alarm:latency`,
         region: REGION,
-        tagsAll: { team: "storage" },
     },
     volatile: [],
-    previewed: { arn: UNKNOWN, region: REGION, tagsAll: { team: "storage" } },
+    previewed: { arn: UNKNOWN, region: REGION },
     drift: async ({ cloudwatch }) => {
         await cloudwatch.putMetricAlarm({
             AlarmName: "latency",

@@ -18,9 +18,9 @@ export const roleCase: Case = {
         forceDetachPolicies: false,
         __defaults: ["forceDetachPolicies", "maxSessionDuration", "path"],
     },
-    outputs: { arn: `arn:aws:iam::${ACCOUNT}:role/cases`, tagsAll: { team: "storage" } },
+    outputs: { arn: `arn:aws:iam::${ACCOUNT}:role/cases` },
     volatile: ["createDate", "uniqueId"],
-    previewed: { arn: UNKNOWN, createDate: UNKNOWN, uniqueId: UNKNOWN, tagsAll: { team: "storage" } },
+    previewed: { arn: UNKNOWN, createDate: UNKNOWN, uniqueId: UNKNOWN },
     drift: async ({ iam }) => {
         await iam.updateAssumeRolePolicy({
             RoleName: "cases",

@@ -15,9 +15,9 @@ export const topicCase: Case = {
         tags: { team: "storage" },
     },
     defaults: { __defaults: [] },
-    outputs: { arn: TopicArn, owner: ACCOUNT, region: REGION, tagsAll: { team: "storage" } },
+    outputs: { arn: TopicArn, owner: ACCOUNT, region: REGION },
     volatile: [],
-    previewed: { arn: UNKNOWN, owner: UNKNOWN, region: REGION, tagsAll: { team: "storage" } },
+    previewed: { arn: UNKNOWN, owner: UNKNOWN, region: REGION },
     drift: async ({ sns }) => {
         await sns.setTopicAttributes({
             TopicArn,

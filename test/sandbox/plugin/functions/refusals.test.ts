@@ -15,10 +15,11 @@ describe("the stand-in AWS plug-in: functions and arguments that it does not kno
             "the stand-in AWS plug-in does not know the function aws:s3/getBuckets:getBuckets. It knows: " +
                 "aws:index/getCallerIdentity:getCallerIdentity, aws:index/getPartition:getPartition, " +
                 "aws:index/getRegion:getRegion, aws:iam/getRole:getRole, aws:kms/getKey:getKey, " +
-                "aws:s3/getBucket:getBucket, " +
+                "aws:s3/getBucket:getBucket, aws:s3/getBucketNotification:getBucketNotification, " +
                 "aws:s3/getBucketObjectLockConfiguration:getBucketObjectLockConfiguration, " +
                 "aws:s3/getBucketPolicy:getBucketPolicy, " +
-                "aws:s3/getBucketReplicationConfiguration:getBucketReplicationConfiguration. " +
+                "aws:s3/getBucketReplicationConfiguration:getBucketReplicationConfiguration, " +
+                "aws:cloudcontrol/getResource:getResource. " +
                 "To use any other function, install the official plug-in: pulumi plugin install resource aws",
         );
     });

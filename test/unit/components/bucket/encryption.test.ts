@@ -207,6 +207,8 @@ describe("a key that is given", () => {
             "WriteReplicas",
         ]);
         assert.deepEqual(deployed.told, [
+            "warn: The objects of the source are under a KMS key, and these rules leave out objects under SSE-KMS " +
+                "(kmsEncryptedObjects is false), which S3 then does not replicate by them: replication. [originals-left-out]",
             "warn: arn:aws:s3:::replicas has a KMS key, and no rule selects objects under SSE-KMS (kmsEncryptedObjects): a " +
                 "replica is encrypted as its original is, so that nothing will be under that key. [key-idle]",
         ]);

@@ -10,12 +10,13 @@ describe("the command line of preview", () => {
             projectDirectory,
             output: undefined,
             json: false,
+            failOnWarning: false,
         });
     });
 
     it("takes stacks in the order given, profiles by stack, and where to write", () => {
         const line =
-            "--stack b --stack acme/p/a --profile b=x --profile acme/p/a=y=z --output o.md --json -C /";
+            "--stack b --stack acme/p/a --profile b=x --profile acme/p/a=y=z --output o.md --json --fail-on-warning -C /";
         assert.deepEqual(parseCommandLine(line.split(" ")), {
             stacks: ["b", "acme/p/a"],
             profiles: new Map([
@@ -25,6 +26,7 @@ describe("the command line of preview", () => {
             projectDirectory: "/",
             output: "o.md",
             json: true,
+            failOnWarning: true,
         });
     });
 

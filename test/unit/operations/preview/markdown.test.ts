@@ -1,7 +1,9 @@
+import { runtime } from "@pulumi/pulumi";
 import * as assert from "node:assert/strict";
 import { markdown } from "../../../../operations/preview/markdown";
 import { stackChanges } from "../../../../operations/preview/stackChanges";
-import { diagnostic, step } from "./events";
+import { visibleJson } from "../../../../operations/preview/visible";
+import { diagnostic, replicationConfig, step } from "./events";
 
 const bucket = "aws:s3/bucket:Bucket";
 
@@ -110,5 +112,79 @@ unable to replace, see \`protect\`
         const lines = markdown([changes]).split("\n");
         assert.equal(lines[6], `| update | \`${bucket}\` | \`a\\|b\` | \`\`tags\`x\`\` |`);
         assert.deepEqual(lines.slice(10), ["````diff", "  tags.x", '- "1"', '+ "```"', "````", ""]);
+    });
+
+    it("counts warnings and notices in the heading, and has them before the table", () => {
+        const urn = "urn:pulumi:dev::project::aws:s3/bucketPolicy:BucketPolicy::p";
+        const changes = stackChanges("source", [
+            step("create", "aws:s3/bucketVersioning:BucketVersioning", "v", { after: {} }),
+            diagnostic("info", "Put this there:\n{}\n```\n [policy-elsewhere]", urn),
+            diagnostic("warning", "`Own` goes [statements-lost]", urn),
+            diagnostic("warning", "mind @you"),
+        ]);
+        assert.equal(
+            markdown([changes]),
+            `## source (2 warnings, 1 notice)
+
+1 to create, 0 unchanged
+
+- **Warning** \`statements-lost\` of \`p\`: \`\` \`Own\` goes \`\`
+- **Warning**: \`mind @you\`
+- **Notice** \`policy-elsewhere\` of \`p\`:
+  \`\`\`\`text
+  Put this there:
+  {}
+  \`\`\`
+  \`\`\`\`
+
+| Operation | Type | Name | Changed properties |
+| --- | --- | --- | --- |
+| create | \`aws:s3/bucketVersioning:BucketVersioning\` | \`v\` |  |
+`,
+        );
+    });
+
+    it("starts with a caution where objects would be replicated elsewhere", () => {
+        const changes = stackChanges("source", [
+            replicationConfig("update", { all: "arn:aws:s3:::ours" }, { all: runtime.unknownValue }, "r"),
+        ]);
+        assert.deepEqual(markdown([changes]).split("\n").slice(0, 5), [
+            "> [!CAUTION]",
+            "> **Objects would be replicated to another bucket or account.** Whoever owns it can read them.",
+            ">",
+            "> - Rule `all` of `r` of stack `source`: from `arn:aws:s3:::ours` in account `222222222222` to " +
+                "`(known after deployment)` in account `222222222222`.",
+            "",
+        ]);
+    });
+
+    it("shows what a terminal or a browser would obey, by its number", () => {
+        const nasty = "a\u202eb\u200b\u001b[31m\u0007\u2028\r\n> c";
+        const changes = stackChanges(
+            "dev",
+            [
+                step("update", bucket, nasty, {
+                    before: { tags: { [nasty]: nasty } },
+                    after: { tags: { [nasty]: "\ud800" } },
+                    diffs: { [nasty]: "update" },
+                }),
+                replicationConfig("update", { [nasty]: nasty }, { [nasty]: "other" }),
+                diagnostic("warning", `${nasty}\tx`),
+                diagnostic("error", `${nasty}\tx`),
+            ],
+            "255",
+        );
+        const text = markdown([changes]);
+        assert.deepEqual(text.match(/[^\P{C}\n\t]|[\u2028\u2029]/gu) ?? [], []);
+        const inOneLine = "a\\u{202e}b\\u{200b}\\u{1b}[31m\\u{7}\\u{2028}\\u{d}\\u{a}> c";
+        assert.ok(text.includes(`> - Rule \`${inOneLine}\` of`));
+        assert.ok(text.includes("```text\na\\u{202e}b\\u{200b}\\u{7}\\u{2028}\n> c\tx\n```"));
+    });
+
+    it("is JSON that means the same where it is JSON", () => {
+        const document = { text: "a\u202e\u{e0041}\u007f\ud800\n", "\u200f": [1] };
+        const json = visibleJson(JSON.stringify(document, undefined, 2));
+        assert.match(json, /^[\x20-\x7e\n]+$/);
+        assert.deepEqual(JSON.parse(json), document);
     });
 });

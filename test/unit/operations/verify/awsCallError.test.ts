@@ -26,7 +26,7 @@ describe("a call that AWS does not serve", () => {
                 messageAndCode(awsCallError({ ...call, operation }, answered("AccessDenied", 403))),
                 [
                     `The credentials of the destination may not do ${action} on bucket there of account 222222222222 ` +
-                        "(AccessDenied: words of AWS). Allow it to them, or name others: --destination-profile <profile> or " +
+                        "(HTTP 403, AccessDenied: words of AWS). Allow it to them, or name others: --destination-profile <profile> or " +
                         "--destination-role <role ARN>",
                     "AccessDenied",
                 ],
@@ -47,15 +47,21 @@ describe("a call that AWS does not serve", () => {
     it("is told with operation and code otherwise", () => {
         assert.deepEqual(messageAndCode(awsCallError(call, answered("NoSuchBucket", 404))), [
             "ListObjectVersions on bucket there of account 222222222222, the destination, failed: " +
-                "NoSuchBucket: words of AWS",
+                "HTTP 404, NoSuchBucket: words of AWS",
             "NoSuchBucket",
         ]);
     });
 
-    it("is left as it is where it was cancelled, or explained already", () => {
-        for (const error of [answered("AbortError"), new OperationError("explained"), "no error"]) {
-            assert.equal(awsCallError(call, error), error);
-        }
+    it("is left as it is where it is explained already", () => {
+        const error = new OperationError("explained");
+        assert.equal(awsCallError(call, error), error);
+    });
+
+    it("is told with how often it was tried", () => {
+        assert.match(
+            awsCallError(call, answered("SlowDown", 503), 3).message,
+            /, the destination, failed, 3 times; the last time: HTTP 503, SlowDown: words of AWS$/,
+        );
     });
 });
 

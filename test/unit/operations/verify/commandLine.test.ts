@@ -1,6 +1,9 @@
 import * as assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import * as path from "node:path";
 import { projectDirectory } from "../../../../operations/project";
-import { parseCommandLine, parseSeconds } from "../../../../operations/verify/commandLine";
+import { actionOf } from "../../../../operations/verify/awsCallError";
+import { notes, parseCommandLine, parseSeconds } from "../../../../operations/verify/commandLine";
 
 describe("the command line of verify", () => {
     it("needs nothing", () => {
@@ -35,4 +38,19 @@ describe("the command line of verify", () => {
             });
         });
     }
+
+    it("lists every permission that a call to a bucket needs", () => {
+        const folder = path.join(projectDirectory, "operations", "verify");
+        const sources = readdirSync(folder).filter((file) => file.endsWith(".ts"));
+        const operations = sources.flatMap((file) =>
+            [...readFileSync(path.join(folder, file), "utf8").matchAll(/new (\w+)Command\(/g)].map(
+                ([, operation = ""]) => operation,
+            ),
+        );
+        const needed = operations
+            .filter((operation) => operation !== "GetCallerIdentity")
+            .flatMap((operation) => actionOf("s3", operation).match(/s3:\w+/g) ?? []);
+        const listed = notes.match(/s3:\w+/g) ?? [];
+        assert.deepEqual([...new Set(listed)].sort(), [...new Set(needed)].sort());
+    });
 });

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
-import { connect } from "../../../../operations/verify/connect";
+import { connect, type ConnectOptions } from "../../../../operations/verify/connect";
 
 const replication = `<?xml version="1.0" encoding="UTF-8"?>
 <ReplicationConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/">
@@ -13,6 +13,11 @@ const replication = `<?xml version="1.0" encoding="UTF-8"?>
     <Destination><Bucket>arn:aws:s3:::there</Bucket></Destination>
   </Rule>
 </ReplicationConfiguration>`;
+
+const listing = (...keys: readonly string[]) => `<?xml version="1.0" encoding="UTF-8"?>
+<ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/">
+  <IsTruncated>false</IsTruncated>${keys.map((key) => `<Contents><Key>${key}</Key></Contents>`).join("")}
+</ListBucketResult>`;
 
 const denied = `<?xml version="1.0" encoding="UTF-8"?>
 <Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>`;
@@ -29,19 +34,34 @@ describe("the connection of verify", () => {
     let endpoint: string;
     let accounts: Readonly<Record<string, string>>;
     let s3: { readonly status: number; readonly body: string };
+    /** The keys in the source bucket. */
+    let keys: readonly string[];
     let requests: string[];
+    /** Where nothing is answered. */
+    let stalledRegion: string | undefined;
     const environment = process.env;
 
     beforeEach(async () => {
         accounts = { "ap-northeast-2": "111111111111", "ap-northeast-1": "222222222222" };
         s3 = { status: 200, body: replication };
+        keys = [];
         requests = [];
+        stalledRegion = undefined;
         server = createServer((request, response) => {
             const region =
                 /\/(\w+-\w+-\d)\/(?:sts|s3)\//.exec(request.headers.authorization ?? "")?.[1] ?? "";
+            if (region === stalledRegion) {
+                return;
+            }
             const sts = request.method === "POST";
             const owner = request.headers["x-amz-expected-bucket-owner"];
             requests.push([request.method, request.url, owner].flat().join(" ").trim());
+            const { searchParams } = new URL(request.url ?? "", endpoint);
+            if (searchParams.has("list-type")) {
+                const prefix = searchParams.get("prefix") ?? "";
+                response.end(listing(...keys.filter((key) => key.startsWith(prefix)).slice(0, 1)));
+                return;
+            }
             response.writeHead(sts ? 200 : s3.status, { "content-type": "text/xml" });
             response.end(sts ? identity(accounts[region] ?? "") : s3.body);
         }).listen(0, "127.0.0.1");
@@ -78,19 +98,32 @@ describe("the connection of verify", () => {
         return Promise.resolve(stack === "source" ? source : destination);
     };
 
-    const connecting = () =>
+    const connecting = (changes: Partial<ConnectOptions> = {}) =>
         connect({
             source: { stack: "source" },
             destination: { stack: "destination" },
             stacks: { outputs, settings: () => Promise.resolve({}) },
             timeoutSeconds: 5,
             signal: new AbortController().signal,
+            ...changes,
         });
 
     it("asks who each side is, then for the rules of the source, in path style, and writes nothing", async () => {
         const context = await connecting();
-        assert.deepEqual(requests.toSorted(), ["GET /here/?replication= 111111111111", "POST /", "POST /"]);
-        assert.deepEqual(context.rule, { id: "reports", prefix: "reports/", tags: {}, deleteMarkers: true });
+        assert.deepEqual(requests.toSorted(), [
+            "GET /here/?list-type=2&max-keys=1&prefix= 111111111111",
+            "GET /here/?replication= 111111111111",
+            "POST /",
+            "POST /",
+        ]);
+        assert.deepEqual(context.rule, {
+            id: "reports",
+            prefix: "reports/",
+            tags: {},
+            deleteMarkers: true,
+            kmsEncryptedObjects: false,
+            storageClass: undefined,
+        });
         assert.match(context.prefix, /^reports\/replication-probe\/[0-9a-f-]{36}\/$/);
         assert.deepEqual(context.intended, {
             roleArn: "arn:aws:iam::111111111111:role/replication",
@@ -112,6 +145,17 @@ describe("the connection of verify", () => {
         );
     });
 
+    it("remarks that a rule's prefix selects none of the bucket's objects", async () => {
+        assert.deepEqual((await connecting()).remarks, [], "of an empty bucket");
+        keys = ["other/a"];
+        assert.deepEqual((await connecting()).remarks, [
+            'Rule reports selects none of the objects in here: no key begins with "reports/". Prefixes are compared letter ' +
+                "by letter, and * and ? stand for themselves.",
+        ]);
+        keys = ["other/a", "reports/a"];
+        assert.deepEqual((await connecting()).remarks, []);
+    });
+
     it("is refused with credentials of another account", async () => {
         accounts = { "ap-northeast-2": "111111111111", "ap-northeast-1": "111111111111" };
         await assert.rejects(connecting(), {
@@ -127,13 +171,49 @@ describe("the connection of verify", () => {
         );
     });
 
+    for (const [what, options, call] of [
+        ["AWS itself", {}, "GetCallerIdentity on account 111111111111"],
+        [
+            "the role's credentials",
+            { role: "arn:aws:iam::111111111111:role/verify" },
+            "AssumeRole on arn:aws:iam::111111111111:role/verify",
+        ],
+    ] as const) {
+        it(`is given up in time where the connection to ${what} stalls`, async () => {
+            stalledRegion = "ap-northeast-2";
+            await assert.rejects(
+                connecting({ timeoutSeconds: 0.6, source: { stack: "source", ...options } }),
+                {
+                    name: "OperationError",
+                    message: new RegExp(
+                        `^${call}, the source, failed, \\d times; the last time: the connection stalled`,
+                    ),
+                },
+            );
+        });
+    }
+
+    it("ends at an interruption also while the stacks are read", async () => {
+        const stacks = {
+            outputs: () => new Promise<never>(() => undefined),
+            settings: () => Promise.resolve({}),
+        };
+        const interruption = new AbortController();
+        const ended = assert.rejects(
+            connecting({ stacks, signal: interruption.signal }),
+            /^Error: interrupted$/,
+        );
+        interruption.abort(new Error("interrupted"));
+        await ended;
+    });
+
     it("names side and action where a call is denied", async () => {
         s3 = { status: 403, body: denied };
         await assert.rejects(connecting(), {
             name: "OperationError",
             message:
                 "The credentials of the source may not do s3:GetReplicationConfiguration on bucket here of account " +
-                "111111111111 (AccessDenied: Access Denied). Allow it to them, or name others: --source-profile <profile> or " +
+                "111111111111 (HTTP 403, AccessDenied: Access Denied). Allow it to them, or name others: --source-profile <profile> or " +
                 "--source-role <role ARN>",
         });
     });

@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import { removeProbes } from "../../../../operations/verify/removal";
 import { twoBuckets } from "./twoBuckets";
 
-const content = { body: Buffer.from("x"), contentType: "text/plain", metadata: {}, tags: {} };
+const content = { body: Buffer.from("x"), contentType: "text/plain", headers: {}, metadata: {}, tags: {} };
 
 describe("the removal of the probes", () => {
     it("removes all versions and markers under the run's prefix on both sides, and nothing else", async () => {
@@ -46,7 +46,7 @@ describe("the removal of the probes", () => {
         destination.purge = () => Promise.resolve();
         await assert.rejects(removeProbes(context), {
             message:
-                "source: 1 versions and markers removed; destination: 1 of 1 versions are still there. " +
+                "source: 1 versions and markers removed; destination: 1 versions and markers are still there. " +
                 "Remove by hand what is left under replication-probe/1/",
         });
     });
@@ -57,7 +57,40 @@ describe("the removal of the probes", () => {
         assert.equal(
             await removeProbes(context),
             "source: 1 versions and markers removed; destination: 0 versions and markers removed. " +
-                "1 were still on their way: look once more under replication-probe/1/ in there",
+                "1 objects were still on their way: look once more under replication-probe/1/ in there",
         );
+    });
+
+    it("ends uploads that were begun, and looks once more where the answer to a write was lost", async () => {
+        const { context, source } = twoBuckets();
+        source.openUploads = ["replication-probe/1/a", "replication-probe/10/a"];
+        source.unansweredWrites = 2;
+        const purge = source.purge.bind(source);
+        source.purge = async (versions) => {
+            await purge(versions);
+            source.purge = purge;
+            // S3 does only now what it was asked for before.
+            setTimeout(() => {
+                void source.put("replication-probe/1/late", content);
+                source.openUploads.push("replication-probe/1/late");
+            }, 10);
+        };
+        await source.put("replication-probe/1/a", content);
+        assert.equal(
+            await removeProbes(context, 0.1),
+            "source: 2 versions and markers removed, 2 uploads ended; destination: 2 versions and markers removed. " +
+                "2 writes had no answer: look once more under replication-probe/1/ in here",
+        );
+        assert.deepEqual([source.stored, source.openUploads], [[], ["replication-probe/10/a"]]);
+    });
+
+    it("tells the first cause where uploads cannot be ended", async () => {
+        const { context, source } = twoBuckets();
+        source.fails = { abortUploads: new Error("refused") };
+        await assert.rejects(removeProbes(context), {
+            message:
+                "source: refused; destination: 0 versions and markers removed. " +
+                "Remove by hand what is left under replication-probe/1/",
+        });
     });
 });

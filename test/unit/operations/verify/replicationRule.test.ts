@@ -11,6 +11,8 @@ const choose = (...Rules: readonly ReplicationRule[]) =>
     chooseRule({ Role: "role", Rules: [...Rules] }, arn, where);
 
 describe("the rule that verify probes", () => {
+    const others = { kmsEncryptedObjects: false, storageClass: undefined };
+
     it("is the enabled one with the highest priority, to this destination", () => {
         const chosen = choose(
             rule({ ID: "low", Priority: 1, Filter: { Prefix: "a/" } }),
@@ -18,7 +20,7 @@ describe("the rule that verify probes", () => {
             rule({ ID: "elsewhere", Priority: 8, Destination: { Bucket: "arn:aws:s3:::other" } }),
             rule({ ID: "high", Priority: 7, Filter: { Prefix: "b/" } }),
         );
-        assert.deepEqual(chosen, { id: "high", prefix: "b/", tags: {}, deleteMarkers: false });
+        assert.deepEqual(chosen, { id: "high", prefix: "b/", tags: {}, deleteMarkers: false, ...others });
     });
 
     for (const [what, changes, expected] of [
@@ -28,6 +30,20 @@ describe("the rule that verify probes", () => {
             "a tag",
             { Filter: { Tag: { Key: "k", Value: "v" } } },
             { prefix: "", tags: { k: "v" }, deleteMarkers: false },
+        ],
+        [
+            "a choice of objects under a key and a class of replicas",
+            {
+                SourceSelectionCriteria: { SseKmsEncryptedObjects: { Status: "Enabled" } },
+                Destination: { Bucket: arn, StorageClass: "GLACIER_IR" },
+            },
+            {
+                prefix: "",
+                tags: {},
+                deleteMarkers: true,
+                kmsEncryptedObjects: true,
+                storageClass: "GLACIER_IR",
+            },
         ],
         [
             "both",
@@ -47,7 +63,7 @@ describe("the rule that verify probes", () => {
     ] satisfies [string, Partial<ReplicationRule>, object][]) {
         it(`is understood with ${what}, delete markers turned on`, () => {
             const on = { DeleteMarkerReplication: { Status: "Enabled" } } as const;
-            assert.deepEqual(choose(rule({ ...on, ...changes })), { id: "r", ...expected });
+            assert.deepEqual(choose(rule({ ...on, ...changes })), { id: "r", ...others, ...expected });
         });
     }
 

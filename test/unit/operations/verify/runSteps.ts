@@ -8,7 +8,7 @@ import { twoBuckets, type Behaviour } from "./twoBuckets";
 export async function runAll(context: Context): Promise<readonly StepResult[]> {
     const results: StepResult[] = [];
     for (const step of verifySteps(context)) {
-        results.push(await runStep(step, results, { signal: context.signal }));
+        results.push(await runStep(step, results, context));
     }
     return results;
 }

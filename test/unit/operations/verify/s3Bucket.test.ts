@@ -28,10 +28,21 @@ function bucketAnswering(answers: Readonly<Record<string, readonly Answer[]>>) {
     return { bucket: new S3Bucket(client, "source", "here", "111111111111", "eu-west-1"), asked };
 }
 
+function failed(name: string, httpStatusCode?: number): Error {
+    return Object.assign(new Error("words of AWS"), { name, $metadata: { httpStatusCode } });
+}
+
 const place = { Bucket: "here", ExpectedBucketOwner: "111111111111" };
 const content = {
     body: Buffer.from("abcde"),
     contentType: "text/plain",
+    headers: {
+        "Cache-Control": "no-store",
+        "Content-Disposition": "inline",
+        "Content-Encoding": "identity",
+        "Content-Language": "ko",
+        Expires: "Wed, 01 Jan 2031 00:00:00 GMT",
+    },
     metadata: { m: "1" },
     tags: { "a b": "c+d", e: "f" },
 };
@@ -47,6 +58,11 @@ describe("a bucket on S3", () => {
                     ...place,
                     Key: "k",
                     ContentType: "text/plain",
+                    CacheControl: "no-store",
+                    ContentDisposition: "inline",
+                    ContentEncoding: "identity",
+                    ContentLanguage: "ko",
+                    Expires: new Date("2031-01-01"),
                     Metadata: { m: "1" },
                     Tagging: "a%20b=c%2Bd&e=f",
                     Body: content.body,
@@ -90,18 +106,83 @@ describe("a bucket on S3", () => {
         ]);
     });
 
-    it("leaves no parts behind where an upload fails", async () => {
+    it("takes an upload as completed where the answer was lost and S3 knows it no more", async () => {
+        const { bucket } = bucketAnswering({
+            CreateMultipartUpload: [{ UploadId: "u" }],
+            UploadPart: [{ ETag: "1" }, { ETag: "2" }],
+            CompleteMultipartUpload: [failed("TimeoutError"), failed("NoSuchUpload", 404)],
+            ListObjectVersions: [
+                { Versions: [{ Key: "k", VersionId: "v1", IsLatest: true }], IsTruncated: false },
+            ],
+        });
+        assert.equal(await bucket.put("k", content, 2), "v1");
+        assert.equal(bucket.unansweredWrites, 1);
+    });
+
+    it("tells the error that ended an upload, and ends it for good with whatever else is open under a prefix", async () => {
         const { bucket, asked } = bucketAnswering({
             CreateMultipartUpload: [{ UploadId: "u" }],
-            UploadPart: [{ ETag: "1" }, new Error("line cut")],
-            AbortMultipartUpload: [{}],
+            UploadPart: [{ ETag: "1" }, failed("AccessDenied", 403)],
+            ListMultipartUploads: [
+                {
+                    Uploads: [
+                        { Key: "k", UploadId: "u" },
+                        { Key: "k", UploadId: "lost" },
+                    ],
+                    IsTruncated: false,
+                },
+                { IsTruncated: false },
+            ],
+            AbortMultipartUpload: [failed("NoSuchUpload", 404), {}],
         });
-        await assert.rejects(bucket.put("k", content, 2), /^Error: line cut$/);
-        assert.deepEqual(asked.at(-1), {
-            operation: "AbortMultipartUpload",
-            input: { ...place, Key: "k", UploadId: "u" },
+        await assert.rejects(bucket.put("k", content, 2), {
+            message:
+                "The credentials of the source may not do s3:PutObject on bucket here of account 111111111111 (HTTP 403, " +
+                "AccessDenied: words of AWS). Allow it to them, or name others: --source-profile <profile> or " +
+                "--source-role <role ARN>",
         });
+        assert.equal(await bucket.abortUploads("p/"), 2);
+        assert.deepEqual(
+            asked.slice(-4).map(({ operation, input }) => [operation, input]),
+            [
+                ["ListMultipartUploads", { ...place, Prefix: "p/" }],
+                ["AbortMultipartUpload", { ...place, Key: "k", UploadId: "u" }],
+                ["AbortMultipartUpload", { ...place, Key: "k", UploadId: "lost" }],
+                ["ListMultipartUploads", { ...place, Prefix: "p/" }],
+            ],
+        );
     });
+
+    it("does not take an empty answer for an empty bucket", async () => {
+        const none = { IsTruncated: false };
+        const { bucket, asked } = bucketAnswering({
+            ListObjectVersions: [{}, none],
+            ListMultipartUploads: [{}, none],
+            ListObjectsV2: [{}, none],
+        });
+        assert.deepEqual(await bucket.versions("p/"), []);
+        assert.equal(await bucket.abortUploads("p/"), 0);
+        assert.equal(await bucket.hasObjects("p/", "p/replication-probe/"), false);
+        assert.equal(asked.length, 6);
+    });
+
+    for (const [what, keys, expected] of [
+        ["an object", ["p/a"], true],
+        ["nothing", [undefined], false],
+        ["probes alone", ["p/replication-probe/1/first", undefined], false],
+        ["probes and an object after them", ["p/replication-probe/1/first", "p/s"], true],
+    ] as const) {
+        it(`says whether there are objects under a prefix where there is ${what}`, async () => {
+            const pages = keys.map((Key) => ({ Contents: Key ? [{ Key }] : undefined, IsTruncated: false }));
+            const { bucket, asked } = bucketAnswering({ ListObjectsV2: pages });
+            assert.equal(await bucket.hasObjects("p/", "p/replication-probe/"), expected);
+            const first = { ...place, Prefix: "p/", MaxKeys: 1, StartAfter: undefined };
+            assert.deepEqual(
+                asked.map(({ input }) => input),
+                [first, { ...first, StartAfter: "p/replication-probe/\u{10fffd}" }].slice(0, keys.length),
+            );
+        });
+    }
 
     it("lists every page of versions and markers", async () => {
         const { bucket, asked } = bucketAnswering({
@@ -156,6 +237,15 @@ describe("a bucket on S3", () => {
         });
     });
 
+    it("deletes again what S3 was too busy to delete", async () => {
+        const busy = { Errors: [{ Key: "a", VersionId: "v1", Code: "SlowDown", Message: "later" }] };
+        const { bucket, asked } = bucketAnswering({ DeleteObjects: [busy, {}] });
+        await bucket.purge([
+            { key: "a", versionId: "v1", isLatest: true, isDeleteMarker: false, ownerId: "me" },
+        ]);
+        assert.equal(asked.length, 2);
+    });
+
     it("has no replication where S3 says that there is none, and fails with any other answer", async () => {
         const none = new AwsCallError("none", "ReplicationConfigurationNotFoundError");
         assert.equal(await bucketAnswering({ GetBucketReplication: [none] }).bucket.replication(), undefined);
@@ -172,8 +262,16 @@ describe("a bucket on S3", () => {
                 {
                     Body: { transformToByteArray: () => Promise.resolve(Buffer.from("x")) },
                     ContentType: "text/plain",
+                    CacheControl: "no-store",
+                    ContentDisposition: "inline",
+                    ContentEncoding: "identity",
+                    ContentLanguage: "ko",
+                    ExpiresString: "Wed, 01 Jan 2031 00:00:00 GMT",
                     Metadata: { m: "1" },
                     ReplicationStatus: "REPLICA",
+                    ServerSideEncryption: "aws:kms",
+                    SSEKMSKeyId: "key",
+                    StorageClass: "STANDARD_IA",
                 },
             ],
             GetObjectTagging: [{ TagSet: [{ Key: "k", Value: "v" }] }],
@@ -181,8 +279,12 @@ describe("a bucket on S3", () => {
         assert.deepEqual(await bucket.read("a", "v1"), {
             body: Buffer.from("x"),
             contentType: "text/plain",
+            headers: content.headers,
             metadata: { m: "1" },
             replicationStatus: "REPLICA",
+            encryption: "aws:kms",
+            kmsKeyArn: "key",
+            storageClass: "STANDARD_IA",
         });
         assert.deepEqual(await bucket.tags("a", "v1"), { k: "v" });
     });

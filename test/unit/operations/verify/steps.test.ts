@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { verifySteps } from "../../../../operations/verify/steps";
 import { allOf, outcome, runAll, seen } from "./runSteps";
-import { twoBuckets } from "./twoBuckets";
+import { probedRule, twoBuckets } from "./twoBuckets";
 
 describe("the steps of verify", () => {
     it("pass where replication works, delete markers included", async () => {
@@ -17,12 +17,12 @@ describe("the steps of verify", () => {
                 "4 objects under replication-probe/1/",
                 "COMPLETED; there has replication-probe/1/object.json",
                 "replica: 222222222222 (owner-222222…); original: 111111111111 (owner-111111…)",
-                "52 bytes of application/json, 2 metadata, 2 tags; status REPLICA",
+                "52 bytes of application/json, 4 more headers, 2 metadata, 2 tags; STANDARD; status REPLICA",
                 "2 parts, 10485760 bytes, equal",
                 "한국어 & ünïcode/🗂 a+b=c.txt",
                 "0 bytes",
-                "2 versions; the latest is the new one, the old one (destination-2) is unchanged",
-                "delete marker; 2 older versions are still there",
+                "2 versions, as at the source; the latest is the same, and so are the older ones",
+                "delete marker; 2 older versions are still there, unchanged",
             ],
         );
         assert.deepEqual(
@@ -37,7 +37,7 @@ describe("the steps of verify", () => {
         assert.deepEqual(outcome(results), allOf("passed"));
         assert.equal(
             results.at(-1)?.seen,
-            "no delete marker, after a later object has arrived; the object is still there",
+            "no delete marker, after a later object has arrived; the object is still there, unchanged",
         );
         assert.deepEqual(
             source.calls.filter((call) => /^(put|remove) /.test(call)),
@@ -55,10 +55,7 @@ describe("the steps of verify", () => {
     });
 
     it("carry the tags that the rule asks for, on each object", async () => {
-        const { context, source } = twoBuckets(
-            {},
-            { rule: { id: "t", prefix: "", tags: { a: "b" }, deleteMarkers: false } },
-        );
+        const { context, source } = twoBuckets({}, { rule: probedRule({ tags: { a: "b" } }) });
         await runAll(context);
         assert.deepEqual(
             [...new Set(source.stored.flatMap(({ content }) => (content ? [content.tags.a] : [])))],
@@ -83,6 +80,34 @@ describe("the steps of verify", () => {
         );
         assert.equal(results[4]?.seen, "needs: An object arrives");
     });
+
+    it("do not pass over a first object that FAILED, where later ones arrive", async () => {
+        const status = (key: string) => (key.endsWith("first") ? "FAILED" : "COMPLETED");
+        assert.match(
+            await seen({ status }, "arrival"),
+            /^the object written first, before this one: replication status FAILED\. Likely reasons: /,
+        );
+    });
+
+    for (const encryption of ["aws:kms", "aws:kms:dsse"]) {
+        it(`name ${encryption} at once where the bucket puts objects under a key and the rule leaves those out`, async () => {
+            const kmsKeyArn = "arn:aws:kms:ap-northeast-2:111111111111:key/1";
+            const behaviour = { status: () => undefined, encryption: { encryption, kmsKeyArn } };
+            assert.equal(
+                await seen(behaviour, "effect", { timeoutSeconds: 60 }),
+                `bucket here put the object under a KMS key (${encryption}, ${kmsKeyArn}), and rule all leaves out what is ` +
+                    "under one: S3 replicates no such object, and gives it no status. Tell the source of the key, after the " +
+                    "destination has one too, and take kmsEncryptedObjects: false out of the rule: pulumi config set --path " +
+                    `encryption.kmsKeyArn ${kmsKeyArn} --stack prod-source. The key has to be one of your own: no other ` +
+                    "account may use aws/s3",
+            );
+            const rule = probedRule({ kmsEncryptedObjects: true });
+            assert.match(
+                await seen(behaviour, "effect", { timeoutSeconds: 0.2, rule }),
+                /^a replication status: not within 0\.2 s \(no rule applies yet/,
+            );
+        });
+    }
 
     it("tell in what the configuration is not as deployed", async () => {
         assert.equal(

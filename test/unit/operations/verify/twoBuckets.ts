@@ -1,6 +1,13 @@
 import type { ReplicationConfiguration } from "@aws-sdk/client-s3";
-import type { Bucket, ListedVersion, ObjectContent, ReadVersion } from "../../../../operations/verify/bucket";
+import type {
+    Bucket,
+    ListedVersion,
+    ObjectContent,
+    ReadVersion,
+    VersionState,
+} from "../../../../operations/verify/bucket";
 import type { Context } from "../../../../operations/verify/connect";
+import type { ProbeRule } from "../../../../operations/verify/replicationRule";
 import type { Side } from "../../../../operations/verify/side";
 import { configuredRule } from "./configuredRule";
 
@@ -8,6 +15,13 @@ import { configuredRule } from "./configuredRule";
 export interface Behaviour {
     /** The status of a source version, as it is asked for. */
     readonly status?: (key: string, asked: number) => string | undefined;
+    /** How the source's objects are encrypted. */
+    readonly encryption?: Pick<VersionState, "encryption" | "kmsKeyArn">;
+    /** Whether the answer to a write is lost after it took effect, so that it is made once more. */
+    readonly answerLost?: (call: string) => boolean;
+    /** What becomes of the old replica while its object is deleted at the source. */
+    readonly alteredByDeletion?: (content: ObjectContent) => ObjectContent;
+    readonly storageClass?: string;
     /** What becomes of the content on the way. */
     readonly transform?: (content: ObjectContent) => ObjectContent;
     readonly replicaOwner?: string;
@@ -34,6 +48,8 @@ class MemoryBucket implements Bucket {
     readonly calls: string[] = [];
     fails: Partial<Record<keyof Bucket, Error>> = {};
     peer: MemoryBucket | undefined;
+    unansweredWrites = 0;
+    openUploads: string[] = [];
     private asked = 0;
     private count = 0;
 
@@ -52,33 +68,73 @@ class MemoryBucket implements Bucket {
         return this.did("replication", "", () => undefined);
     }
 
+    hasObjects(prefix: string, without: string): Promise<boolean> {
+        return this.did("hasObjects", prefix, () =>
+            this.stored.some(({ key }) => key.startsWith(prefix) && !key.startsWith(without)),
+        );
+    }
+
     put(key: string, content: ObjectContent, parts = 1): Promise<string> {
         return this.did("put", `${key} in ${parts}`, () => {
-            this.replicate(key, content);
-            return this.store({ key, content, ownerId: `owner-${this.accountId}`, status: undefined });
+            for (let writes = this.behaviour.answerLost?.("put") ? 2 : 1; writes > 1; writes--) {
+                this.write(key, content);
+                this.unansweredWrites += 1;
+            }
+            return this.write(key, content);
         });
+    }
+
+    private write(key: string, content: ObjectContent): string {
+        this.replicate(key, content);
+        return this.store({ key, content, ownerId: `owner-${this.accountId}`, status: undefined });
     }
 
     remove(key: string): Promise<void> {
         return this.did("remove", key, () => {
             const marker = { key, content: undefined, ownerId: "", status: undefined };
-            this.store(marker);
-            if (this.behaviour.deleteMarkersArrive) {
-                this.peer?.store(marker);
+            for (let markers = this.behaviour.answerLost?.("remove") ? 2 : 1; markers > 0; markers--) {
+                this.store(marker);
+                if (this.behaviour.deleteMarkersArrive) {
+                    this.peer?.store(marker);
+                }
             }
+            this.peer?.alter(key);
         });
     }
 
-    replicationStatus(key: string): Promise<string | undefined> {
+    state(key: string, versionId: string): Promise<VersionState> {
         const { status = () => "COMPLETED" } = this.behaviour;
-        return this.did("replicationStatus", key, () => status(key, this.asked++));
+        return this.did("state", key, () => ({
+            ...this.stateOf(key, versionId),
+            replicationStatus: status(key, this.asked++),
+        }));
     }
 
     read(key: string, versionId: string): Promise<ReadVersion> {
-        return this.did("read", key, () => {
-            const { content, status } = this.find(key, versionId);
-            return { ...content, replicationStatus: status };
-        });
+        return this.did("read", key, () => ({
+            ...this.find(key, versionId).content,
+            ...this.stateOf(key, versionId),
+        }));
+    }
+
+    private stateOf(key: string, versionId: string): VersionState {
+        const { encryption = { encryption: "AES256", kmsKeyArn: undefined }, storageClass } = this.behaviour;
+        const replicaClass = this.side === "destination" ? storageClass : undefined;
+        return {
+            replicationStatus: this.find(key, versionId).status,
+            storageClass: replicaClass ?? "STANDARD",
+            ...encryption,
+        };
+    }
+
+    /** What somebody at the destination does to an object's versions. */
+    private alter(key: string): void {
+        const { alteredByDeletion = (same: ObjectContent) => same } = this.behaviour;
+        this.stored = this.stored.map((version) =>
+            version.key === key && version.content
+                ? { ...version, content: alteredByDeletion(version.content) }
+                : version,
+        );
     }
 
     tags(key: string, versionId: string): Promise<ObjectContent["tags"]> {
@@ -103,6 +159,16 @@ class MemoryBucket implements Bucket {
         return this.did("purge", "", () => {
             const gone = new Set(versions.map(({ versionId }) => versionId));
             this.stored = this.stored.filter(({ versionId }) => !gone.has(versionId));
+        });
+    }
+
+    abortUploads(prefix: string): Promise<number> {
+        return this.did("abortUploads", prefix, () => {
+            const [own, others] = [true, false].map((under) =>
+                this.openUploads.filter((key) => key.startsWith(prefix) === under),
+            );
+            this.openUploads = others ?? [];
+            return own?.length ?? 0;
         });
     }
 
@@ -148,6 +214,11 @@ class MemoryBucket implements Bucket {
     }
 }
 
+/** A rule for every object, without delete markers and without objects under SSE-KMS. */
+export function probedRule(changes: Partial<ProbeRule> = {}): ProbeRule {
+    return { id: "all", prefix: "", tags: {}, deleteMarkers: false, kmsEncryptedObjects: false, ...changes };
+}
+
 /** Two buckets, of which one replicates to the other, and all else that the steps need. */
 export function twoBuckets(behaviour: Behaviour = {}, changes: Partial<Context> = {}) {
     const source = new MemoryBucket("source", "here", "111111111111", behaviour);
@@ -172,8 +243,9 @@ export function twoBuckets(behaviour: Behaviour = {}, changes: Partial<Context> 
                 }),
             ],
         },
-        rule: { id: "all", prefix: "", tags: {}, deleteMarkers: behaviour.deleteMarkersArrive ?? false },
+        rule: probedRule({ deleteMarkers: behaviour.deleteMarkersArrive ?? false }),
         prefix: "replication-probe/1/",
+        remarks: [],
         timeoutSeconds: 1,
         signal: new AbortController().signal,
         ...changes,

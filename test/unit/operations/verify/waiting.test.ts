@@ -6,8 +6,9 @@ import { twoBuckets } from "./twoBuckets";
 describe("the steps of verify that wait", () => {
     it("wait while the status is PENDING", async () => {
         const told: string[] = [];
-        const { context } = twoBuckets({ status: (_, asked) => (asked < 2 ? "PENDING" : "COMPLETED") });
-        const [, , upload, arrival] = verifySteps(context);
+        const { context } = twoBuckets({ status: (_, asked) => (asked < 3 ? "PENDING" : "COMPLETED") });
+        const [, effect, upload, arrival] = verifySteps(context);
+        await effect?.run();
         await upload?.run();
         await arrival?.run((words) => told.push(words));
         assert.deepEqual(told, Array(2).fill("waiting for replication status COMPLETED: PENDING"));

@@ -1,0 +1,201 @@
+/*
+ * What Amazon S3 asks of AWS when it replicates, request by request, and what is known of each. The policies made here are to
+ * allow these and nothing else. So the actions are written out, and not taken from the functions that make the policies.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html
+ */
+import { partOfArn } from "./arn";
+import type { ContextValue, Request } from "./evaluation/request";
+import type { UsedKey } from "./keyUse";
+
+/** What S3 reads of a source: its configuration, and which objects there are. */
+export const configurationReads: readonly string[] = ["s3:GetReplicationConfiguration", "s3:ListBucket"];
+
+/** What S3 reads of an object. */
+export function objectReads({
+    objectLock,
+    objectAnnotations = false,
+}: {
+    readonly objectLock: boolean;
+    readonly objectAnnotations?: boolean;
+}): readonly string[] {
+    return [
+        "s3:GetObjectVersionForReplication",
+        "s3:GetObjectVersionAcl",
+        "s3:GetObjectVersionTagging",
+        ...(objectLock ? ["s3:GetObjectRetention", "s3:GetObjectLegalHold"] : []),
+        ...(objectAnnotations ? ["s3:GetObjectVersionAnnotationForReplication"] : []),
+    ];
+}
+
+/** What S3 does to write a replica. */
+export function replicaWrites({
+    deleteMarkerReplication,
+}: {
+    readonly deleteMarkerReplication: boolean;
+}): readonly string[] {
+    return [
+        "s3:ReplicateObject",
+        "s3:ReplicateTags",
+        "s3:ObjectOwnerOverrideToBucketOwner",
+        ...(deleteMarkerReplication ? ["s3:ReplicateDelete"] : []),
+    ];
+}
+
+/** A bucket that takes part. */
+interface BucketSide {
+    readonly bucketArn: string;
+    readonly accountId: string;
+    readonly region?: string;
+    /** Objects to ask about, by their keys. */
+    readonly objectKeys: readonly string[];
+}
+
+/** What S3 asks of the source as the role. */
+export function sourceRequests(
+    roleArn: string,
+    source: BucketSide & { readonly objectLock: boolean; readonly objectAnnotations?: boolean },
+): readonly Request[] {
+    return [
+        ...configurationReads.map((action) => s3Request(roleArn, source, action, source.bucketArn)),
+        ...ofObjects(source, (object) =>
+            objectReads(source).map((action) => s3Request(roleArn, source, action, object)),
+        ),
+    ];
+}
+
+/** What S3 asks of a destination as the role. */
+export function destinationRequests(
+    roleArn: string,
+    destination: BucketSide & { readonly deleteMarkerReplication: boolean },
+): readonly Request[] {
+    return ofObjects(destination, (object) =>
+        replicaWrites(destination).map((action) => s3Request(roleArn, destination, action, object)),
+    );
+}
+
+function ofObjects({ bucketArn, objectKeys }: BucketSide, of: (object: string) => readonly Request[]) {
+    return objectKeys.flatMap((key) => of(`${bucketArn}/${key}`));
+}
+
+function s3Request(roleArn: string, side: BucketSide, action: string, resource: string): Request {
+    return {
+        caller: { kind: "role", roleArn },
+        action,
+        resource,
+        resourceAccountId: side.accountId,
+        context: {
+            keys: {
+                ...ofTheRole(roleArn),
+                "aws:ResourceAccount": [side.accountId],
+                "s3:ResourceAccount": [side.accountId],
+                ...(side.region !== undefined && { "aws:RequestedRegion": [side.region] }),
+                // The rules name the bucket, not an access point.
+                "s3:DataAccessPointArn": [],
+                "s3:DataAccessPointAccount": [],
+                "s3:AccessPointNetworkOrigin": [],
+                // AWS takes no older version. https://docs.aws.amazon.com/AmazonS3/latest/userguide/network-isolation.html
+                "s3:TlsVersion": { oneOf: [["1.2"], ["1.3"]] },
+            },
+            others: "unknown",
+        },
+    };
+}
+
+/** What S3 asks of a key as the role: to decrypt originals, or to encrypt replicas. */
+export function keyRequests(
+    roleArn: string,
+    { keyArn, region, dnsSuffix, bucketArn, bucketKey }: UsedKey,
+    use: "originals" | "replicas",
+): readonly Request[] {
+    const object = `${bucketArn}/object`;
+    const contexts = { on: [bucketArn], off: [object], either: [bucketArn, object] }[bucketKey];
+    const bucketKeyUse = bucketKey === "off" ? [] : ["kms:Decrypt"];
+    const actions =
+        use === "originals" ? ["kms:Decrypt"] : ["kms:Encrypt", "kms:GenerateDataKey", ...bucketKeyUse];
+    return contexts.flatMap((context) =>
+        actions.map((action) => ({
+            caller: { kind: "role", roleArn },
+            action,
+            resource: keyArn,
+            resourceAccountId: partOfArn(keyArn, "account"),
+            context: {
+                keys: {
+                    ...ofTheRole(roleArn),
+                    "aws:ResourceAccount": [partOfArn(keyArn, "account")],
+                    "aws:RequestedRegion": [region],
+                    "kms:ViaService": [`s3.${region}.${dnsSuffix}`],
+                    "kms:CallerAccount": [partOfArn(roleArn, "account")],
+                    "kms:EncryptionContext:aws:s3:arn": [context],
+                    "kms:EncryptionContextKeys": ["aws:s3:arn"],
+                },
+                others: "unknown",
+            },
+        })),
+    );
+}
+
+/** How S3 becomes the role. AWS does not say for which bucket and account it does so, if it says so in the request at all. */
+export function roleAssumption(roleArn: string): Request {
+    return {
+        caller: { kind: "service", name: "s3.amazonaws.com" },
+        action: "sts:AssumeRole",
+        resource: roleArn,
+        resourceAccountId: partOfArn(roleArn, "account"),
+        context: {
+            keys: {
+                "aws:PrincipalIsAWSService": ["true"],
+                "aws:PrincipalServiceName": ["s3.amazonaws.com"],
+                "aws:PrincipalArn": [],
+                "aws:PrincipalAccount": [],
+                "aws:PrincipalOrgID": [],
+                "aws:MultiFactorAuthPresent": [],
+                "sts:ExternalId": [],
+                ...notThroughAnEndpoint,
+            },
+            others: "unknown",
+        },
+    };
+}
+
+/** S3 sends its requests from within AWS, and not through somebody's VPC endpoint. */
+const notThroughAnEndpoint: Readonly<Record<string, ContextValue>> = {
+    "aws:SourceVpc": [],
+    "aws:SourceVpcArn": [],
+    "aws:SourceVpce": [],
+    "aws:VpcSourceIp": [],
+    "aws:VpceAccount": [],
+    "aws:VpceOrgID": [],
+    "aws:VpceOrgPaths": [],
+};
+
+/**
+ * What every request as the role has. What is not here is not known: the address that S3 sends from, the role's tags, the
+ * organization, the time.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+function ofTheRole(roleArn: string): Readonly<Record<string, ContextValue>> {
+    return {
+        ...notThroughAnEndpoint,
+        "aws:SecureTransport": ["true"],
+        "aws:PrincipalArn": [roleArn],
+        "aws:PrincipalAccount": [partOfArn(roleArn, "account")],
+        "aws:PrincipalType": ["AssumedRole"],
+        // The caller is the role, and not the service that has assumed it.
+        "aws:PrincipalIsAWSService": ["false"],
+        "aws:PrincipalServiceName": [],
+        "aws:PrincipalServiceNamesList": [],
+        "aws:SourceArn": [],
+        "aws:SourceAccount": [],
+        "aws:SourceOrgID": [],
+        "aws:SourceOrgPaths": [],
+        // A service that uses a role of its own does not act for somebody who called it.
+        "aws:ViaAWSService": ["false"],
+        "aws:CalledVia": [],
+        "aws:CalledViaFirst": [],
+        "aws:CalledViaLast": [],
+        "aws:MultiFactorAuthPresent": { oneOf: [[], ["false"]] },
+        "aws:MultiFactorAuthAge": [],
+        "aws:FederatedProvider": [],
+        "aws:username": [],
+    };
+}

@@ -1,0 +1,51 @@
+import type { Redirection } from "./redirection";
+import type { ResourceChange } from "./resourceChange";
+import type { StackChanges } from "./stackChanges";
+
+/** What a finding is of. */
+interface OfStack {
+    readonly stack: string;
+}
+
+/** A bucket that a deployment would take away. */
+export interface LostBucket extends ResourceChange, OfStack {}
+
+/** Replication that a deployment would turn to another bucket or account. */
+export interface Redirected extends Redirection, OfStack {}
+
+/** The buckets, of both names that the provider has had for them. */
+const buckets: readonly string[] = ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"];
+
+export function lostBuckets(stacks: readonly StackChanges[]): readonly LostBucket[] {
+    return stacks.flatMap(({ stack, changes }) =>
+        changes
+            .filter(
+                ({ type, operation }) =>
+                    buckets.includes(type) && (operation === "delete" || operation === "replace"),
+            )
+            .map((change) => ({ stack, ...change })),
+    );
+}
+
+export function redirected(stacks: readonly StackChanges[]): readonly Redirected[] {
+    return stacks.flatMap(({ stack, redirections }) => redirections.map((change) => ({ stack, ...change })));
+}
+
+export type ExitCode = 0 | 1 | 3 | 4;
+
+/**
+ * 3 where a bucket would go, be it that the engine refuses, or replication would be turned elsewhere; 1 where a preview failed
+ * otherwise; 4 where there are warnings and none is to be; 0.
+ */
+export function exitCode(stacks: readonly StackChanges[], failOnWarning: boolean): ExitCode {
+    if (lostBuckets(stacks).length + redirected(stacks).length > 0) {
+        return 3;
+    }
+    if (stacks.some(({ errors }) => errors.length > 0)) {
+        return 1;
+    }
+    const warned = stacks.some(({ diagnostics }) =>
+        diagnostics.some(({ severity }) => severity === "warning"),
+    );
+    return failOnWarning && warned ? 4 : 0;
+}
