@@ -38,6 +38,8 @@ export class ReplicationDestination extends pulumi.ComponentResource {
     public readonly replicationRolePath!: pulumi.Output<string>;
     /** Whether the deployed bucket policy allows delete markers. */
     public readonly deleteMarkerReplication!: pulumi.Output<boolean>;
+    /** Whether the deployed bucket policy lets in annotations. */
+    public readonly objectAnnotations!: pulumi.Output<boolean>;
     /** Whether the bucket replicates back, and syncs modifications of replicas. */
     public readonly replicaModificationSync!: pulumi.Output<boolean>;
     /** Whether the bucket has Object Lock. */

@@ -1,7 +1,7 @@
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
-import { roleOfArn } from "./policies/arn";
+import { bucketArnOf, roleOfArn } from "./policies/arn";
 import type { PolicyDocument } from "./policies/document";
 import { roleTrust } from "./policies/roleTrust";
 import { checkBoundary, lookUpBoundary, type Boundary } from "./role/boundary";
@@ -31,6 +31,14 @@ export interface ReplicationRoleArgs {
      */
     permissionsBoundary?: pulumi.Input<string>;
     /**
+     * Whether the role that is made here trusts Amazon S3 for the source's account and bucket alone, by the conditions
+     * aws:SourceAccount and aws:SourceArn. AWS does not say that replication sends these keys: if it does not, nothing is
+     * replicated. That it works is not proven, so try it on objects that do not matter. An error beside `existingRoleArn`.
+     * Default: false.
+     * https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
+     */
+    confineTrust?: boolean;
+    /**
      * The ARN of a role that exists in the source's account, trusts `s3.amazonaws.com`, and is to replicate. What it must be
      * allowed is the output `rolePolicy`; `attachRolePolicy` puts it there. Default: none, the role is made here.
      */
@@ -44,6 +52,8 @@ export interface CheckedRole {
     readonly name: Checked<string>;
     readonly path: Checked<string>;
     readonly permissionsBoundary?: Checked<string>;
+    /** Whether its trust is confined to the source. */
+    readonly confineTrust: boolean;
     /** Absent where the role is made here. */
     readonly existingArn?: Checked<string>;
     /** Whether the policy is put into it. */
@@ -62,6 +72,7 @@ export function checkRole(component: string, args: ReplicationRoleArgs): Checked
             name: mapChecked(parts, ({ name = "" }) => name),
             path: mapChecked(parts, ({ path = "/" }) => path),
             existingArn,
+            confineTrust: false,
             attachPolicy,
         };
     }
@@ -83,14 +94,20 @@ export function checkRole(component: string, args: ReplicationRoleArgs): Checked
                 policyArnFormat,
             ),
         }),
+        confineTrust: parse(at("confineTrust"), args.confineTrust, v.optional(onOff, false)),
         attachPolicy: true,
     };
 }
 
 /** Refuses arguments of a new role where the role exists already. */
 function rejectRoleArgs(component: string, args: ReplicationRoleArgs): void {
-    for (const argument of ["replicationRoleName", "replicationRolePath", "permissionsBoundary"] as const) {
-        if (args[argument] !== undefined) {
+    for (const argument of [
+        "replicationRoleName",
+        "replicationRolePath",
+        "permissionsBoundary",
+        "confineTrust",
+    ] as const) {
+        if (args[argument] !== undefined && args[argument] !== false) {
             throw argumentError(
                 { component, argument },
                 args[argument],
@@ -168,8 +185,8 @@ export function createRole(
 
 function newRole(
     name: string,
-    { name: roleName, path, permissionsBoundary }: CheckedRole,
-    { tags }: RoleSide,
+    { name: roleName, path, permissionsBoundary, confineTrust }: CheckedRole,
+    { bucketName, where, tags }: RoleSide,
     opts: pulumi.CustomResourceOptions,
 ): iam.Role {
     return new iam.Role(
@@ -180,7 +197,13 @@ function newRole(
             path: mapChecked(path, (known) => (known === "/" ? undefined : known)),
             permissionsBoundary,
             description: "Amazon S3 assumes this role to replicate objects to a bucket of another account.",
-            assumeRolePolicy: JSON.stringify(roleTrust()),
+            assumeRolePolicy: confineTrust
+                ? pulumi
+                      .all([where, bucketName])
+                      .apply(([{ partition, accountId }, known]) =>
+                          JSON.stringify(roleTrust({ accountId, bucketArn: bucketArnOf(partition, known) })),
+                      )
+                : JSON.stringify(roleTrust()),
             tags: tags?.(),
         },
         opts,

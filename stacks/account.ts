@@ -1,6 +1,6 @@
 import { getCallerIdentity } from "@pulumi/aws/getCallerIdentity";
 import { Provider } from "@pulumi/aws/provider";
-import * as pulumi from "@pulumi/pulumi";
+import { runError } from "../components/validation/error";
 import { invokeFailure } from "../components/validation/invokeError";
 import type { AccountSettings } from "./settings/schema";
 
@@ -20,7 +20,7 @@ export async function accountProvider(settings: AccountSettings): Promise<Provid
     try {
         await getCallerIdentity({}, { provider });
     } catch (error) {
-        throw new pulumi.RunError(
+        throw runError(
             `The credentials of the ${side} cannot be used: ${invokeFailure(error)}\n` +
                 `They have to be of account ${accountId}: by the settings profile or assumeRole, or by the environment, ` +
                 "as AWS_PROFILE.",

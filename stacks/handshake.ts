@@ -1,11 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
+import { partOfArn } from "../components/policies/arn";
 import type { ReplicationDestination } from "../components/replicationDestination";
 import { featuresOf, soleDestination } from "../components/rules/rules";
 import { incompatibility } from "../components/target/compatibility";
 import { targetEntries, targetSchema } from "../components/target/schema";
 import { judgedOnce, safeParse } from "../components/validation/check";
-import { display } from "../components/validation/error";
+import { display, runError } from "../components/validation/error";
 import {
     accountIdFormat,
     bucketNameFormat,
@@ -59,14 +60,13 @@ type Handshake = Known<v.InferOutput<typeof handshakeSchema>>;
  */
 export async function readHandshake(
     settings: SourceSettings,
-    destinationStack: string,
+    named: { readonly stack: string; readonly accountId?: string | undefined },
     destination?: string,
 ): Promise<Handshake> {
-    const stack = fullStackName(destinationStack);
-    await requireStack(stack, destination);
-    const details = await new pulumi.StackReference(stack).getOutputDetails(handshakeOutput);
-    // The other stack may have made it a secret; nothing in it is one.
-    const output: unknown = details.value ?? details.secretValue;
+    const stack = fullStackName(named.stack);
+    const output = await readOutput(stack, destination);
+    // It shows in the state which stack this one depends on.
+    new pulumi.StackReference(stack);
     if (output === undefined) {
         throw refusal(
             stack,
@@ -80,11 +80,18 @@ export async function readHandshake(
         const place = `${issuePath(issue).slice(1)} ${display(issue.input)}`.trim();
         throw refusal(stack, `it has ${place}; allowed: ${issue.message}`, deployIt(stack, destination));
     }
+    const contradiction = contradictionIn(result.output);
+    if (contradiction !== undefined) {
+        throw refusal(stack, ...contradiction);
+    }
     const problem = incompatibility(result.output, {
         accountId: settings.accountId,
+        destinationAccountId: named.accountId,
+        bucketName: settings.bucketName,
         roleName: settings.replicationRoleName,
         rolePath: settings.replicationRolePath,
         objectLock: settings.objectLock,
+        objectAnnotations: settings.objectAnnotations,
         // The keys are for the component to judge: it knows what rules are under the source's key.
         features: {
             ...featuresOf(settings.rules ?? [], destination ?? soleDestination),
@@ -103,12 +110,44 @@ export async function readHandshake(
 }
 
 /**
- * The engine ends a program that refers to a missing stack, with a message that does not help. A call that asks for the stack
- * gets an error that can be explained.
+ * What in a hand-shake contradicts the rest of it, and what to do. A destination that was deployed by this program has none of
+ * these, so that somebody else may have written it.
  */
-async function requireStack(stack: string, destination: string | undefined): Promise<void> {
+function contradictionIn({
+    bucketArn,
+    bucketName,
+    kmsKeyArn,
+    accountId,
+}: Handshake): readonly [problem: string, advice: string] | undefined {
+    if (!bucketArn.endsWith(`:::${bucketName}`)) {
+        return [
+            `it has bucketArn ${display(bucketArn)}; allowed: the ARN of its bucketName, ${bucketName}`,
+            "Find out who changed it, and deploy the destination again.",
+        ];
+    }
+    if (kmsKeyArn !== undefined && partOfArn(kmsKeyArn, "account") !== accountId) {
+        return [
+            `it has kmsKeyArn ${display(kmsKeyArn)}; allowed: a key of the destination's account, ${accountId}`,
+            "Replicas could be read only as long as that other account lets them be. If it is meant, say so here: describe the " +
+                "destination in the setting destinations, by bucketArn, accountId, region, kmsKeyArn and bucketKey.",
+        ];
+    }
+    return undefined;
+}
+
+const answerSchema = v.object({ outputs: v.record(v.string(), v.unknown()) });
+
+/**
+ * The output, by a call. The engine ends a program that refers to a missing stack, with a message that does not help, and
+ * Pulumi would take an output with a member `__pulumiOutput` for one of its own. A call that fails can be explained. It
+ * answers with secrets too; nothing in this output is one.
+ */
+async function readOutput(stack: string, destination: string | undefined): Promise<unknown> {
     try {
-        await pulumi.runtime.invoke("pulumi:pulumi:readStackOutputs", { name: stack });
+        const answer: unknown = await pulumi.runtime.invoke("pulumi:pulumi:readStackOutputs", {
+            name: stack,
+        });
+        return v.parse(answerSchema, answer).outputs[handshakeOutput];
     } catch (error) {
         throw refusal(stack, invokeFailure(error), deployIt(stack, destination));
     }
@@ -125,7 +164,7 @@ function deployIt(stack: string, destination: string | undefined): string {
 }
 
 function refusal(stack: string, problem: string, advice: string): pulumi.RunError {
-    return new pulumi.RunError(`The output ${handshakeOutput} of stack ${stack}: ${problem}.\n${advice}`);
+    return runError(`The output ${handshakeOutput} of stack ${stack}: ${problem}.\n${advice}`);
 }
 
 /**

@@ -46,11 +46,12 @@ async function readDestinations(
 > {
     const { destinationStack, destinations = {} } = settings;
     if (destinationStack !== undefined) {
-        return { destination: await readHandshake(settings, destinationStack) };
+        const expected = { accountId: settings.destinationAccountId };
+        return { destination: await readHandshake(settings, { stack: destinationStack, ...expected }) };
     }
     const entries = Object.entries(destinations).map(
         async ([name, given]) =>
-            [name, "stack" in given ? await readHandshake(settings, given.stack, name) : given] as const,
+            [name, "stack" in given ? await readHandshake(settings, given, name) : given] as const,
     );
     return { destinations: Object.fromEntries(await Promise.all(entries)) };
 }

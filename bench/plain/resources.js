@@ -90,6 +90,13 @@ function makeDestination(name, side, { sourceAccountId, roleName, deleteMarkers,
                 },
             },
         },
+        {
+            Sid: "DenyAnnotations",
+            Effect: "Deny",
+            Principal: { AWS: pulumi.interpolate`arn:${partition}:iam::${sourceAccountId}:root` },
+            Action: "s3:ReplicateObjectAnnotation",
+            Resource: pulumi.interpolate`${bucketArn}/*`,
+        },
     ]);
     return {
         bucketArn: pulumi.all([arn, versioning.id, policy.id]).apply(([bucketArn]) => bucketArn),

@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
 import { checkBucketSettings, type BucketSettings, type CheckedBucket } from "../bucket/settings";
 import { DestinationGrant } from "../policies/destinationGrant";
-import { validate } from "../validation/check";
+import { parse, validate } from "../validation/check";
 import { argumentError } from "../validation/error";
 import { accountIdFormat, roleNameFormat, rolePathFormat } from "../validation/formats";
 import { mapChecked, type Checked } from "../validation/pending";
@@ -30,6 +30,12 @@ export interface ReplicationDestinationArgs extends BucketSettings {
      */
     deleteMarkerReplication?: pulumi.Input<boolean>;
     /**
+     * Whether the bucket policy lets in annotations of objects. Without it a statement refuses them, since an annotation has
+     * no versions: a replicated one takes the place of the one before. The grant `article` always lets them in. Default: false.
+     * https://docs.aws.amazon.com/AmazonS3/latest/userguide/annotations-overview.html
+     */
+    objectAnnotations?: boolean;
+    /**
      * Whether this bucket replicates back to the source, by rules that sync modifications of replicas. A rule of the source
      * that does so needs it. It makes nothing here: a ReplicationSource on this bucket does. Default: false.
      */
@@ -48,6 +54,7 @@ export interface CheckedDestination {
         readonly replicationRolePath: Checked<string>;
     };
     readonly deleteMarkerReplication: Checked<boolean>;
+    readonly objectAnnotations: boolean;
     readonly replicaModificationSync: Checked<boolean>;
 }
 
@@ -65,6 +72,11 @@ export function checkDestination(component: string, args: ReplicationDestination
         },
         grant: check("grant", v.optional(oneOf(DestinationGrant), DestinationGrant.PinnedRole)),
         deleteMarkerReplication: check("deleteMarkerReplication", v.optional(onOff, false)),
+        objectAnnotations: parse(
+            { component, argument: "objectAnnotations" },
+            args.objectAnnotations,
+            v.optional(onOff, false),
+        ),
         replicaModificationSync: check("replicaModificationSync", v.optional(onOff, false)),
     };
 }

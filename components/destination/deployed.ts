@@ -26,12 +26,23 @@ interface DeployedPolicies {
 export function admitted(checked: CheckedDestination, { bucket, key }: DeployedPolicies) {
     const { role, grant } = checked;
     const granted = pulumi
-        .all([role, grant, checked.deleteMarkerReplication, textOf(bucket), textOf(key)])
-        .apply(([told, form, wanted, bucketPolicy, keyPolicy]) => {
+        .all([
+            role,
+            grant,
+            checked.deleteMarkerReplication,
+            checked.objectAnnotations,
+            textOf(bucket),
+            textOf(key),
+        ])
+        .apply(([told, form, deleteMarkers, annotations, bucketPolicy, keyPolicy]) => {
             const ofBucket =
                 bucketPolicy === undefined
-                    ? // The article's statement has `s3:ReplicateDelete` in any case.
-                      { ...told, deleteMarkerReplication: wanted || form === DestinationGrant.Article }
+                    ? // The article's statements let in both in any case.
+                      {
+                          ...told,
+                          deleteMarkerReplication: deleteMarkers || form === DestinationGrant.Article,
+                          objectAnnotations: annotations || form === DestinationGrant.Article,
+                      }
                     : deployedGrant(bucketPolicy, told);
             return keyPolicy === undefined
                 ? ofBucket
@@ -42,6 +53,7 @@ export function admitted(checked: CheckedDestination, { bucket, key }: DeployedP
         replicationRoleName: granted.replicationRoleName,
         replicationRolePath: granted.replicationRolePath,
         deleteMarkerReplication: granted.deleteMarkerReplication,
+        objectAnnotations: granted.objectAnnotations,
     };
 }
 

@@ -9,11 +9,11 @@ import type { CheckedDestination } from "./args";
 
 /** What the bucket's policy has to hold. */
 export function bucketStatements(
-    { grant, role, deleteMarkerReplication }: CheckedDestination,
+    { grant, role, deleteMarkerReplication, objectAnnotations }: CheckedDestination,
     location: pulumi.Output<BucketLocation>,
 ): pulumi.Output<readonly PolicyStatement[]> {
     return pulumi
-        .all([location, grant, { ...role, deleteMarkerReplication }])
+        .all([location, grant, { ...role, deleteMarkerReplication, objectAnnotations }])
         .apply(([{ partition, bucketArn }, form, known]) =>
             grantStatements(form, { ...known, partition, destinationBucketArn: bucketArn }),
         );

@@ -13,6 +13,7 @@ export interface DeployedGrantee {
 /** What a deployed bucket policy lets in. */
 export interface DeployedGrant extends DeployedGrantee {
     readonly deleteMarkerReplication: boolean;
+    readonly objectAnnotations: boolean;
 }
 
 /** What a deployed key policy lets in. */
@@ -42,6 +43,7 @@ export function deployedGrant(policy: string, told: DeployedGrantee): DeployedGr
     return {
         ...granteeOf(statement, told),
         deleteMarkerReplication: [statement?.Action].flat().includes("s3:ReplicateDelete"),
+        objectAnnotations: statementIn(policy, "DenyAnnotations") === undefined,
     };
 }
 

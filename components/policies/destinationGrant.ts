@@ -30,6 +30,8 @@ interface DestinationGrantInput extends Grantee {
     readonly destinationBucketArn: string;
     /** Whether the source may replicate delete markers. */
     readonly deleteMarkerReplication: boolean;
+    /** Whether the source may replicate annotations of objects. Default: no. */
+    readonly objectAnnotations?: boolean;
 }
 
 /** What replication needs of a destination's bucket policy. */
@@ -50,7 +52,27 @@ export function grantStatements(
             Resource: objectsOf(input.destinationBucketArn),
             ...(Condition && { Condition }),
         },
+        ...(input.objectAnnotations ? [] : [denyAnnotations(input)]),
     ];
+}
+
+/**
+ * Keeps annotations of the source's account out. `s3:ReplicateObject` covers them, and this action is there to be denied. An
+ * annotation has no versions: one that is replicated takes the place of the one before, on an old version too.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-example-walkthroughs.html#replication-annotations
+ */
+function denyAnnotations({
+    partition,
+    sourceAccountId,
+    destinationBucketArn,
+}: DestinationGrantInput): PolicyStatement {
+    return {
+        Sid: "DenyAnnotations",
+        Effect: "Deny",
+        Principal: { AWS: accountRootArn(partition, sourceAccountId) },
+        Action: "s3:ReplicateObjectAnnotation",
+        Resource: objectsOf(destinationBucketArn),
+    };
 }
 
 /**

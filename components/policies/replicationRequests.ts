@@ -12,12 +12,19 @@ import type { RolePermissionsInput } from "./sourcePolicies";
 export const configurationReads: readonly string[] = ["s3:GetReplicationConfiguration", "s3:ListBucket"];
 
 /** What S3 reads of an object. */
-export function objectReads({ objectLock }: { readonly objectLock: boolean }): readonly string[] {
+export function objectReads({
+    objectLock,
+    objectAnnotations = false,
+}: {
+    readonly objectLock: boolean;
+    readonly objectAnnotations?: boolean;
+}): readonly string[] {
     return [
         "s3:GetObjectVersionForReplication",
         "s3:GetObjectVersionAcl",
         "s3:GetObjectVersionTagging",
         ...(objectLock ? ["s3:GetObjectRetention", "s3:GetObjectLegalHold"] : []),
+        ...(objectAnnotations ? ["s3:GetObjectVersionAnnotationForReplication"] : []),
     ];
 }
 
@@ -47,7 +54,7 @@ interface BucketSide {
 /** What S3 asks of the source as the role. */
 export function sourceRequests(
     roleArn: string,
-    source: BucketSide & { readonly objectLock: boolean },
+    source: BucketSide & { readonly objectLock: boolean; readonly objectAnnotations?: boolean },
 ): readonly Request[] {
     return [
         ...configurationReads.map((action) => s3Request(roleArn, source, action, source.bucketArn)),

@@ -29,6 +29,8 @@ export interface RolePermissionsInput {
     readonly sourceBucketArn: string;
     /** Whether the source has Object Lock, so that replicas get the retention and the legal hold of their originals. */
     readonly objectLock: boolean;
+    /** Whether annotations of objects are replicated. Default: no. */
+    readonly objectAnnotations?: boolean;
     /** The source's key, where a rule selects objects under SSE-KMS. */
     readonly sourceKey?: UsedKey;
     readonly destinations: readonly PermittedDestination[];
@@ -65,6 +67,9 @@ function minimalRolePermissions(input: RolePermissionsInput): PolicyDocument {
                 "s3:GetObjectVersionTagging",
                 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html#object-lock-managing-replication
                 ...(input.objectLock ? ["s3:GetObjectRetention", "s3:GetObjectLegalHold"] : []),
+                // At the destination s3:ReplicateObject covers them.
+                // https://docs.aws.amazon.com/AmazonS3/latest/userguide/annotations-overview.html#annotations-replication
+                ...(input.objectAnnotations ? ["s3:GetObjectVersionAnnotationForReplication"] : []),
             ],
             Resource: objectsOf(input.sourceBucketArn),
         },

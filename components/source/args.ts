@@ -15,10 +15,11 @@ import type { ReplicationTarget } from "../target/args";
 import { requireCompatible } from "../target/compatibility";
 import { givenTargets, type GivenTarget } from "../target/given";
 import { requireDistinct } from "../target/target";
-import { validate } from "../validation/check";
-import { argumentError } from "../validation/error";
+import { parse, validate } from "../validation/check";
+import { argumentError, type ArgumentPlace } from "../validation/error";
+import { accountIdFormat } from "../validation/formats";
 import { isOutput, isPlain, mapChecked, type Checked } from "../validation/pending";
-import { isRecord, oneOf } from "../validation/schema";
+import { isRecord, oneOf, onOff } from "../validation/schema";
 
 /** Arguments of a ReplicationSource. */
 export interface ReplicationSourceArgs extends BucketSettings, ReplicationRoleArgs {
@@ -27,6 +28,12 @@ export interface ReplicationSourceArgs extends BucketSettings, ReplicationRoleAr
      * same members. The bucket exists, is versioned and lets the role in. Either this or `destinations`.
      */
     destination?: pulumi.Input<ReplicationTarget>;
+    /**
+     * The id of the account that `destination` must be of: 12 digits. Give it where the destination comes from a stack of
+     * others, who could name another account's bucket there. An error beside `destinations`. Default: whichever the
+     * destination says.
+     */
+    destinationAccountId?: pulumi.Input<string>;
     /**
      * Several buckets to replicate to, each in an account and region of its own, by names of letters and digits. Each rule
      * says which of them it goes to. Either this or `destination`.
@@ -44,6 +51,12 @@ export interface ReplicationSourceArgs extends BucketSettings, ReplicationRoleAr
      */
     policies?: pulumi.Input<SourcePolicies>;
     /**
+     * Whether the annotations of objects are replicated: the role may read them. The destination must let them in. Deleted
+     * annotations stay at the destination. Default: false.
+     * https://docs.aws.amazon.com/AmazonS3/latest/userguide/annotations-overview.html
+     */
+    objectAnnotations?: boolean;
+    /**
      * How a failure is seen: alarms, events, a dashboard. Default: not at all.
      * https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-metrics-events.html
      */
@@ -56,9 +69,12 @@ export interface CheckedSource {
     readonly bucket: CheckedBucket;
     readonly role: CheckedRole;
     readonly policies: Checked<SourcePolicies>;
+    readonly objectAnnotations: boolean;
     readonly destinations: ReadonlyMap<string, GivenTarget>;
     /** Judges what is plain by where the source is, which AWS has to be asked for. */
     readonly judge: (own: Location) => void;
+    /** The account that a sole destination must be of. */
+    readonly destinationAccountId?: Checked<string>;
     readonly rules: Checked<readonly CheckedRule[]>;
     /** Whether every rule says that it leaves out objects under SSE-KMS. */
     readonly leavesOutKms: boolean;
@@ -72,9 +88,15 @@ export function checkSource(component: string, args: ReplicationSourceArgs): Che
     rejectDestinationEncryption(component, args);
     const role = checkRole(component, args);
     const destinations = givenTargets(component, args);
+    const destinationAccountId = checkDestinationAccount(at("destinationAccountId"), args);
+    const objectAnnotations = parse(
+        at("objectAnnotations"),
+        args.objectAnnotations,
+        v.optional(onOff, false),
+    );
     const policies = mapChecked(
         validate(at("policies"), args.policies, v.optional(oneOf(SourcePolicies), SourcePolicies.Minimal)),
-        (form) => requireArticle(component, form, bucket, destinations.size),
+        (form) => requireArticle(component, form, bucket, destinations.size, objectAnnotations),
     );
     const { existing, userStatements } = bucket;
     if (
@@ -101,8 +123,11 @@ export function checkSource(component: string, args: ReplicationSourceArgs): Che
                 ...(isPlain(role.name) && { roleName: role.name }),
                 ...(isPlain(role.path) && { rolePath: role.path }),
                 ...(isPlain(bucketKey) && { bucketKey }),
+                ...(isPlain(destinationAccountId) && { destinationAccountId }),
+                ...(isPlain(bucket.bucketName) && { bucketName: bucket.bucketName }),
                 ...own,
                 objectLock,
+                objectAnnotations,
                 features: featuresOf(known, name),
                 watched: isWatched(monitoring, name),
             });
@@ -117,7 +142,8 @@ export function checkSource(component: string, args: ReplicationSourceArgs): Che
     const leavesOutKms =
         Array.isArray(given) && given.every((rule) => isRecord(rule) && rule.kmsEncryptedObjects === false);
     return {
-        ...{ component, bucket, role, policies, destinations, rules, leavesOutKms, monitoring },
+        ...{ component, bucket, role, policies, objectAnnotations, destinations, rules, leavesOutKms, monitoring },
+        ...(destinationAccountId !== undefined && { destinationAccountId }),
         judge,
     };
 }
@@ -133,6 +159,24 @@ function plainMembers(
             return typeof value === "string" ? [[name, value]] : [];
         }),
     );
+}
+
+/** The account that the sole destination must be of. Several have an account each. */
+function checkDestinationAccount(
+    place: ArgumentPlace,
+    { destinationAccountId, destinations }: ReplicationSourceArgs,
+): Checked<string> | undefined {
+    if (destinationAccountId !== undefined && destinations !== undefined) {
+        throw argumentError(
+            place,
+            destinationAccountId,
+            "leave it out where destinations is given",
+            "Each of them has an accountId.",
+        );
+    }
+    return destinationAccountId === undefined
+        ? undefined
+        : validate(place, destinationAccountId, accountIdFormat);
 }
 
 /** Refuses options of encryption that are for a destination alone, or for a new bucket alone. */
@@ -163,11 +207,13 @@ function requireArticle(
     form: SourcePolicies,
     { encryption, objectLock, existing, userStatements }: CheckedBucket,
     destinations: number,
+    objectAnnotations: boolean,
 ): SourcePolicies {
     const beyond = [
         destinations > 1 && "several destinations",
         encryption && "keys",
         objectLock && "Object Lock",
+        objectAnnotations && "annotations",
         existing && !userStatements && "bucket whose policy is managed elsewhere: give it as bucketPolicy",
     ].find((each) => typeof each === "string");
     if (form === SourcePolicies.Article && beyond !== undefined) {

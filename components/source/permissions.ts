@@ -43,7 +43,7 @@ export function keyStatements(
 
 /** What replication asks of the buckets and of the keys on both sides, as the rules use them. */
 export function usedByRole(
-    { bucket, rules }: CheckedSource,
+    { bucket, objectAnnotations, rules }: CheckedSource,
     location: pulumi.Output<BucketLocation>,
     key: pulumi.Output<UsedKey> | undefined,
     targets: ReadonlyMap<string, CheckedTarget>,
@@ -58,6 +58,7 @@ export function usedByRole(
             .apply(([{ bucketArn }, permitted, sourceKey]) => ({
                 sourceBucketArn: bucketArn,
                 objectLock: bucket.objectLock,
+                objectAnnotations,
                 sourceKey,
                 destinations: permitted,
             }));

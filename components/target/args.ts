@@ -19,6 +19,8 @@ export interface ReplicationTarget {
     replicationRolePath?: pulumi.Input<string>;
     /** Whether the destination's bucket policy allows delete markers. If false, a rule that replicates them is an error. */
     deleteMarkerReplication?: pulumi.Input<boolean>;
+    /** Whether the destination's bucket policy lets in annotations. If false, a source that replicates them is an error. */
+    objectAnnotations?: pulumi.Input<boolean>;
     /**
      * The ARN of the KMS key that replicas of objects under SSE-KMS are encrypted with, in the destination's region. Its key
      * policy lets the role in. Needed where a rule selects such objects.

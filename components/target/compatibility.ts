@@ -7,11 +7,16 @@ import { differs, type Incompatibility, type TargetInput } from "./schema";
 /** What a destination has to fit. */
 interface SourceFacts {
     readonly accountId: string;
+    /** The account that the destination must be of, where the source says it. */
+    readonly destinationAccountId: string;
     readonly partition: string;
+    readonly bucketName: string;
     readonly roleName: string;
     readonly rolePath: string;
     /** Whether the source has Object Lock. */
     readonly objectLock: boolean;
+    /** Whether the source replicates annotations of objects. */
+    readonly objectAnnotations: boolean;
     /** Whether the source uses an S3 Bucket Key. */
     readonly bucketKey?: boolean;
     /** What the rules that go to this destination use. */
@@ -28,7 +33,7 @@ export function incompatibility(
     target: Partial<TargetInput>,
     source: Partial<SourceFacts>,
 ): Incompatibility | undefined {
-    const { accountId, partition, roleName, rolePath, features } = source;
+    const { accountId, destinationAccountId, bucketName, partition, roleName, rolePath, features } = source;
     const {
         bucketArn,
         deleteMarkerReplication,
@@ -42,6 +47,20 @@ export function incompatibility(
                 member: "accountId",
                 allowed: "another account than the source's",
                 advice: "Within one account there is no owner to override. Deploy the two sides with credentials of two accounts.",
+            },
+        differs(target.accountId, destinationAccountId) && {
+            member: "accountId",
+            allowed: `the account that the source was told, ${destinationAccountId}`,
+            advice:
+                "Replicas would go to another account, and belong to it: find out who changed the destination. If it is right, " +
+                "correct what the source was told: destinationAccountId, or accountId beside stack.",
+        },
+        typeof bucketArn === "string" &&
+            bucketName !== undefined &&
+            bucketArn.endsWith(`:::${bucketName}`) && {
+                member: "bucketArn",
+                allowed: "another bucket than the source's own",
+                advice: "S3 does not replicate a bucket to itself.",
             },
         differs(target.sourceAccountId, accountId) && {
             member: "sourceAccountId",
@@ -62,6 +81,12 @@ export function incompatibility(
             deleteMarkerReplication === false && {
                 member: "deleteMarkerReplication",
                 allowed: "true, since a rule replicates delete markers",
+                advice: "The destination's bucket policy refuses them: turn it on there, or off here.",
+            },
+        source.objectAnnotations &&
+            target.objectAnnotations === false && {
+                member: "objectAnnotations",
+                allowed: "true, since the source replicates annotations",
                 advice: "The destination's bucket policy refuses them: turn it on there, or off here.",
             },
         source.objectLock &&

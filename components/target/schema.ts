@@ -19,6 +19,7 @@ export const targetEntries = {
     replicationRoleName: optionalInput(roleNameFormat),
     replicationRolePath: optionalInput(rolePathFormat),
     deleteMarkerReplication: optionalInput(onOff),
+    objectAnnotations: optionalInput(onOff),
     kmsKeyArn: optionalInput(kmsKeyArnFormat),
     bucketKey: optionalInput(onOff),
     sourceBucketKey: optionalInput(onOff),

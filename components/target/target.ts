@@ -28,10 +28,13 @@ export interface TargetSource {
     readonly where: pulumi.Output<Location>;
     readonly role: { readonly name: Checked<string>; readonly path: Checked<string> };
     readonly bucket: {
+        readonly bucketName?: Checked<string | undefined>;
         readonly objectLock: boolean;
         readonly encryption?: { readonly bucketKey: Checked<boolean> };
     };
     readonly rules: Checked<readonly CheckedRule[]>;
+    readonly objectAnnotations: boolean;
+    readonly destinationAccountId?: Checked<string>;
 }
 
 /** Checks every destination, each against what the rules that go to it use. */
@@ -68,25 +71,32 @@ const factsSchema = v.omit(targetSchema, late);
 function checkTarget(
     name: string,
     given: GivenTarget,
-    { where, role, bucket, rules }: TargetSource,
+    { where, role, bucket, rules, objectAnnotations, destinationAccountId }: TargetSource,
 ): CheckedTarget {
     const { place, members } = given;
     const { objectLock, encryption } = bucket;
     const bucketKey = encryption?.bucketKey;
     const features = mapChecked(rules, (known) => featuresOf(known, name));
-    const source = { where, roleName: role.name, rolePath: role.path, bucketKey, features };
+    const named = { roleName: role.name, rolePath: role.path, destinationAccountId };
+    const source = { where, ...named, bucketKey, features };
     const facts = pulumi.all([factsOf(given), source]).apply(([known, { where: own, ...more }]) => {
-        requireCompatible(place, { ...members, ...known }, { ...more, ...own, objectLock });
+        requireCompatible(
+            place,
+            { ...members, ...known },
+            { ...more, ...own, objectLock, objectAnnotations },
+        );
         return { accountId: known.accountId, partition: own.partition };
     });
     const bucketArn = memberOfTarget(given, "bucketArn");
     const kmsKeyArn = once(() => asOutput(memberOfTarget(given, "kmsKeyArn")));
     const region = once(() => asOutput(memberOfTarget(given, "region")));
     return {
-        bucketArn: pulumi.all([bucketArn, facts]).apply(([arn, { partition }]) => {
-            requireCompatible(place, { bucketArn: arn }, { partition });
-            return arn;
-        }),
+        bucketArn: pulumi
+            .all([bucketArn, facts, bucket.bucketName])
+            .apply(([arn, { partition }, bucketName]) => {
+                requireCompatible(place, { bucketArn: arn }, { partition, bucketName });
+                return arn;
+            }),
         accountId: facts.accountId,
         ...(members.kmsKeyArn !== undefined && {
             hasKey: () => kmsKeyArn().apply((arn) => arn !== undefined),

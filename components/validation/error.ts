@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { isPending } from "./pending";
+import { visible, visibleLines } from "./visible";
 
 /** An argument of a component: where it stands, for whoever has to correct it. */
 export interface ArgumentPlace {
@@ -24,8 +25,8 @@ export function argumentError(
     allowed: string,
     advice?: string,
 ): pulumi.RunError {
-    const problem = `${place.component}: ${problemText(place.argument, display(got), allowed)}`;
-    return lasting(new pulumi.RunError(advice === undefined ? problem : `${problem} ${advice}`));
+    const problem = `${visible(place.component)}: ${problemText(place.argument, display(got), allowed)}`;
+    return lasting(runError(advice === undefined ? problem : `${problem} ${advice}`));
 }
 
 /**
@@ -37,15 +38,22 @@ function lasting(error: pulumi.RunError): pulumi.RunError {
     return Object.defineProperty(error, "message", { get: () => message, set: () => undefined });
 }
 
+/** An error of the program. Of what it quotes, nothing can pass for something else. */
+export function runError(message: string): pulumi.RunError {
+    return new pulumi.RunError(visibleLines(message));
+}
+
 /** A problem in one sentence. Where no value is allowed at all, it says to leave the value out. */
 export function problemText(argument: string, got: string, allowed: string): string {
-    return `${argument} is ${got}; ${allowed.startsWith("leave it out") ? allowed : `allowed: ${allowed}`}.`;
+    return `${visible(argument)} is ${got}; ${allowed.startsWith("leave it out") ? allowed : `allowed: ${allowed}`}.`;
 }
 
 /** A value as a message shows it: as JSON, cut off where it is long. */
 export function display(value: unknown): string {
     const json = value === undefined ? "missing" : jsonOf(value);
-    return json.length > longestShown ? `${json.slice(0, longestShown)}… (${json.length} characters)` : json;
+    return json.length > longestShown
+        ? `${visible(json.slice(0, longestShown))}… (${json.length} characters)`
+        : visible(json);
 }
 
 const longestShown = 300;

@@ -14,7 +14,7 @@ export type Known<T> = T extends Pending
 export type Checked<T> = T | pulumi.Output<T>;
 
 export function isPending(value: unknown): value is Pending {
-    return pulumi.Output.isInstance(value) || value instanceof Promise;
+    return isOutput(value) || value instanceof Promise;
 }
 
 /** Whether a value holds no output and no promise at any depth. */
@@ -27,8 +27,9 @@ export function isPlain<T>(value: T): value is T & Known<T> {
     );
 }
 
+/** Pulumi knows an output by a member of it alone, which the data of another stack may have too. No data has a function. */
 export function isOutput<T>(value: Checked<T>): value is pulumi.Output<T> {
-    return pulumi.Output.isInstance(value);
+    return pulumi.Output.isInstance(value) && typeof Reflect.get(value, "apply") === "function";
 }
 
 /** Makes a value from a checked one: now where that is plain, else once it is known. */
@@ -39,5 +40,5 @@ export function mapChecked<T, R>(value: Checked<T>, next: (known: T) => R): Chec
 /** A checked value as an output. Of an output `pulumi.output` would make two more. */
 export function asOutput<T>(value: Checked<T>): pulumi.Output<T>;
 export function asOutput(value: unknown): pulumi.Output<unknown> {
-    return pulumi.Output.isInstance(value) ? value : pulumi.output(value);
+    return isOutput(value) ? value : pulumi.output(value);
 }

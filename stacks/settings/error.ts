@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { problemText } from "../../components/validation/error";
+import { problemText, runError } from "../../components/validation/error";
 import { commandOf } from "./command";
 import type { RawSettings } from "./edit";
 import { fileInUse } from "./file";
@@ -28,7 +28,7 @@ export function settingsError(
                 : `    ${labels[repair.kind]}: ${commandOf(repair.edits, file.option)}`,
         ];
     });
-    return new pulumi.RunError(
+    return runError(
         [
             `Settings of stack ${pulumi.getStack()} that cannot be deployed:`,
             ...lines,

@@ -19,7 +19,7 @@ import { stackNameFormat } from "./values";
 /** The defaults in Pulumi.yaml, which mean "not set". Each stack has those of all settings, of the other side's too. */
 const presetsOfNothing = ["", "{}", "[{}]"];
 /** The switches of one side alone. The other side's stacks have them as `false`, by that default. */
-const oneSided = ["attachRolePolicy", "replicaModificationSync"];
+const oneSided = ["attachRolePolicy", "confineTrust", "replicaModificationSync"];
 
 /**
  * Reads and checks the stack's settings; nothing else reads configuration or environment. All that is wrong is told at
@@ -94,6 +94,12 @@ function readSource(settings: RawSettings): SourceSettings {
                 ? `${stackNameFormat.message}; or destinations in its place`
                 : "leave it out where destinations is set, which says for each whether it is a stack's",
         },
+        source.destinationAccountId !== undefined &&
+            !sole && {
+                key: "destinationAccountId",
+                got: shown(source.destinationAccountId),
+                allowed: "leave it out where destinations is set, which has an accountId beside each stack",
+            },
         roleElsewhere(source),
         // An existing role's name is given twice, by itself and in its ARN. The destination knows the role by the first.
         existingRoleArn?.endsWith(`:role${replicationRolePath}${replicationRoleName}`) === false && {

@@ -4,7 +4,12 @@ import { replicationRulesSchema } from "../../components/rules/schema";
 import { destinationsByName } from "../../components/target/given";
 import { targetEntries, targetSchema } from "../../components/target/schema";
 import { judgedOnce } from "../../components/validation/check";
-import { destinationNameFormat, format, roleArnFormat } from "../../components/validation/formats";
+import {
+    accountIdFormat,
+    destinationNameFormat,
+    format,
+    roleArnFormat,
+} from "../../components/validation/formats";
 import { isRecord, members, needed, onOff, record } from "../../components/validation/schema";
 
 /** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
@@ -70,7 +75,10 @@ const described = v.strictObject(
 /** A destination that another stack made, or one that is described. */
 const destinationSetting = v.lazy((value) =>
     isRecord(value) && "stack" in value
-        ? v.strictObject({ stack: stackNameFormat }, "an object with stack alone")
+        ? v.strictObject(
+              { stack: stackNameFormat, accountId: v.optional(accountIdFormat) },
+              "an object with stack and, optionally, accountId",
+          )
         : judgedOnce(described, targetSchema),
 );
 

@@ -1,8 +1,10 @@
 import * as assert from "node:assert/strict";
 import type { Deployment } from "../support/deployment";
+import * as v from "valibot";
 import { inSandbox } from "../support/inSandbox";
 import { pairSettings } from "../support/pair";
 
+const deploymentSchema = v.object({ version: v.number(), deployment: v.unknown() });
 const project = "organization/s3-cross-account-replication";
 
 /** Whatever the reason: what is wrong with the other stack, and what to do about it. */
@@ -92,6 +94,34 @@ describe("the source's way to the destination", function () {
                 `it has replicationRoleName "another-role"; allowed: the source's role, told-replication`,
                 "The destination's bucket policy lets in another role: give both sides the same name. " +
                     `After a change there: pulumi up --stack ${project}/told-destination`,
+            ),
+        );
+    });
+
+    it("refuses what somebody has written into the destination's state, with a message and no stack trace", async () => {
+        const pair = pairSettings("forged");
+        const destination = await world().stack("forged-destination", pair.destination);
+        await destination.up();
+        const source = await world().stack("forged-source", pair.source);
+        const forge = async (members: object) => {
+            const state = JSON.stringify(await destination.stack.exportStack());
+            const forged = state.replaceAll('"region":"ap-northeast-1","replicaModificationSync"', (found) =>
+                [
+                    JSON.stringify(members).slice(1, -1),
+                    found.replace('"region":"ap-northeast-1",', ""),
+                ].join(),
+            );
+            assert.notEqual(forged, state);
+            await destination.stack.importStack(v.parse(deploymentSchema, JSON.parse(forged)));
+        };
+        await forge({ __pulumiOutput: true, region: "\u202eap" });
+        await refused(
+            source,
+            "forged",
+            handshakeError(
+                "forged-destination",
+                'it has region "\\u202eap"; allowed: the code of an AWS region, such as ap-northeast-2',
+                ...deployIt("forged-source", "forged-destination"),
             ),
         );
     });

@@ -30,6 +30,13 @@ export const destinationPolicy = {
             Resource: `arn:aws:s3:::${destinationBucket}/*`,
             Condition: { ArnEquals: { "aws:PrincipalArn": roleArn } },
         },
+        {
+            Sid: "DenyAnnotations",
+            Effect: "Deny",
+            Principal: { AWS: "arn:aws:iam::111111111111:root" },
+            Action: "s3:ReplicateObjectAnnotation",
+            Resource: `arn:aws:s3:::${destinationBucket}/*`,
+        },
     ],
 };
 export const sourcePolicy = { Version: "2012-10-17", Statement: [denyInsecureTransport(sourceBucket)] };

@@ -1,8 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { ResourceInvokeRequest, RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
+import {
+    ResourceInvokeResponse,
+    type RegisterResourceRequest,
+    type ResourceInvokeRequest,
+} from "@pulumi/pulumi/proto/resource_pb";
 import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
+import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 import { mock } from "node:test";
 import { setImmediate } from "node:timers/promises";
+import * as v from "valibot";
 import { nameOf, providerOf, typeOf } from "./urns";
 import { mocksOf, type World } from "./world";
 
@@ -41,7 +47,18 @@ class Recorder extends MockMonitor {
         request: ResourceInvokeRequest,
         callback: Parameters<MockMonitor["invoke"]>[1],
     ): Promise<void> {
-        this.called.push({ token: request.getTok(), inputs: propertiesOf(request.getArgs()) });
+        const inputs = propertiesOf(request.getArgs());
+        this.called.push({ token: request.getTok(), inputs });
+        if (request.getTok() === "pulumi:pulumi:readStackOutputs") {
+            try {
+                const response = new ResourceInvokeResponse();
+                response.setReturn(structOf(this.mocks.call({ token: request.getTok(), inputs })));
+                callback(null, response);
+            } catch (error) {
+                callback(error, undefined);
+            }
+            return;
+        }
         await super.invoke(request, callback);
     }
 
@@ -65,6 +82,16 @@ class Recorder extends MockMonitor {
         }
         await super.registerResource(request, callback);
     }
+}
+
+const jsonSchema = v.record(
+    v.string(),
+    v.custom<JavaScriptValue>(() => true),
+);
+
+/** The outputs of a stack, as the engine has them: JSON. The mocks take a member `__pulumiOutput` for one of Pulumi's own. */
+function structOf(outputs: unknown): Struct {
+    return Struct.fromJavaScript(v.parse(jsonSchema, JSON.parse(JSON.stringify(outputs))));
 }
 
 function propertiesOf(struct: ReturnType<RegisterResourceRequest["getObject"]>): Record<string, unknown> {

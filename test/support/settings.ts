@@ -24,6 +24,7 @@ export const handshake = {
     replicationRoleName: "sre-bucket-replication",
     replicationRolePath: "/",
     deleteMarkerReplication: false,
+    objectAnnotations: false,
     replicaModificationSync: false,
     objectLock: false,
 };

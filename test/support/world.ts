@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import { runtime } from "@pulumi/pulumi";
 import * as v from "valibot";
 import { lookUps, refusal } from "./lookUps";
 import { providerOf } from "./urns";
@@ -75,7 +75,7 @@ const passedThrough = [
 ];
 
 /** Answers as AWS and the engine would, and throws on whatever it was not told of. */
-export function mocksOf(world: World): pulumi.runtime.Mocks {
+export function mocksOf(world: World): runtime.Mocks {
     return {
         newResource({ type, name, id, provider, inputs: untyped }) {
             const inputs = v.parse(propertiesSchema, untyped);
@@ -104,9 +104,7 @@ export function mocksOf(world: World): pulumi.runtime.Mocks {
                 return { id: inputs.name, state: { ...inputs, arn } };
             }
             if (type === "pulumi:pulumi:StackReference") {
-                const outputs = stackOutputs(world, inputs.name);
-                const secretOutputNames = world.secretOutputs?.[inputs.name] ?? [];
-                return { id, state: { name: inputs.name, outputs, secretOutputNames } };
+                return { id, state: { name: inputs.name } };
             }
             if (passedThrough.includes(type)) {
                 return { id: `${name}-id`, state: inputs };
@@ -170,5 +168,12 @@ function stackOutputs(world: World, stack: string): Readonly<Record<string, unkn
             `invocation of pulumi:pulumi:readStackOutputs returned an error: unknown stack "${stack}"`,
         );
     }
-    return outputs;
+    const secrets = world.secretOutputs?.[stack] ?? [];
+    const { specialSigKey, specialSecretSig } = runtime;
+    return Object.fromEntries(
+        Object.entries(outputs).map(([name, value]) => [
+            name,
+            secrets.includes(name) ? { [specialSigKey]: specialSecretSig, value } : value,
+        ]),
+    );
 }

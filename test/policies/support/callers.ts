@@ -46,6 +46,10 @@ export type CallerName =
     | "the root of a third account"
     | "nobody in particular"
     | "Amazon S3"
+    | "Amazon S3 for the source"
+    | "Amazon S3 for another bucket of the source account"
+    /** As after the source is deleted, and somebody else has a bucket of its name. */
+    | "Amazon S3 for a third account's bucket with the source's name"
     | "S3 Batch Operations"
     | "Amazon EC2"
     | "CloudWatch for the source"
@@ -86,7 +90,7 @@ export function callersIn(
             "aws:SourceAccount": account,
             "aws:SourceArn": `arn:${partition}:cloudwatch:${sourceSite.region}:${account}:alarm:replication`,
         });
-    const events = (account: string, bucket: string): Caller =>
+    const s3 = (account: string, bucket: string): Caller =>
         service("s3.amazonaws.com", { "aws:SourceAccount": account, "aws:SourceArn": bucket });
     const { source, destination, outsider } = accounts;
     const sourceSite = siteOf("source", partition);
@@ -126,12 +130,15 @@ export function callersIn(
         "the root of a third account": identity(outsider, "root"),
         "nobody in particular": { principal: anonymousPrincipal, context: {} },
         "Amazon S3": service("s3.amazonaws.com"),
+        "Amazon S3 for the source": s3(source, sourceSite.bucketArn),
+        "Amazon S3 for another bucket of the source account": s3(source, `${sourceSite.bucketArn}-2`),
+        "Amazon S3 for a third account's bucket with the source's name": s3(outsider, sourceSite.bucketArn),
         "S3 Batch Operations": service("batchoperations.s3.amazonaws.com"),
         "Amazon EC2": service("ec2.amazonaws.com"),
         "CloudWatch for the source": alarms(source),
         "CloudWatch for a third account": alarms(outsider),
-        "events of the source": events(source, sourceSite.bucketArn),
-        "events of another bucket of the source account": events(source, `${sourceSite.bucketArn}-2`),
-        "events of a third account's bucket with the source's name": events(outsider, sourceSite.bucketArn),
+        "events of the source": s3(source, sourceSite.bucketArn),
+        "events of another bucket of the source account": s3(source, `${sourceSite.bucketArn}-2`),
+        "events of a third account's bucket with the source's name": s3(outsider, sourceSite.bucketArn),
     };
 }

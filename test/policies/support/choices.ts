@@ -21,6 +21,10 @@ export interface Choices {
     readonly partition: Partition;
     /** The path of the role. Default: none. */
     readonly rolePath?: string;
+    /** Whether the source replicates annotations of objects, and the destinations let them in. Default: no. */
+    readonly annotations?: boolean;
+    /** Whether the role trusts S3 for the source alone. Default: no. */
+    readonly confinedTrust?: boolean;
     /** Whether both sides have Object Lock. Default: no. */
     readonly objectLock?: boolean;
     /** Whether the buckets, both under a KMS key, use a Bucket Key with it. Default: no keys. */

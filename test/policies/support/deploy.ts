@@ -82,6 +82,7 @@ export async function deploy(choices: Choices, manner: Manner = {}): Promise<Run
                 replicationRolePath: choices.rolePath,
                 grant: choices.grant,
                 deleteMarkerReplication: deleteMarkersAt(choices, side),
+                objectAnnotations: choices.annotations,
             } satisfies ReplicationDestinationArgs,
             { provider: new aws.Provider(side) },
         );
@@ -154,7 +155,12 @@ export async function deploy(choices: Choices, manner: Manner = {}): Promise<Run
                     : { destination: target("destination") }),
                 ...(manner.managedElsewhere || manner.existingRole
                     ? { existingRoleArn: roleArn, attachRolePolicy: manner.existingRole }
-                    : { replicationRoleName: replicationRole, replicationRolePath: choices.rolePath }),
+                    : {
+                          replicationRoleName: replicationRole,
+                          replicationRolePath: choices.rolePath,
+                          confineTrust: choices.confinedTrust,
+                      }),
+                objectAnnotations: choices.annotations,
                 rules: manner.rules ?? rulesOf(choices),
                 policies,
                 ...(monitoring && { monitoring: monitoringArgsOf(monitoring) }),

@@ -126,6 +126,7 @@ export function documentsFor(choices: Choices, names: Names = usualNames): Docum
                 ...grantee,
                 destinationBucketArn: sites[side].bucketArn,
                 deleteMarkerReplication: deleteMarkersAt(choices, side),
+                objectAnnotations: choices.annotations ?? false,
             }),
         );
     const source = { partition, accountId: accounts.source, bucketArn: sites.source.bucketArn };
@@ -142,10 +143,11 @@ export function documentsFor(choices: Choices, names: Names = usualNames): Docum
         );
     };
     return {
-        roleTrust: roleTrust(),
+        roleTrust: roleTrust(choices.confinedTrust ? source : undefined),
         rolePermissions: rolePermissions(choices.policies, {
             sourceBucketArn: sites.source.bucketArn,
             objectLock: choices.objectLock ?? false,
+            objectAnnotations: choices.annotations ?? false,
             sourceKey,
             destinations: sides.map((side) => ({
                 name: sides.length === 1 ? "" : destinationNames[side],

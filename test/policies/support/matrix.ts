@@ -7,7 +7,7 @@ import { othersOfTheSource, type Row } from "./rows";
 import type { DestinationSide } from "./sites";
 import { returningRows } from "./returningRows";
 import { topicRows } from "./topicRows";
-import { readsObjects, writesReplicas } from "./documentedActions";
+import { readsObjects, replicatesAnnotations, writesReplicas } from "./documentedActions";
 
 /** Some of what an owner does with a bucket; the replicas might come from a third bucket of the same account. */
 const anOwnersActions = [
@@ -17,6 +17,7 @@ const anOwnersActions = [
     "s3:PutObject",
     "s3:ReplicateObject",
     "s3:ReplicateDelete",
+    replicatesAnnotations,
 ];
 
 /** The whole matrix of a setting. */
@@ -37,7 +38,7 @@ function needed(choices: Choices): readonly Row[] {
         {
             verdict: "needed",
             because: "Amazon S3 replicates as the role",
-            callers: ["Amazon S3"],
+            callers: [choices.confinedTrust ? "Amazon S3 for the source" : "Amazon S3"],
             at: ["the replication role"],
             actions: ["sts:AssumeRole"],
         },
@@ -94,7 +95,7 @@ function admittedAt(side: DestinationSide, choices: Choices): readonly Row[] {
             because: `the role's permissions name the ${side}, whatever its policy says`,
             callers: ["replication"],
             at: [`the ${side}, open to everyone`],
-            actions: writesReplicas(choices, side),
+            actions: [...new Set([...writesReplicas(choices, side), replicatesAnnotations])],
         },
         {
             verdict: "admitted",
@@ -121,6 +122,15 @@ function admittedAt(side: DestinationSide, choices: Choices): readonly Row[] {
             at: [`the ${side}`],
             actions: versioning,
         });
+        if (!choices.annotations) {
+            rows.push({
+                verdict: "admitted",
+                because: `the article's statements keep no annotations out of the ${side}`,
+                callers: ["replication", "replication, unbound", ...othersOfTheSource],
+                at: [`the ${side}`],
+                actions: [replicatesAnnotations],
+            });
+        }
     }
     return rows;
 }

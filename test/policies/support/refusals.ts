@@ -3,6 +3,12 @@ import { overPlainHttp } from "./circumstances";
 import { othersAt, othersOfTheSource, strangers, type Row } from "./rows";
 import type { DestinationSide } from "./sites";
 
+const forSomeBucket = [
+    "Amazon S3 for the source",
+    "Amazon S3 for another bucket of the source account",
+    "Amazon S3 for a third account's bucket with the source's name",
+] as const;
+
 /** What every setting refuses: whatever `matrix.ts` does not let somebody do. */
 export function refused(choices: Choices): readonly Row[] {
     const sides = destinationsOf(choices);
@@ -10,7 +16,7 @@ export function refused(choices: Choices): readonly Row[] {
         {
             verdict: "refused",
             because: "Amazon S3 assumes the role in no other way",
-            callers: ["Amazon S3"],
+            callers: ["Amazon S3", ...(choices.confinedTrust ? forSomeBucket : [])],
             at: ["the replication role"],
             actions: "every other",
         },

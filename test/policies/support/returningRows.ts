@@ -2,7 +2,7 @@ import type { CallerName } from "./callers";
 import type { Choices } from "./choices";
 import { keyCircumstances, overPlainHttp } from "./circumstances";
 import { othersOfTheSource, strangers, type Row } from "./rows";
-import { readsObjects, writesReplicas } from "./documentedActions";
+import { readsObjects, replicatesAnnotations, writesReplicas } from "./documentedActions";
 
 /** Everybody but the role of the way back, whom a bucket that is source and destination at once has nothing for. */
 const othersBeyondTheSource: readonly CallerName[] = [
@@ -47,7 +47,7 @@ function onRoleAndBuckets(choices: Choices): readonly Row[] {
             because: "the permissions of the way back name the source, whatever its policy says",
             callers: ["the way back"],
             at: ["the source, open to everyone"],
-            actions: writes,
+            actions: [...writes, replicatesAnnotations],
         },
         {
             verdict: "admitted",

@@ -54,6 +54,9 @@ export const scenarios: readonly Scenario[] = [
     scenario("pinnedRole", "minimal", false, ["role under a path"], { rolePath: "/replication/" }),
     scenario("role", "minimal", false, ["role under a path"], { rolePath: "/replication/" }),
     scenario("pinnedRole", "minimal", false, ["Object Lock"], { objectLock: true }),
+    scenario("pinnedRole", "minimal", false, ["annotations"], { annotations: true }),
+    scenario("account", "minimal", false, ["annotations"], { annotations: true }),
+    scenario("pinnedRole", "minimal", false, ["confined trust"], { confinedTrust: true }),
     scenario("pinnedRole", "minimal", true, ["a second destination without"], {
         second: { deleteMarkers: false },
     }),

@@ -7,12 +7,14 @@ import {
 import {
     runSimulation,
     runUnsafeSimulation,
+    type EvaluationResult,
     type RunSimulationResults,
     type Simulation,
 } from "@cloud-copilot/iam-simulate";
 import type { PolicyDocument } from "../../../components/policies/document";
 import type { Caller } from "./callers";
 import type { Circumstance } from "./circumstances";
+import { replicatesAnnotations } from "./documentedActions";
 import { evaluated } from "./evaluated";
 import type { Place } from "./place";
 
@@ -26,10 +28,21 @@ export interface Request {
 }
 
 /**
- * Whether AWS would allow a request, by the simulator and by the project's own evaluator, which must agree. Answers to the
- * same request under the same two documents are remembered.
+ * Whether AWS would allow a request. S3 lets annotations in wherever it lets objects in, unless their own action is denied.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-example-walkthroughs.html#replication-annotations
  */
 export function isAllowed(request: Request): boolean {
+    const answer = answerTo(request);
+    return request.action === replicatesAnnotations && answer === "ImplicitlyDenied"
+        ? answerTo({ ...request, action: "s3:ReplicateObject" }) === "Allowed"
+        : answer === "Allowed";
+}
+
+/**
+ * What the documents say of an action, by its name alone: by the simulator and by the project's own evaluator, which must
+ * agree. Answers to the same request under the same two documents are remembered.
+ */
+export function answerTo(request: Request): EvaluationResult {
     const key = [
         // Anonymous is an object; what the context holds besides is derived from the principal.
         typeof request.caller.principal === "string" ? request.caller.principal : "",
@@ -45,12 +58,13 @@ export function isAllowed(request: Request): boolean {
     ].join("|");
     let answer = answers.get(key);
     if (answer === undefined) {
-        answer = runUnsafeSimulation(simulationOf(request), {}) === "Allowed";
+        answer = runUnsafeSimulation(simulationOf(request), {});
+        const allowed = answer === "Allowed";
         const own = evaluated(request);
-        agreed += own === answer ? 1 : 0;
-        if (own === !answer) {
+        agreed += own === allowed ? 1 : 0;
+        if (own === !allowed) {
             throw new Error(
-                `The simulator says that ${answer ? "" : "not "}allowed is ${key}, and the evaluator the opposite`,
+                `The simulator says that ${allowed ? "" : "not "}allowed is ${key}, and the evaluator the opposite`,
             );
         }
         answers.set(key, answer);
@@ -70,7 +84,7 @@ export function agreedOn(): number {
 
 let agreed = 0;
 
-const answers = new Map<string, boolean>();
+const answers = new Map<string, EvaluationResult>();
 const numbers = new WeakMap<PolicyDocument, number>();
 const numbersOfTexts = new Map<string, number>();
 const validated = new WeakMap<PolicyDocument, ValidatedPolicy<{ name: Kind }>>();

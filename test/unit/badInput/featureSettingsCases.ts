@@ -1,5 +1,6 @@
 import {
     accessLoggings,
+    accountIds,
     aStatement,
     bucketNames,
     days,
@@ -139,6 +140,23 @@ export const featureSettingsCases: readonly SettingsCase[] = [
         'destinationStack is "destination"; leave it out where destinations is set, which says for each whether it is a ' +
             "stack's.",
     ),
+    {
+        side: "source",
+        set: {
+            destinationStack: "",
+            destinationAccountId: "222222222222",
+            destinations: '{"tokyo":{"stack":"tokyo","accountId":"222222222222"}}',
+            rules: '[{"destination":"tokyo"}]',
+        },
+        problems: [
+            'destinationAccountId is "222222222222"; leave it out where destinations is set, which has an accountId beside ' +
+                "each stack.",
+        ],
+    },
+    destinations(
+        '{"tokyo":{"stack":"tokyo","accountId":"sre"}}',
+        `destinations.tokyo.accountId is "sre"; allowed: ${accountIds}.`,
+    ),
     destinations("[]", "destinations is []; allowed: an object with a destination under each name."),
     destinations(
         '{"tokyo-1":{"stack":"tokyo"}}',
@@ -148,7 +166,7 @@ export const featureSettingsCases: readonly SettingsCase[] = [
     destinations(
         '{"tokyo":{"stack":"a/b/c/d"},"osaka":{"stack":"osaka","region":"ap-northeast-3"}}',
         'destinations.tokyo.stack is "a/b/c/d"; allowed: stack, org/stack or org/project/stack.',
-        "destinations.osaka.region is not a setting; allowed: an object with stack alone.",
+        "destinations.osaka.region is not a setting; allowed: an object with stack and, optionally, accountId.",
     ),
     destinations(
         '{"tokyo":{"bucketArn":"tokyo","bucketKey":"on","name":"x"}}',

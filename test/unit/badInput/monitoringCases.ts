@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { display } from "../../../components/validation/error";
 import { ofSource, type ComponentCase } from "./componentCase";
 import {
     eventMembers,
@@ -115,7 +116,7 @@ export const monitoringCases: readonly ComponentCase[] = [
     ...["é", "日誌", " ", "\u007f", "tab\tbed"].map((id) =>
         monitoring(
             {},
-            `rules[1].id is ${JSON.stringify(id)}; allowed: letters, digits, signs and spaces of ASCII, not spaces alone, where ` +
+            `rules[1].id is ${display(id)}; allowed: letters, digits, signs and spaces of ASCII, not spaces alone, where ` +
                 "there is monitoring. CloudWatch takes no others in a metric's dimensions.",
             {
                 rules: [

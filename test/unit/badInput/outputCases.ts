@@ -14,6 +14,7 @@ const unmadeBy: Readonly<Record<string, string>> = {
     "": "replicaModificationSync",
     "copy-replication":
         "replicationRoleName replicationRolePath permissionsBoundary existingRoleArn policies destination destination.bucketArn " +
+        "destinationAccountId destination.objectAnnotations " +
         "destination.accountId destination.region destination.sourceAccountId destination.replicationRoleName " +
         "destination.replicationRolePath destination.deleteMarkerReplication destination.kmsKeyArn " +
         "destination.bucketKey destination.sourceBucketKey destination.objectLock " +
@@ -44,14 +45,14 @@ export function placeOf(message: string): string {
 
 /** What has to be plain, since what is made depends on it. */
 const plainOnly: readonly RegExp[] = [
-    /^(existingBucket|manageVersioning|objectLock|protectBucket|attachRolePolicy)$/,
+    /^(existingBucket|manageVersioning|objectLock|objectAnnotations|protectBucket|attachRolePolicy|confineTrust)$/,
     /^(encryption(\.createKmsKey)?|lifecycle(\.\w+)?|accessLogging|destinations|a name of destinations)$/,
     /^monitoring(\.(alarms|alarmTopicArns|events|dashboard))?$/,
 ];
 
 /** Where it is wrong that there is a value at all: an output is refused at once, and shown as one. */
 const refusedAtAll = [
-    /; leave it out(: AWS| on a source| where (existingRoleArn|existingBucket|alarms|destination) )/,
+    /; leave it out(: AWS| on a source| where (existingRoleArn|existingBucket|alarms|destinations?) )/,
     /\.(alarm|deleteMarkers|keyArn|lambda|suffix|versionDeletion) is /,
 ];
 

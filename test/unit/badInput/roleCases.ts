@@ -1,5 +1,5 @@
 import { ofDestination, ofSource, type ComponentCase } from "./componentCase";
-import { destinationNames, policyArns, roleArns, roleNames, rolePaths } from "./phrases";
+import { accountIds, destinationNames, policyArns, roleArns, roleNames, rolePaths } from "./phrases";
 
 const source = (args: object, message: string): ComponentCase => ({
     source: args,
@@ -54,6 +54,34 @@ export const roleCases: readonly ComponentCase[] = [
         `replicationRoleName is "replicator"; ${beside}`,
     ),
     source({ ...existing, replicationRolePath: "/" }, `replicationRolePath is "/"; ${beside}`),
+    source({ ...existing, confineTrust: true }, `confineTrust is true; ${beside}`),
+    source({ confineTrust: "yes" }, 'confineTrust is "yes"; allowed: true or false.'),
+    source({ objectAnnotations: "yes" }, 'objectAnnotations is "yes"; allowed: true or false.'),
+    {
+        destination: { objectAnnotations: "yes" },
+        message: ofDestination('objectAnnotations is "yes"; allowed: true or false.'),
+    },
+    source({ destinationAccountId: "sre" }, `destinationAccountId is "sre"; allowed: ${accountIds}.`),
+    source(
+        { ...several, destinationAccountId: "222222222222" },
+        'destinationAccountId is "222222222222"; leave it out where destinations is given. Each of them has an accountId.',
+    ),
+    source(
+        { destination: target, destinationAccountId: "333333333333" },
+        'destination.accountId is "222222222222"; allowed: the account that the source was told, 333333333333. Replicas ' +
+            "would go to another account, and belong to it: find out who changed the destination. If it is right, correct " +
+            "what the source was told: destinationAccountId, or accountId beside stack.",
+    ),
+    source(
+        { bucketName: "replicas", destination: target },
+        'destination.bucketArn is "arn:aws:s3:::replicas"; allowed: another bucket than the source\'s own. S3 does not ' +
+            "replicate a bucket to itself.",
+    ),
+    source(
+        { destination: { ...target, objectAnnotations: false }, objectAnnotations: true },
+        "destination.objectAnnotations is false; allowed: true, since the source replicates annotations. The destination's " +
+            "bucket policy refuses them: turn it on there, or off here.",
+    ),
     source(
         { ...existing, permissionsBoundary: "arn:aws:iam::111111111111:policy/boundary" },
         `permissionsBoundary is "arn:aws:iam::111111111111:policy/boundary"; ${beside}`,

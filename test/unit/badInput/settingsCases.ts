@@ -6,7 +6,7 @@ const stacks = "stack, org/stack or org/project/stack";
 const assumable = "an object with roleArn and, optionally, externalId and sessionName";
 const commonKeys =
     "accountId, region, bucketName, existingBucket, manageVersioning, bucketPolicy, encryption, objectLock, lifecycle, " +
-    "accessLogging, replicationRoleName, replicationRolePath, deleteMarkerReplication, protectBucket, forceDestroy, tags, " +
+    "accessLogging, replicationRoleName, replicationRolePath, deleteMarkerReplication, objectAnnotations, protectBucket, forceDestroy, tags, " +
     "profile, assumeRole, endpoint";
 
 function bucketName(name: string): SettingsCase {
@@ -188,7 +188,8 @@ export const settingsCases: readonly SettingsCase[] = [
         set: { sourceAccountId: "111111111111" },
         problems: [
             `sourceAccountId is not a setting; allowed: the settings of the source, side, ${commonKeys}, ` +
-                "destinationStack, destinations, existingRoleArn, attachRolePolicy, permissionsBoundary, rules, policies, monitoring.",
+                "destinationStack, destinationAccountId, destinations, existingRoleArn, attachRolePolicy, confineTrust, " +
+                "permissionsBoundary, rules, policies, monitoring.",
         ],
     },
     ...["bucketname", "rules"].map((key): SettingsCase => ({
@@ -204,6 +205,16 @@ export const settingsCases: readonly SettingsCase[] = [
         set: { destinationStack: "" },
         problems: [`destinationStack is not set; allowed: ${stacks}; or destinations in its place.`],
     },
+    ...["12345678901", "sre"].map((destinationAccountId): SettingsCase => ({
+        side: "source",
+        set: { destinationAccountId },
+        problems: [`destinationAccountId is "${destinationAccountId}"; allowed: ${accountIds}.`],
+    })),
+    ...(["objectAnnotations", "confineTrust"] as const).map((key): SettingsCase => ({
+        side: "source",
+        set: { [key]: "yes" },
+        problems: [`${key} is "yes"; allowed: true or false.`],
+    })),
     {
         side: "source",
         set: { rules: "[]" },

@@ -15,6 +15,7 @@ const texts: Readonly<Record<string, string>> = {
 };
 const switches = [
     "deleteMarkerReplication",
+    "objectAnnotations",
     "bucketKey",
     "sourceBucketKey",
     "objectLock",

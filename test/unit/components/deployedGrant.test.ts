@@ -22,19 +22,21 @@ const policyOf = (...statements: readonly object[]) =>
 
 describe("what a deployed policy lets in", () => {
     for (const grant of Object.values(DestinationGrant)) {
-        for (const deleteMarkerReplication of [true, false]) {
-            it(`is read from the bucket's policy: ${grant}, ${deleteMarkerReplication ? "with" : "without"} delete markers`, () => {
+        for (const on of [true, false]) {
+            it(`is read from the bucket's policy: ${grant}, ${on ? "with" : "without"} delete markers and annotations`, () => {
                 const statements = grantStatements(grant, {
                     ...grantee,
                     destinationBucketArn: bucket,
-                    deleteMarkerReplication,
+                    deleteMarkerReplication: on,
+                    objectAnnotations: on,
                 });
                 const whole = grant === "account" || grant === "article";
                 assert.deepEqual(deployedGrant(JSON.stringify(policyDocument(...statements)), another), {
                     ...role,
                     // Whatever role the account has.
                     ...(whole && { replicationRoleName: "another", replicationRolePath: "/" }),
-                    deleteMarkerReplication: deleteMarkerReplication || grant === "article",
+                    deleteMarkerReplication: on || grant === "article",
+                    objectAnnotations: on || grant === "article",
                 });
             });
         }
@@ -60,19 +62,23 @@ describe("what a deployed policy lets in", () => {
                     },
                 },
             },
-            { ...role, deleteMarkerReplication: true },
+            { ...role, deleteMarkerReplication: true, objectAnnotations: true },
         ],
         [
             "a role that is gone",
             { ...pinned, Principal: { AWS: "AROAEXAMPLEID" }, Condition: undefined },
-            { ...nobody, deleteMarkerReplication: false },
+            { ...nobody, deleteMarkerReplication: false, objectAnnotations: true },
         ],
         [
             "somebody else's statement alone",
             { ...pinned, Sid: "Own" },
-            { ...nobody, deleteMarkerReplication: false },
+            { ...nobody, deleteMarkerReplication: false, objectAnnotations: true },
         ],
-        ["everybody", { ...pinned, Principal: "*" }, { ...nobody, deleteMarkerReplication: false }],
+        [
+            "everybody",
+            { ...pinned, Principal: "*" },
+            { ...nobody, deleteMarkerReplication: false, objectAnnotations: true },
+        ],
     ] as const) {
         it(`is read as AWS has it: ${spelling}`, () => {
             assert.deepEqual(deployedGrant(policyOf(statement), another), expected);

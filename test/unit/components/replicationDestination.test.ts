@@ -7,7 +7,7 @@ import {
 } from "../../../components/index";
 import { run, type World } from "../../support/recorder";
 import { parsed, statementsOf } from "../support/documents";
-import { articleGrant, tlsOnly, writing } from "../support/expectedStatements";
+import { articleGrant, denyAnnotations, tlsOnly, writing } from "../support/expectedStatements";
 import { destination, destinationArgs } from "../support/sides";
 
 const world: World = { accounts: { tokyo: "222222222222" } };
@@ -25,9 +25,9 @@ const withDeleteMarkers = { ...allowReplicas, Action: [...writing, "s3:Replicate
 
 /** What each grant lets in, delete markers too. */
 const grants = {
-    pinnedRole: [{ ...withDeleteMarkers, ...pinned }],
-    role: [{ ...withDeleteMarkers, Principal: { AWS: role } }],
-    account: [withDeleteMarkers],
+    pinnedRole: [{ ...withDeleteMarkers, ...pinned }, denyAnnotations],
+    role: [{ ...withDeleteMarkers, Principal: { AWS: role } }, denyAnnotations],
+    account: [withDeleteMarkers, denyAnnotations],
     article: articleGrant,
 } satisfies Record<DestinationGrant, readonly object[]>;
 
@@ -48,7 +48,7 @@ describe("ReplicationDestination", () => {
         };
         const policy = {
             Version: "2012-10-17",
-            Statement: [tlsOnly("replicas"), { ...allowReplicas, ...pinned }],
+            Statement: [tlsOnly("replicas"), { ...allowReplicas, ...pinned }, denyAnnotations],
         };
         assert.deepEqual(resources, [
             {
@@ -141,6 +141,7 @@ describe("ReplicationDestination", () => {
             replicationRoleName: "replicator",
             replicationRolePath: "/",
             deleteMarkerReplication: true,
+            objectAnnotations: false,
             replicaModificationSync: false,
             objectLock: false,
         });
@@ -180,9 +181,25 @@ describe("ReplicationDestination", () => {
         });
     }
 
-    it("tells the source that the article's grant lets delete markers in, wanted or not", async () => {
+    it("tells the source that the article's grant lets in delete markers and annotations, wanted or not", async () => {
         const { outputs } = await deploy({ grant: "article", deleteMarkerReplication: false });
-        assert.equal(outputs.deleteMarkerReplication, true);
+        const { deleteMarkerReplication, objectAnnotations } = outputs;
+        assert.deepEqual(
+            { deleteMarkerReplication, objectAnnotations },
+            {
+                deleteMarkerReplication: true,
+                objectAnnotations: true,
+            },
+        );
+    });
+
+    it("lets annotations in where that is wanted, by the statement that lets objects in", async () => {
+        const deployed = await deploy({ objectAnnotations: true });
+        assert.deepEqual(statementsOf(deployed, "copy-policy"), [
+            tlsOnly("replicas"),
+            { ...allowReplicas, ...pinned },
+        ]);
+        assert.equal(deployed.outputs.objectAnnotations, true);
     });
 
     it("takes the partition from the provider", async () => {

@@ -90,6 +90,7 @@ describe("the destination stack", () => {
             ...handshake,
             region: "eu-central-1",
             deleteMarkerReplication: true,
+            objectAnnotations: true,
         });
     });
 

@@ -189,7 +189,12 @@ describe("the settings of the destination", () => {
             objectLockEnabled: true,
             tags: { team: "sre" },
         });
-        assert.deepEqual(sids(made, "replication-policy"), ["DenyInsecureTransport", "AllowReplicas", "Own"]);
+        assert.deepEqual(sids(made, "replication-policy"), [
+            "DenyInsecureTransport",
+            "AllowReplicas",
+            "DenyAnnotations",
+            "Own",
+        ]);
         assert.deepEqual(statement(made, "replication-policy", "AllowReplicas")?.Condition, {
             ArnEquals: {
                 "aws:PrincipalArn": "arn:aws:iam::111111111111:role/ops/sre-bucket-replication",
@@ -222,6 +227,6 @@ describe("the settings of the destination", () => {
             { buckets: { "sre-bucket-destination": "ap-northeast-1" } },
         );
         assert.equal(merged.outputs.bucketPolicyStatements, undefined);
-        assert.deepEqual(sids(merged, "replication-policy"), ["AllowReplicas", "Own"]);
+        assert.deepEqual(sids(merged, "replication-policy"), ["AllowReplicas", "DenyAnnotations", "Own"]);
     });
 });

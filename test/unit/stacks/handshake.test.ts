@@ -66,12 +66,89 @@ describe("the source's hand-shake with the destination", () => {
             { deleteMarkerReplication: undefined },
             "it has deleteMarkerReplication missing; allowed: true or false",
         ],
+        // Pulumi knows its outputs by such a member.
+        [
+            { accountId: { __pulumiOutput: true } },
+            'it has accountId {"__pulumiOutput":true}; allowed: the 12 digits of an AWS account id, in quotes so that a leading ' +
+                "zero stays",
+        ],
+        // A direction-changing character would show the text after it from right to left.
+        [
+            { bucketName: "sre-\u202etekcub\n\u200b" },
+            'it has bucketName "sre-\\u202etekcub\\n\\u200b"; allowed: 3 to 63 lower-case letters, digits, dots and hyphens, a ' +
+                "letter or digit at both ends, no two dots together, not shaped like an IP address, and none of the prefixes " +
+                "and suffixes that AWS reserves (xn--, sthree-, amzn-s3-demo-, -s3alias, --ol-s3, .mrap, --x-s3, --table-s3)",
+        ],
         [{ objectLock: "yes" }, 'it has objectLock "yes"; allowed: true or false'],
         [{ deleteMarkerReplication: null }, "it has deleteMarkerReplication null; allowed: true or false"],
     ] as const) {
         it(`refuses an output with ${JSON.stringify(members)}`, () =>
             refused(worldOf({}, told(members)), problem, deployIt));
     }
+
+    it("refuses an output that passes itself off as one of Pulumi's", () =>
+        refused(
+            worldOf({}, told({ __pulumiOutput: true, region: undefined })),
+            "it has region missing; allowed: the code of an AWS region, such as ap-northeast-2",
+            deployIt,
+        ));
+
+    for (const [members, problem, advice] of [
+        [
+            { bucketArn: "arn:aws:s3:::somebody-elses" },
+            'it has bucketArn "arn:aws:s3:::somebody-elses"; allowed: the ARN of its bucketName, sre-bucket-destination',
+            "Find out who changed it, and deploy the destination again.",
+        ],
+        [
+            { kmsKeyArn: "arn:aws:kms:ap-northeast-1:333333333333:key/1234abcd" },
+            'it has kmsKeyArn "arn:aws:kms:ap-northeast-1:333333333333:key/1234abcd"; allowed: a key of the destination\'s ' +
+                "account, 222222222222",
+            "Replicas could be read only as long as that other account lets them be. If it is meant, say so here: describe " +
+                "the destination in the setting destinations, by bucketArn, accountId, region, kmsKeyArn and bucketKey.",
+        ],
+        [
+            { bucketArn: "arn:aws:s3:::sre-bucket-source", bucketName: "sre-bucket-source" },
+            'it has bucketArn "arn:aws:s3:::sre-bucket-source"; allowed: another bucket than the source\'s own',
+            `S3 does not replicate a bucket to itself. ${changeIt}`,
+        ],
+    ] as const) {
+        it(`refuses an output that nothing here has put out: ${JSON.stringify(members)}`, () =>
+            refused(worldOf({}, told(members)), problem, advice));
+    }
+
+    const elsewhere =
+        "Replicas would go to another account, and belong to it: find out who changed the destination. If it is right, correct " +
+        `what the source was told: destinationAccountId, or accountId beside stack. ${changeIt}`;
+    it("refuses a destination of another account than the source was told, and takes one of that account", async () => {
+        const world = worldOf({ destinationAccountId: "333333333333" });
+        const problem =
+            'it has accountId "222222222222"; allowed: the account that the source was told, 333333333333';
+        await refused(world, problem, elsewhere);
+        const { outputs } = await run(worldOf({ destinationAccountId: "222222222222" }), program);
+        assert.deepEqual(outputs.destination, handshake);
+    });
+
+    it("does so of one among several", async () => {
+        const toTokyo = (accountId: string) =>
+            worldOf({
+                destinations: JSON.stringify({ tokyo: { stack: "destination", accountId } }),
+                rules: '[{"destination":"tokyo"}]',
+            });
+        await refused(
+            toTokyo("333333333333"),
+            'it has accountId "222222222222"; allowed: the account that the source was told, 333333333333',
+            elsewhere,
+        );
+        const { outputs } = await run(toTokyo("222222222222"), program);
+        assert.deepEqual(outputs.destinations, { tokyo: handshake });
+    });
+
+    it("refuses a destination that keeps annotations out where the source replicates them", () =>
+        refused(
+            worldOf({ objectAnnotations: "true" }),
+            "it has objectAnnotations false; allowed: true, since the source replicates annotations",
+            `The destination's bucket policy refuses them: turn it on there, or off here. ${changeIt}`,
+        ));
 
     it("refuses an output of another shape", () =>
         refused(
@@ -128,7 +205,8 @@ describe("the source's hand-shake with the destination", () => {
         for (const replicationDestination of [old, { ...old, invented: "later" }]) {
             const stacks = { [deployed]: { replicationDestination } };
             const { outputs } = await run(worldOf({}, { stacks }), program);
-            assert.deepEqual(outputs.destination, handshake);
+            const { objectAnnotations, ...said } = handshake;
+            assert.deepEqual(outputs.destination, said);
         }
     });
 

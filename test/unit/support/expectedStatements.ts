@@ -14,6 +14,15 @@ export const tlsOnly = (bucket: string) => ({
 /** What is done to replicas, but for their delete markers. */
 export const writing = ["s3:ReplicateObject", "s3:ReplicateTags", "s3:ObjectOwnerOverrideToBucketOwner"];
 
+/** What keeps the annotations of the source's account out of `replicas`. */
+export const denyAnnotations = {
+    Sid: "DenyAnnotations",
+    Effect: "Deny",
+    Principal: source,
+    Action: "s3:ReplicateObjectAnnotation",
+    Resource: "arn:aws:s3:::replicas/*",
+};
+
 /** What the role may do, with these actions on the replicas. */
 export const minimalRole = (actions: readonly string[]) => [
     {

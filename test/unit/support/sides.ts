@@ -52,11 +52,23 @@ export function destination(args: ReplicationDestinationArgs) {
     const provider = new aws.Provider("tokyo", { region: "ap-northeast-1" });
     const made = new ReplicationDestination("copy", args, { providers: [provider] });
     const { bucketArn, bucketName, accountId, region, sourceAccountId, replicationRoleName } = made;
-    const { replicationRolePath, deleteMarkerReplication, replicaModificationSync, objectLock } = made;
+    const {
+        replicationRolePath,
+        deleteMarkerReplication,
+        objectAnnotations,
+        replicaModificationSync,
+        objectLock,
+    } = made;
     const { kmsKeyArn, bucketKey, sourceBucketKey, bucketPolicyStatements, keyPolicyStatements } = made;
     return defined({
         ...{ bucketArn, bucketName, accountId, region, sourceAccountId, replicationRoleName },
-        ...{ replicationRolePath, deleteMarkerReplication, replicaModificationSync, objectLock },
+        ...{
+            replicationRolePath,
+            deleteMarkerReplication,
+            objectAnnotations,
+            replicaModificationSync,
+            objectLock,
+        },
         ...{ kmsKeyArn, bucketKey, sourceBucketKey, bucketPolicyStatements, keyPolicyStatements },
     });
 }

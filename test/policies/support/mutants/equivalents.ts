@@ -14,6 +14,18 @@ const buckets = {
 };
 const keys = ["sourceKey", "destinationKey", "secondDestinationKey"];
 
+/** The statements that let replicas be written. */
+const writers = [
+    "rolePermissions WriteReplicas",
+    "rolePermissions WriteReplicasToStandby",
+    "rolePermissions WriteReplicasToArchive",
+    "returningPermissions WriteReplicas",
+    ...Object.keys(buckets).map((document) => `${document} AllowReplicas`),
+];
+
+const widened = (...kinds: readonly string[]) =>
+    kinds.map((kind) => `action s3:Replicate${kind} -> s3:Replicate*`);
+
 /** A bucket's resources in its own policy, made to cover more than that bucket. */
 function beyond(statement: string, ...resources: readonly string[]): readonly string[] {
     return resources.flatMap((resource) => [
@@ -49,6 +61,9 @@ export const equivalents: readonly Equivalents[] = [
             `rolePermissions WriteReplicasToArchive: resource ${archive} added`,
             `rolePermissions WriteReplicaTagsAndOwner: resource ${destination} added`,
             ...ofEach(buckets, (document, bucket) => [`${document} AllowReplicas: resource ${bucket} added`]),
+            ...ofEach(buckets, (document, bucket) => [
+                `${document} DenyAnnotations: resource ${bucket} added`,
+            ]),
             `destinationBucket AllowReplicaTags: resource ${destination} added`,
         ],
     },
@@ -61,9 +76,43 @@ export const equivalents: readonly Equivalents[] = [
                 beyond(`${document} DenyInsecureTransport`, bucket, `${bucket}/*`),
             ),
             ...ofEach(buckets, (document, bucket) => beyond(`${document} AllowReplicas`, `${bucket}/*`)),
+            ...ofEach(buckets, (document, bucket) => beyond(`${document} DenyAnnotations`, `${bucket}/*`)),
             ...beyond("destinationBucket S3ReplicationPolicyStmt1", destination, `${destination}/*`),
             ...beyond("destinationBucket AllowReplicaTags", `${destination}/*`),
         ],
+    },
+    {
+        because:
+            "What more is covered is s3:ReplicateObjectAnnotation, and S3 lets annotations in by s3:ReplicateObject as it is, " +
+            "unless a statement denies them.",
+        mutants: [
+            ...writers.map((statement) => `${statement}: action s3:ReplicateObject -> s3:ReplicateObject*`),
+            `destinationBucket S3ReplicationPolicyStmt1: action s3:ReplicateObject -> s3:ReplicateObject*`,
+        ],
+    },
+    {
+        because: "The same, where delete markers are replicated: there is no other action of that name.",
+        where: ({ deleteMarkers }) => deleteMarkers,
+        mutants: [
+            ...[
+                "rolePermissions WriteReplicas",
+                "rolePermissions WriteReplicasToStandby",
+                "destinationBucket AllowReplicas",
+            ].flatMap((statement) => each(statement, widened("Object", "Tags", "Delete"))),
+            ...each("destinationBucket S3ReplicationPolicyStmt1", widened("Object", "Delete")),
+            ...each("destinationBucket AllowReplicaTags", widened("Tags")),
+            ...each("rolePermissions WriteReplicaTagsAndOwner", widened("Tags")),
+        ],
+    },
+    {
+        because:
+            "Amazon S3 that acts for a bucket says for whom by both keys, and nobody but a service has them in their context.",
+        where: ({ confinedTrust = false }) => confinedTrust,
+        mutants: each("roleTrust AmazonS3AssumesTheRole", [
+            "principal -> *",
+            "condition aws:SourceAccount: passes where the key is absent",
+            "condition aws:SourceArn: passes where the key is absent",
+        ]),
     },
     {
         because: "A bucket is asked for S3 actions only.",

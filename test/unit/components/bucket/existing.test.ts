@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as assert from "node:assert/strict";
 import type { Run } from "../../../support/recorder";
 import { parsed, statementsOf } from "../../support/documents";
+import { denyAnnotations } from "../../support/expectedStatements";
 import { deployDestination, deploySource } from "../../support/sides";
 
 const buckets = { originals: "ap-northeast-2", replicas: "ap-northeast-1" };
@@ -44,7 +45,7 @@ describe("an existing bucket", () => {
     it("as the destination gets versioning, and has its statements put out with a word that they are needed", async () => {
         const deployed = await deployDestination(existing, { buckets });
         assert.deepEqual(made(deployed), [["copy-versioning", true, undefined]]);
-        assert.deepEqual(parsed(deployed.outputs.bucketPolicyStatements), [grant]);
+        assert.deepEqual(parsed(deployed.outputs.bucketPolicyStatements), [grant, denyAnnotations]);
         assert.deepEqual(deployed.told, [
             "info: The policy of the bucket replicas is not managed here. It has to hold the statements of the output " +
                 "bucketPolicyStatements, or replication fails. [policy-elsewhere]",
@@ -78,7 +79,7 @@ describe("an existing bucket", () => {
             ["copy-policy", true, undefined],
             ["copy-versioning", true, undefined],
         ]);
-        assert.deepEqual(statementsOf(deployed, "copy-policy"), [grant, own]);
+        assert.deepEqual(statementsOf(deployed, "copy-policy"), [grant, denyAnnotations, own]);
         assert.deepEqual(deployed.told, []);
     });
 
@@ -87,7 +88,7 @@ describe("an existing bucket", () => {
             { ...existing, bucketPolicy: '{"Statement": []}' },
             { buckets },
         );
-        assert.deepEqual(statementsOf(deployed, "copy-policy"), [grant]);
+        assert.deepEqual(statementsOf(deployed, "copy-policy"), [grant, denyAnnotations]);
     });
 
     it("has nothing of its own made where versioning is managed elsewhere", async () => {

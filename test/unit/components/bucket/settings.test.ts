@@ -20,11 +20,12 @@ describe("a bucket policy of one's own", () => {
             assert.deepEqual(sidsOf(destination), [
                 "DenyInsecureTransport",
                 "AllowReplicas",
+                "DenyAnnotations",
                 undefined,
                 undefined,
                 "One",
             ]);
-            assert.deepEqual(destination.slice(2), [two, three, one]);
+            assert.deepEqual(destination.slice(3), [two, three, one]);
         }
     });
 
@@ -34,7 +35,7 @@ describe("a bucket policy of one's own", () => {
     });
 
     it("is refused where a statement is called as one made here", async () => {
-        for (const Sid of ["DenyInsecureTransport", "AllowReplicas"]) {
+        for (const Sid of ["DenyInsecureTransport", "AllowReplicas", "DenyAnnotations"]) {
             const { message } = await refusedDestination({ bucketPolicy: policy({ ...one, Sid }) });
             assert.equal(
                 message,

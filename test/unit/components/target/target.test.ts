@@ -18,6 +18,7 @@ const source: TargetSource = {
     role: { name: pulumi.output("replicator"), path: pulumi.output("/replication/") },
     bucket: { objectLock: true },
     rules: pulumi.output([rule]),
+    objectAnnotations: false,
 };
 const fitting: ReplicationTarget = {
     bucketArn: "arn:aws:s3:::replicas",

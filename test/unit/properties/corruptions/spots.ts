@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { display } from "../../../../components/validation/error";
+import { visible } from "../../../../components/validation/visible";
 import { goodRules, type GoodRule } from "../inputs/goodRules";
 import { surroundings, type Input, type Surroundings } from "../inputs/input";
 import { checkedRules, component } from "../inputs/render";
@@ -47,7 +48,7 @@ export function requireRefusal(
         (error: unknown) => {
             assert.ok(error instanceof pulumi.RunError, `${String(error)} is no RunError`);
             const asked = allowed.startsWith("leave it out") ? allowed : `allowed: ${allowed}`;
-            const start = `${component}: ${place} is ${display(value)}; ${asked}.`;
+            const start = `${component}: ${visible(place)} is ${display(value)}; ${asked}.`;
             assert.equal(error.message.slice(0, start.length), start);
             return true;
         },
