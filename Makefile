@@ -43,7 +43,7 @@ engine-tests: setup ## the stacks and components on a real engine
 fault-tests: setup ## some seeds of `npm run faults`: calls to AWS that are broken, processes that are killed
 	$(RUN) test:faults
 
-package-tests: setup ## the component package: its schema, and its use from another project
+package-tests: setup ## the component package: its schema, its use from another project, and as a plug-in
 	$(RUN) test:package
 
 bench: setup ## time and memory of preview and up, of one pair and of many, beside plain programs

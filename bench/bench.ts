@@ -6,6 +6,7 @@ import { progressOnStderr } from "../operations/terminal";
 import { prepareToolchain, type Toolchain } from "../sandbox/engine/toolchain";
 import { recordDeployments, type DeploymentCalls } from "./awsCalls/deploymentCalls";
 import { projectRoot } from "../sandbox/paths";
+import { measurePluginRound, type PluginSample } from "./plugin/pluginRound";
 import { parseOptions, parts, sizesOf, type Options, type Part } from "./options";
 import { reportOf } from "./report";
 import { measureRound, type Sample, type Tell } from "./rounds";
@@ -16,7 +17,16 @@ async function main(options: Options): Promise<void> {
     const stop = stopOnSignal();
     const samples: Sample[] = [];
     const scaleSamples: ScaleSample[] = [];
+    const pluginSamples: PluginSample[] = [];
     const deployments: DeploymentCalls[] = [];
+    // From the sources as they are, whatever was compiled before.
+    const compiled = () =>
+        task("The components' package", async () => {
+            await execa("npm", ["run", "--silent", "build", "--workspace", "components"], {
+                cwd: projectRoot,
+                cancelSignal: stop,
+            });
+        });
     const toolchain = await prepareToolchain();
     const tasks: Readonly<Record<Part, readonly ListrTask[]>> = {
         calls: [
@@ -30,16 +40,18 @@ async function main(options: Options): Promise<void> {
             }),
         ),
         scale: [
-            // Compiled from the sources as they are, whatever was compiled before.
-            task("The components' package", async () => {
-                await execa("npm", ["run", "--silent", "build", "--workspace", "components"], {
-                    cwd: projectRoot,
-                    cancelSignal: stop,
-                });
-            }),
+            compiled(),
             ...Array.from({ length: scaleRuns }, (_, round) =>
                 task(`Scale, run ${round + 1} of ${scaleRuns}`, async (tell) => {
                     scaleSamples.push(...(await measureScaleRound(round, sizesOf(options), stop, tell)));
+                }),
+            ),
+        ],
+        plugin: [
+            compiled(),
+            ...Array.from({ length: runs }, (_, round) =>
+                task(`Plug-in, run ${round + 1} of ${runs}`, async (tell) => {
+                    pluginSamples.push(...(await measurePluginRound(round, stop, tell)));
                 }),
             ),
         ],
@@ -48,7 +60,12 @@ async function main(options: Options): Promise<void> {
     // Listr would end the process at Ctrl-C, before the sandboxes have been stopped.
     await new Listr(chosen, { ...progressOnStderr(), registerSignalListeners: false }).run();
 
-    const report = reportOf(describe(toolchain, options), { samples, scaleSamples, deployments });
+    const report = reportOf(describe(toolchain, options), {
+        samples,
+        scaleSamples,
+        pluginSamples,
+        deployments,
+    });
     console.log(json ? JSON.stringify(report.data, undefined, 2) : report.text);
     process.exitCode = check && !report.targets.every(({ holds }) => holds) ? 1 : 0;
 }

@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { standardSizes, units, type Size, type Sizes } from "./scale/sizes";
 
 /** What is measured, in this order. */
-export const parts = ["calls", "speed", "scale"] as const;
+export const parts = ["calls", "speed", "scale", "plugin"] as const;
 export type Part = (typeof parts)[number];
 
 export interface Options {
@@ -26,6 +26,9 @@ calls, speed: the program's two stacks, with the settings that ship
 scale: both sides in one program, as a user of the components writes it
   plain  bench/scale/plain, the same resources in plain JavaScript by hand, by the same Node options
   ours   bench/scale/ours, the components' package, compiled as it is when it is installed
+plugin: the components' package as a program in another language starts it, until it has the schema
+  inferred  bench/plugin/inferred, the same components, with a schema that the SDK infers at each start
+  ours      the components' package, whose schema is ready
 That plain deploys the very same is checked. Times are medians of the runs; "× plain" is the median of each run's figure
 against the plain program's run beside it.`;
 
@@ -33,7 +36,7 @@ export function parseOptions(): Options {
     return new Command("npm run bench --")
         .description("Measures time, memory and AWS calls of the program's previews and deployments.")
         .addOption(new Option("--only <part>", "measure this alone").choices(parts))
-        .option("--runs <n>", "how often each is run for speed", parseRuns, 5)
+        .option("--runs <n>", "how often each is run for speed and plugin", parseRuns, 5)
         .option("--scale-runs <n>", "how often each is run for scale", parseRuns, 5)
         .option(
             "--pairs <sizes>",

@@ -60,7 +60,8 @@ function helperOf(pid: number): Helper | undefined {
     return command.includes("pulumi-language-nodejs") ? "language" : undefined;
 }
 
-function peakOf(pid: number): number | undefined {
+/** In MB. Linux alone tells it of another process. */
+export function peakOf(pid: number): number | undefined {
     const status = read(() => readFileSync(`/proc/${pid}/status`, "utf8"), "");
     const kibibytes = /^VmHWM:\s*(\d+) kB$/m.exec(status)?.[1];
     return kibibytes === undefined ? undefined : megabytes(Number(kibibytes));

@@ -1,5 +1,7 @@
 import type { DeploymentCalls } from "./awsCalls/deploymentCalls";
 import type { Sample } from "./rounds";
+import type { PluginSample } from "./plugin/pluginRound";
+import { pluginTable, pluginTargetsOf, summarisePlugin } from "./plugin/pluginSummary";
 import type { ScaleSample } from "./scale/scaleRound";
 import { scaleTargetsOf, summariseScale } from "./scale/scaleSummary";
 import { scaleNotes, scaleTable } from "./scale/scaleTable";
@@ -10,6 +12,7 @@ import { callTable, chainTable, speedTable, targetTable } from "./tables";
 export interface Measured {
     readonly samples: readonly Sample[];
     readonly scaleSamples: readonly ScaleSample[];
+    readonly pluginSamples: readonly PluginSample[];
     readonly deployments: readonly DeploymentCalls[];
 }
 
@@ -20,21 +23,24 @@ export interface Report {
 }
 
 export function reportOf(environment: string, measured: Measured): Report {
-    const { samples, scaleSamples, deployments } = measured;
+    const { samples, scaleSamples, pluginSamples, deployments } = measured;
     const rows = summarise(samples);
     const scaleRows = summariseScale(scaleSamples);
+    const pluginRows = summarisePlugin(pluginSamples);
     const targets = [
         ...(rows.length > 0 ? targetsOf(rows) : []),
         ...(scaleRows.length > 0 ? scaleTargetsOf(scaleRows) : []),
+        ...pluginTargetsOf(pluginRows),
     ];
     const ours = deployments.filter(({ program }) => program === "ours");
     return {
         targets,
-        data: { environment, rows, scaleRows, targets, ...measured },
+        data: { environment, rows, scaleRows, pluginRows, targets, ...measured },
         text: [
             environment,
             ...(rows.length > 0 ? [speedTable(rows)] : []),
             ...(scaleRows.length > 0 ? [scaleNotes, scaleTable(scaleRows)] : []),
+            ...(pluginRows.length > 0 ? [pluginTable(pluginRows)] : []),
             ...(targets.length > 0 ? [targetTable(targets)] : []),
             ...(deployments.length > 0
                 ? [

@@ -1,4 +1,6 @@
-import * as aws from "@pulumi/aws";
+import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
+import { getPartitionOutput } from "@pulumi/aws/getPartition";
+import { getRegionOutput } from "@pulumi/aws/getRegion";
 import * as pulumi from "@pulumi/pulumi";
 
 /** Where a provider's resources are, in known values. */
@@ -33,11 +35,7 @@ export function locationOf(parent: pulumi.Resource): pulumi.Output<Location> {
 
 function queryLocation(opts: pulumi.InvokeOptions): pulumi.Output<Location> {
     return pulumi
-        .all([
-            aws.getPartitionOutput({}, opts),
-            aws.getCallerIdentityOutput({}, opts),
-            aws.getRegionOutput({}, opts),
-        ])
+        .all([getPartitionOutput({}, opts), getCallerIdentityOutput({}, opts), getRegionOutput({}, opts)])
         .apply(([{ partition, dnsSuffix }, { accountId }, { region }]) => ({
             partition,
             dnsSuffix,

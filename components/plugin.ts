@@ -21,11 +21,16 @@ const provider: Provider = {
         const described = Object.entries(schema.resources).find(([token]) => token === type)?.[1];
         return component === undefined || described === undefined
             ? Promise.reject(new Error(`The package ${schema.name} has no ${type}.`))
-            : Promise.resolve(resultOf(new component(name, inputs, options), Object.keys(described.properties)));
+            : Promise.resolve(
+                  resultOf(new component(name, inputs, options), Object.keys(described.properties)),
+              );
     },
 };
 
-function resultOf(made: InstanceType<ComponentResourceConstructor>, outputs: readonly string[]): ConstructResult {
+function resultOf(
+    made: InstanceType<ComponentResourceConstructor>,
+    outputs: readonly string[],
+): ConstructResult {
     const state = Object.fromEntries(Object.entries(made).filter(([name]) => outputs.includes(name)));
     return { urn: made.urn, state };
 }

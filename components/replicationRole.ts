@@ -1,4 +1,4 @@
-import * as aws from "@pulumi/aws";
+import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
 import type { Location } from "./location";
@@ -126,7 +126,7 @@ export function createRole(
     }
     const at = { component: side.component, argument: "rules" };
     const advice = "Replicate to fewer destinations from this bucket.";
-    const policy = new aws.iam.RolePolicy(
+    const policy = new iam.RolePolicy(
         `${name}-role-policy`,
         {
             // Several sources may share an existing role: each gives it a policy of its own.
@@ -146,8 +146,8 @@ function newRole(
     { name: roleName, path, permissionsBoundary }: CheckedRole,
     { tags }: RoleSide,
     opts: pulumi.CustomResourceOptions,
-): aws.iam.Role {
-    return new aws.iam.Role(
+): iam.Role {
+    return new iam.Role(
         `${name}-role`,
         {
             name: roleName,
@@ -178,7 +178,7 @@ function findRole(
         if (partOfArn(arn, "account") !== accountId) {
             throw argumentError(at, arn, `a role of the source's account, ${accountId}`);
         }
-        const role = await aws.iam
+        const role = await iam
             .getRole({ name: known }, { parent })
             .catch(notFound(at, arn, { service: "IAM", allowed }));
         if (role.arn !== arn) {

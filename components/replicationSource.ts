@@ -1,4 +1,4 @@
-import * as aws from "@pulumi/aws";
+import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 import { ReplicationBucket } from "./bucket/bucket";
 import { keyContext } from "./bucket/key";
@@ -67,7 +67,7 @@ export class ReplicationSource extends pulumi.ComponentResource {
         const side = { component, bucketName: bucket.bucketName, where, tags };
         const role = createRole(name, checked.role, permissions, side, child);
         warnOfSource(checked, where, targets, this);
-        const configuration = new aws.s3.BucketReplicationConfig(
+        const configuration = new s3.BucketReplicationConfig(
             `${name}-replication`,
             {
                 bucket: bucket.bucketName,

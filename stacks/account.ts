@@ -1,4 +1,5 @@
-import * as aws from "@pulumi/aws";
+import { getCallerIdentity } from "@pulumi/aws/getCallerIdentity";
+import { Provider } from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { invokeFailure } from "../components/validation/invokeError";
 import type { AccountSettings } from "./settings/schema";
@@ -7,9 +8,9 @@ import type { AccountSettings } from "./settings/schema";
  * The provider of a stack's one account. It refuses the credentials of any other. They are tried here, before anything is made,
  * so that one message says what is wrong with them.
  */
-export async function accountProvider(settings: AccountSettings): Promise<aws.Provider> {
+export async function accountProvider(settings: AccountSettings): Promise<Provider> {
     const { side, accountId, region, profile, assumeRole, endpoint } = settings;
-    const provider = new aws.Provider(side, {
+    const provider = new Provider(side, {
         region,
         allowedAccountIds: [accountId],
         profile,
@@ -17,7 +18,7 @@ export async function accountProvider(settings: AccountSettings): Promise<aws.Pr
         ...(endpoint && oneEndpoint(endpoint)),
     });
     try {
-        await aws.getCallerIdentity({}, { provider });
+        await getCallerIdentity({}, { provider });
     } catch (error) {
         throw new pulumi.RunError(
             `The credentials of the ${side} cannot be used: ${invokeFailure(error)}\n` +

@@ -6,5 +6,5 @@ import { join } from "node:path";
  * kept in the project, since code that runs with AWS credentials must not come from a folder that others may write to. Imported
  * first, for its effect. Before Node 22 there is no such cache, and the program runs without.
  */
-const { enableCompileCache }: Partial<typeof nodeModule> = nodeModule;
-enableCompileCache?.(join(__dirname, "..", "node_modules", ".cache", "compiled"));
+const known: Partial<Pick<typeof nodeModule, "enableCompileCache">> = nodeModule;
+known.enableCompileCache?.(join(__dirname, "..", "node_modules", ".cache", "compiled"));

@@ -16,6 +16,8 @@ import {
 import { invokeFailure } from "../components/validation/invokeError";
 import type { Known } from "../components/validation/pending";
 import { issuePath, needed, onOff } from "../components/validation/schema";
+import { commandOf } from "./settings/command";
+import { fileInUse } from "./settings/file";
 import type { SourceSettings } from "./settings/schema";
 
 /**
@@ -114,12 +116,11 @@ async function requireStack(stack: string, destination: string | undefined): Pro
 
 /** What to do where the destination is missing, or is another one. */
 function deployIt(stack: string, destination: string | undefined): string {
-    const own = pulumi.getStack();
-    const setting =
-        destination === undefined ? "destinationStack" : `--path destinations.${destination}.stack`;
+    const path = destination === undefined ? ["destinationStack"] : ["destinations", destination, "stack"];
+    const name = commandOf([{ path, asked: "plain" }], fileInUse().option);
     return (
         `Deploy the destination first: pulumi up --stack ${stack}\n` +
-        `If the destination is another stack, name it: pulumi config set --stack ${own} ${setting} <stack>`
+        `If the destination is another stack, one of pulumi stack ls --all, type its name when asked: ${name}`
     );
 }
 

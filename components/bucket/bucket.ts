@@ -1,4 +1,4 @@
-import * as aws from "@pulumi/aws";
+import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 import type { BucketLocation, Location } from "../location";
 import type { PolicyStatement } from "../policies/document";
@@ -27,7 +27,7 @@ export class ReplicationBucket {
     /** Whether the bucket that is deployed has Object Lock. */
     readonly objectLock: pulumi.Output<boolean>;
     /** None for an existing bucket. */
-    private readonly created?: aws.s3.Bucket;
+    private readonly created?: s3.Bucket;
     private readonly child: pulumi.CustomResourceOptions & { readonly parent: pulumi.Resource };
     private readonly settingOptions: pulumi.CustomResourceOptions;
 
@@ -57,9 +57,9 @@ export class ReplicationBucket {
                 : pulumi.output(settings.objectLock);
     }
 
-    private createBucket(): aws.s3.Bucket {
+    private createBucket(): s3.Bucket {
         const { bucketName, forceDestroy, objectLock, tags } = this.settings;
-        return new aws.s3.Bucket(
+        return new s3.Bucket(
             `${this.name}-bucket`,
             {
                 bucket: bucketName,
@@ -89,7 +89,7 @@ export class ReplicationBucket {
     enableVersioning(): pulumi.Resource | undefined {
         const { existing } = this.settings;
         if (existing?.manageVersioning !== false) {
-            return new aws.s3.BucketVersioning(
+            return new s3.BucketVersioning(
                 `${this.name}-versioning`,
                 { bucket: this.bucketName, versioningConfiguration: { status: "Enabled" } },
                 this.settingOptions,
@@ -111,12 +111,12 @@ export class ReplicationBucket {
             return;
         }
         const ofBucket = { bucket: this.bucketName };
-        new aws.s3.BucketOwnershipControls(
+        new s3.BucketOwnershipControls(
             `${this.name}-ownership`,
             { ...ofBucket, rule: { objectOwnership: "BucketOwnerEnforced" } },
             this.settingOptions,
         );
-        new aws.s3.BucketPublicAccessBlock(
+        new s3.BucketPublicAccessBlock(
             `${this.name}-public-access`,
             {
                 ...ofBucket,
@@ -135,7 +135,7 @@ export class ReplicationBucket {
     /**
      * Gives a bucket these statements and the user's as policy. An existing one gets it only where the user gave its policy.
      */
-    attachPolicy(statements: pulumi.Output<readonly PolicyStatement[]>): aws.s3.BucketPolicy | undefined {
+    attachPolicy(statements: pulumi.Output<readonly PolicyStatement[]>): s3.BucketPolicy | undefined {
         const { component, existing, userStatements } = this.settings;
         if (!this.created && !userStatements) {
             return undefined;
@@ -150,7 +150,7 @@ export class ReplicationBucket {
         if (existing?.lookUp !== undefined) {
             warnOfLostStatements({ bucketName: existing.lookUp, parent: this.parent }, policy);
         }
-        return new aws.s3.BucketPolicy(
+        return new s3.BucketPolicy(
             `${this.name}-policy`,
             { bucket: this.bucketName, policy },
             this.settingOptions,

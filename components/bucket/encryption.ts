@@ -1,4 +1,4 @@
-import * as aws from "@pulumi/aws";
+import * as s3 from "@pulumi/aws/s3";
 import type * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
 import { parse, whenKnown } from "../validation/check";
@@ -105,14 +105,14 @@ export function createEncryption(
     bucket: pulumi.Output<string>,
     key: { readonly keyArn: pulumi.Input<string>; readonly bucketKey: pulumi.Input<boolean> } | undefined,
     opts: pulumi.CustomResourceOptions,
-): aws.s3.BucketServerSideEncryptionConfiguration {
+): s3.BucketServerSideEncryptionConfiguration {
     const rule = key
         ? {
               applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: key.keyArn },
               bucketKeyEnabled: key.bucketKey,
           }
         : { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } };
-    return new aws.s3.BucketServerSideEncryptionConfiguration(
+    return new s3.BucketServerSideEncryptionConfiguration(
         `${name}-encryption`,
         { bucket, rules: [rule] },
         opts,

@@ -2,7 +2,7 @@
  * What an existing bucket has already. What is put onto the bucket replaces it, and AWS does not say so. Pulumi calls that a
  * creation, and its preview shows nothing of what was there.
  */
-import * as aws from "@pulumi/aws";
+import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 import type { BucketLocation, Location } from "../location";
 import { bucketArnOf } from "../policies/arn";
@@ -36,7 +36,7 @@ export function locateBucket(
     const at = (argument: string) => ({ component, argument });
     const allowed = "the name of a bucket that exists and is the account's own, where existingBucket is true";
     return located.apply(async (own) => {
-        const { bucketRegion } = await aws.s3
+        const { bucketRegion } = await s3
             .getBucket({ bucket }, { parent })
             .catch(notFound(at("bucketName"), bucket, { allowed }));
         if (bucketRegion !== own.region) {
@@ -61,7 +61,7 @@ async function requireObjectLock(
     bucket: ExistingBucket,
     expected: boolean,
 ): Promise<void> {
-    const found = await lookUp("Object Lock", bucket, aws.s3.getBucketObjectLockConfiguration);
+    const found = await lookUp("Object Lock", bucket, s3.getBucketObjectLockConfiguration);
     const locked = found !== "none" && found !== "unknown" && found.objectLockEnabled === "Enabled";
     if (found !== "unknown" && locked !== expected) {
         throw argumentError(
@@ -80,7 +80,7 @@ export function warnOfOtherReplication(
     bucket: ExistingBucket,
     next: { readonly roleArn: pulumi.Output<string>; readonly ruleIds: Checked<readonly string[]> },
 ): void {
-    const found = lookUp("a replication configuration", bucket, aws.s3.getBucketReplicationConfiguration);
+    const found = lookUp("a replication configuration", bucket, s3.getBucketReplicationConfiguration);
     pulumi.all([found, next.roleArn, next.ruleIds]).apply(([present, roleArn, ruleIds]) => {
         if (present === "none" || present === "unknown") {
             return;
@@ -100,7 +100,7 @@ export function warnOfOtherReplication(
 
 /** Warns of statements of the bucket's policy that would go. A statement whose Sid the new policy has is changed, not lost. */
 export function warnOfLostStatements(bucket: ExistingBucket, policy: pulumi.Output<string>): void {
-    const found = lookUp("a policy", bucket, aws.s3.getBucketPolicy);
+    const found = lookUp("a policy", bucket, s3.getBucketPolicy);
     pulumi.all([found, policy]).apply(([present, next]) => {
         const kept = statementsOf(next);
         const sids = kept.map(({ sid }) => sid);

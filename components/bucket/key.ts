@@ -1,4 +1,4 @@
-import * as aws from "@pulumi/aws";
+import * as kms from "@pulumi/aws/kms";
 import * as pulumi from "@pulumi/pulumi";
 import type { BucketLocation } from "../location";
 import { partOfArn } from "../policies/arn";
@@ -36,7 +36,7 @@ export function keyContext(
 export interface BucketKey {
     readonly used: pulumi.Output<UsedKey>;
     /** Absent where the key was given. */
-    readonly made?: aws.kms.Key;
+    readonly made?: kms.Key;
 }
 
 /** The key of a bucket: a given one, or one that is made with these statements in its policy. */
@@ -73,7 +73,7 @@ function checkGivenKey(
         if (partOfArn(keyId, "region") !== own) {
             throw argumentError(at, keyId, `a key of the bucket's region, ${own}`);
         }
-        const key = await aws.kms
+        const key = await kms
             .getKey({ keyId }, { parent })
             .catch(notFound(at, keyId, { service: "KMS", allowed }));
         const kind = `${key.keyManager} ${key.keySpec} ${key.keyUsage} ${key.keyState}`;
@@ -99,13 +99,13 @@ function createKey(
     { bucketName, location, tags }: KeyedBucket,
     statements: pulumi.Output<readonly PolicyStatement[]>,
     opts: pulumi.CustomResourceOptions,
-): aws.kms.Key {
+): kms.Key {
     const policy = pulumi
         .all([location, statements])
         .apply(([where, known]) =>
             documentText(place, "key policy", keyPolicy(where, known), "Shorten its statements."),
         );
-    return new aws.kms.Key(
+    return new kms.Key(
         `${name}-key`,
         {
             description: pulumi.interpolate`Encrypts the objects of the bucket ${bucketName}.`,

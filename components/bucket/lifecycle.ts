@@ -1,4 +1,4 @@
-import * as aws from "@pulumi/aws";
+import * as s3 from "@pulumi/aws/s3";
 import type * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
 import { members } from "../validation/schema";
@@ -52,7 +52,7 @@ export function createLifecycle(
     bucket: pulumi.Input<string>,
     args: BucketLifecycle,
     opts: pulumi.CustomResourceOptions,
-): aws.s3.BucketLifecycleConfiguration {
+): s3.BucketLifecycleConfiguration {
     const { noncurrentVersionExpirationDays: noncurrentDays, noncurrentVersionsToKeep } = args;
     const { abortIncompleteMultipartUploadDays: daysAfterInitiation } = args;
     const rule = (id: string) => ({ id, status: "Enabled", filter: { prefix: "" } });
@@ -69,5 +69,5 @@ export function createLifecycle(
             abortIncompleteMultipartUpload: { daysAfterInitiation },
         },
     ].filter((each) => each !== false);
-    return new aws.s3.BucketLifecycleConfiguration(`${name}-lifecycle`, { bucket, rules }, opts);
+    return new s3.BucketLifecycleConfiguration(`${name}-lifecycle`, { bucket, rules }, opts);
 }

@@ -1,4 +1,4 @@
-import * as aws from "@pulumi/aws";
+import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
 import { parse, whenKnown } from "../validation/check";
@@ -68,8 +68,8 @@ export function createLogging(
     bucket: pulumi.Output<string>,
     { bucketName: targetBucket, prefix }: CheckedLogging,
     opts: pulumi.CustomResourceOptions,
-): aws.s3.BucketLogging {
-    return new aws.s3.BucketLogging(
+): s3.BucketLogging {
+    return new s3.BucketLogging(
         `${name}-logging`,
         { bucket, targetBucket, targetPrefix: prefix ?? pulumi.interpolate`${bucket}/` },
         opts,

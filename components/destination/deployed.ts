@@ -1,4 +1,5 @@
-import type * as aws from "@pulumi/aws";
+import type * as kms from "@pulumi/aws/kms";
+import type * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 import type { CheckedEncryption } from "../bucket/encryption";
 import { DestinationGrant } from "../policies/destinationGrant";
@@ -7,7 +8,7 @@ import { asOutput } from "../validation/pending";
 import type { CheckedDestination } from "./args";
 
 /** What has a policy: the policy of a bucket, or a key. */
-type PolicyHolder = Pick<aws.s3.BucketPolicy | aws.kms.Key, "id" | "policy">;
+type PolicyHolder = Pick<s3.BucketPolicy | kms.Key, "id" | "policy">;
 
 /** The policies that are made here. */
 interface DeployedPolicies {

@@ -1,4 +1,4 @@
-import * as aws from "@pulumi/aws";
+import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 import type { CheckedRule } from "../rules/schema";
 import type { CheckedMonitoring } from "./check";
@@ -27,7 +27,7 @@ export function createAlarms(
         treatMissingData: "notBreaching",
         tags: source.tags?.(),
     });
-    new aws.cloudwatch.MetricAlarm(
+    new cloudwatch.MetricAlarm(
         `${source.name}-failed-${shortened(rule.id, 100)}`,
         {
             ...common(),
@@ -41,7 +41,7 @@ export function createAlarms(
         },
         source.opts,
     );
-    new aws.cloudwatch.MetricAlarm(
+    new cloudwatch.MetricAlarm(
         `${source.name}-latency-${shortened(rule.id, 100)}`,
         {
             ...common(),

@@ -1,4 +1,4 @@
-import * as aws from "@pulumi/aws";
+import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as pulumi from "@pulumi/pulumi";
 import { inOrder } from "../rules/rules";
 import type { CheckedMonitoring } from "./check";
@@ -47,7 +47,7 @@ export function createDashboard(source: MonitoredSource, { allRules }: CheckedMo
             },
         })),
     }));
-    new aws.cloudwatch.Dashboard(
+    new cloudwatch.Dashboard(
         `${source.name}-dashboard`,
         {
             dashboardName: source.bucketName.apply((bucket) => nameAfter(bucket, "replication")),

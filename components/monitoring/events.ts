@@ -1,4 +1,4 @@
-import * as aws from "@pulumi/aws";
+import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 import { partOfArn } from "../policies/arn";
 import { argumentError, memberOf, type ArgumentPlace } from "../validation/error";
@@ -58,10 +58,10 @@ export function createNotification(
     source: MonitoredSource,
     { thresholds }: CheckedEvents,
     { topicArn, queueArn }: EventPlace,
-): aws.s3.BucketNotification {
+): s3.BucketNotification {
     const events = mapChecked(thresholds, (on) => [...failed, ...(on ? threshold : [])]);
     const rule = { id: "replication", events };
-    return new aws.s3.BucketNotification(
+    return new s3.BucketNotification(
         `${source.name}-events`,
         {
             bucket: source.bucketName,

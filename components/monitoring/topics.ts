@@ -1,4 +1,4 @@
-import * as aws from "@pulumi/aws";
+import * as sns from "@pulumi/aws/sns";
 import * as pulumi from "@pulumi/pulumi";
 import { bucketArnOf, partOfArn, regionalArn } from "../policies/arn";
 import { topicPolicy } from "../policies/topicPolicy";
@@ -98,7 +98,7 @@ function createTopic(
                 ...(publishers.events && { eventsOf: bucketArnOf(partition, bucket) }),
             }),
         );
-    return new aws.sns.Topic(
+    return new sns.Topic(
         `${source.name}-${what}`,
         { name, region, policy: pulumi.jsonStringify(policy), tags: source.tags?.() },
         pulumi.mergeOptions(source.opts, after ? { dependsOn: [after] } : {}),

@@ -1,4 +1,4 @@
-import type * as aws from "@pulumi/aws";
+import type * as inputs from "@pulumi/aws/types/input";
 import type * as pulumi from "@pulumi/pulumi";
 import { destinationOf, inOrder } from "./rules";
 import type { CheckedRule } from "./schema";
@@ -11,7 +11,7 @@ export interface RenderedDestination {
     readonly key: () => { readonly keyArn: pulumi.Input<string> };
 }
 
-type Rule = aws.types.input.s3.BucketReplicationConfigRule;
+type Rule = inputs.s3.BucketReplicationConfigRule;
 
 /** The only threshold that AWS has. https://docs.aws.amazon.com/AmazonS3/latest/API/API_ReplicationTimeValue.html */
 const fifteenMinutes = { minutes: 15 };

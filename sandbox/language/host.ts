@@ -12,6 +12,7 @@ import {
 } from "@pulumi/pulumi/proto/language_pb";
 import { PackageDependency, PluginDependency, PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { modulesOf, programDependencies, requiredPlugins } from "./packages";
+import { Plugins } from "./plugin";
 import { directoryOf, Program } from "./program";
 
 /** A service method from a plain function: what it throws becomes the answer's error. */
@@ -31,11 +32,12 @@ function unary<Request, Response>(answer: (request: Request) => Response | Promi
 }
 
 /**
- * What the engine asks of a language host to preview, deploy, refresh, import and destroy a Node program.
- * grpc answers UNIMPLEMENTED for the rest: code generation, packing, plug-ins written in Node.
+ * What the engine asks of a language host to preview, deploy, refresh, import and destroy a Node program, and to run a
+ * plug-in that is written in Node. grpc answers UNIMPLEMENTED for the rest: code generation, packing.
  */
 export function languageHost(engine: string, version: string) {
     const program = new Program(engine);
+    const plugins = new Plugins();
 
     const service = {
         handshake: unary(() => new LanguageHandshakeResponse()),
@@ -79,6 +81,9 @@ export function languageHost(engine: string, version: string) {
                 ),
             );
         }),
+        runPlugin: (call) => {
+            plugins.run(call);
+        },
         installDependencies: (call) => {
             const directory = directoryOf(call.request.getInfo(), call.request.getDirectory());
             if (modulesOf(directory) === undefined) {
@@ -97,6 +102,7 @@ export function languageHost(engine: string, version: string) {
         service,
         stop: () => {
             program.stop();
+            plugins.stop();
         },
     };
 }

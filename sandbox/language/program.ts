@@ -23,32 +23,26 @@ export class Program {
 
     async run(request: RunRequest): Promise<RunResponse> {
         const info = request.getInfo();
-        const runner = findRunner(directoryOf(info, request.getPwd()));
+        const runner = findRunner(directoryOf(info, request.getPwd()), "run");
         if (runner === undefined) {
             return new RunResponse().setError(
                 "The program has no @pulumi/pulumi in its node_modules. Run `npm install` in its folder.",
             );
         }
-        const options = readOptions(info);
-        this.child = spawn(
-            process.execPath,
-            [...splitWords(options.nodeargs), runner, ...this.flags(request)],
-            {
-                cwd: request.getPwd() || undefined,
-                stdio: ["ignore", "inherit", "inherit"],
-                env: {
-                    ...process.env,
-                    // The launcher's, for this host alone: the program is to run as it does elsewhere.
-                    NODE_COMPILE_CACHE: undefined,
-                    PULUMI_CONFIG: JSON.stringify(Object.fromEntries(request.getConfigMap().toArray())),
-                    PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(request.getConfigsecretkeysList()),
-                    PULUMI_NODEJS_TYPESCRIPT: String(options.typescript),
-                    ...(options.tsconfig === undefined
-                        ? {}
-                        : { PULUMI_NODEJS_TSCONFIG_PATH: options.tsconfig }),
-                },
+        const options = readOptions(info, "Pulumi.yaml");
+        this.child = spawn(node, [...splitWords(options.nodeargs), runner, ...this.flags(request)], {
+            cwd: request.getPwd() || undefined,
+            stdio: ["ignore", "inherit", "inherit"],
+            env: {
+                ...process.env,
+                // The launcher's, for this host alone: the program is to run as it does elsewhere.
+                NODE_COMPILE_CACHE: undefined,
+                PULUMI_CONFIG: JSON.stringify(Object.fromEntries(request.getConfigMap().toArray())),
+                PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(request.getConfigsecretkeysList()),
+                PULUMI_NODEJS_TYPESCRIPT: String(options.typescript),
+                ...(options.tsconfig === undefined ? {} : { PULUMI_NODEJS_TSCONFIG_PATH: options.tsconfig }),
             },
-        );
+        });
         return toResponse(await ended(this.child));
     }
 
@@ -82,19 +76,25 @@ export function directoryOf(info: ProgramInfo | undefined, otherwise: string): s
     return directory === "" ? otherwise : directory;
 }
 
-function readOptions(info: ProgramInfo | undefined): v.InferOutput<typeof runtimeOptions> {
+/** That of PATH, as for a program that is started by hand; this host's own may be another. */
+export const node = "node";
+
+export function readOptions(
+    info: ProgramInfo | undefined,
+    file: "Pulumi.yaml" | "PulumiPlugin.yaml",
+): v.InferOutput<typeof runtimeOptions> {
     const result = v.safeParse(runtimeOptions, info?.getOptions()?.toJavaScript() ?? {});
     if (!result.success) {
         const [issue] = result.issues;
-        throw new Error(`Pulumi.yaml, runtime.options.${v.getDotPath(issue) ?? ""}: ${issue.message}`);
+        throw new Error(`${file}, runtime.options.${v.getDotPath(issue) ?? ""}: ${issue.message}`);
     }
     return result.output;
 }
 
 /** The SDK's own entry point, of the copy that the program itself would load. */
-function findRunner(programDirectory: string): string | undefined {
+export function findRunner(programDirectory: string, name: "run" | "run-plugin"): string | undefined {
     try {
-        return createRequire(path.join(programDirectory, "program.js")).resolve("@pulumi/pulumi/cmd/run");
+        return createRequire(path.join(programDirectory, "program.js")).resolve(`@pulumi/pulumi/cmd/${name}`);
     } catch {
         return undefined;
     }
@@ -108,7 +108,7 @@ export function splitWords(text: string): string[] {
 }
 
 /** The exit code; for a program that a signal ended, the shell's 128 + its number. */
-function ended(child: ChildProcess): Promise<number> {
+export function ended(child: ChildProcess): Promise<number> {
     return new Promise((resolve, reject) => {
         child.once("error", reject);
         child.once("close", (code, signal) => {

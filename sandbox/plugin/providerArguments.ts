@@ -14,7 +14,7 @@ const endpoint = {
 export type Service = keyof typeof endpoint;
 export const services: readonly string[] = Object.keys(endpoint);
 
-const inputs = {
+export const argumentsOfProvider = {
     region: optional(string()),
     allowedAccountIds: optional(listOf(string())),
     forbiddenAccountIds: optional(listOf(string())),
@@ -40,8 +40,8 @@ const inputs = {
     skipRegionValidation: optional(boolean()),
 };
 
-const whole = object(inputs);
-export type ProviderArguments = Typed<typeof inputs>;
+const whole = object(argumentsOfProvider);
+export type ProviderArguments = Typed<typeof argumentsOfProvider>;
 
 /** What the engine itself puts among a provider's arguments. */
 const ENGINE_KEYS: ReadonlySet<string> = new Set([
@@ -54,14 +54,14 @@ const ENGINE_KEYS: ReadonlySet<string> = new Set([
 export function providerProblems(raw: PropertyMap): Problem[] {
     const args = parsed(raw);
     const strangers = Object.keys(args)
-        .filter((name) => !(name in inputs))
+        .filter((name) => !(name in argumentsOfProvider))
         .map((name) => ({
             path: name,
             reason:
-                `is not supported by the stand-in AWS plug-in, which takes: ${Object.keys(inputs).join(", ")}; ` +
+                `is not supported by the stand-in AWS plug-in, which takes: ${Object.keys(argumentsOfProvider).join(", ")}; ` +
                 `to use it, install the official plug-in`,
         }));
-    return [...strangers, ...shapeProblems(inputs, args)].map(({ path, reason }) => ({
+    return [...strangers, ...shapeProblems(argumentsOfProvider, args)].map(({ path, reason }) => ({
         path,
         reason: `provider argument "${path}" ${reason}`,
     }));
@@ -101,7 +101,9 @@ function parsed(raw: PropertyMap): PropertyMap {
 }
 
 function isTextArgument(name: string): boolean {
-    return Object.entries(inputs).some(([known, { shape }]) => known === name && shape.kind === "string");
+    return Object.entries(argumentsOfProvider).some(
+        ([known, { shape }]) => known === name && shape.kind === "string",
+    );
 }
 
 function fromJson(value: PropertyValue | undefined): PropertyValue | undefined {

@@ -10,6 +10,7 @@ import { describe } from "./aws/errors";
 import { checkResource, type CheckRequest } from "./check";
 import { diffArguments, diffResource } from "./diffResponse";
 import { IncompleteResource, type Provider } from "./provider";
+import { packageSchema } from "./packageSchema";
 import { resourceTypeOf } from "./resources/index";
 import type { Problem } from "./schema";
 import { nameOf, typeOf } from "./urn";
@@ -27,6 +28,11 @@ export function serviceOf(provider: Provider): UntypedServiceImplementation {
             const info = new PluginInfo();
             info.setVersion(awsPackage.version);
             return info;
+        }),
+        getSchema: unary(() => {
+            const response = new messages.GetSchemaResponse();
+            response.setSchema(JSON.stringify(packageSchema()));
+            return response;
         }),
         attach: unary<PluginAttach, Empty>(() => new Empty()),
         cancel: unary(() => {

@@ -1,29 +1,48 @@
 import * as pulumi from "@pulumi/pulumi";
-import { display, problemText } from "../../components/validation/error";
+import { problemText } from "../../components/validation/error";
+import { commandOf } from "./command";
+import type { RawSettings } from "./edit";
+import { fileInUse } from "./file";
+import type { SettingProblem } from "./problem";
+import { repairOf, type Repair } from "./repair";
 
-/** A setting that cannot be deployed. */
-export interface SettingProblem {
-    /** The setting, and the place in it: `rules[1].prefix`. */
-    readonly key: string;
-    /** What the configuration has there, as text. */
-    readonly got: string;
-    /** What it may have, in words that complete "allowed: …". */
-    readonly allowed: string;
-}
-
-/** A value as the configuration holds it. An empty one counts as not set. */
-export function shown(value: unknown): string {
-    return value === "" || value === undefined ? "not set" : display(value);
-}
-
-/** An error that lists what is wrong with the stack's settings; Pulumi prints a RunError without a stack trace. */
-export function settingsError(...problems: readonly SettingProblem[]): pulumi.RunError {
-    const stack = pulumi.getStack();
+/**
+ * An error that lists what is wrong with the stack's settings, each with a command that puts it right. Pulumi prints a RunError
+ * without a stack trace.
+ */
+export function settingsError(
+    problems: readonly SettingProblem[],
+    settings: RawSettings,
+    judge: (settings: RawSettings) => readonly SettingProblem[],
+    secrets: readonly string[],
+): pulumi.RunError {
+    const file = fileInUse();
+    const lines = problems.flatMap((problem, index) => {
+        const { key, got, allowed, unknown, value } = problem;
+        const secret = secrets.includes(key.replace(/[.[].*/, ""));
+        const repair = index < mostRepaired ? repairOf(problem, settings, secret, judge) : undefined;
+        return [
+            `  ${problemText(key, secret && !unknown && value !== undefined ? "[secret]" : got, allowed)}`,
+            repair === undefined
+                ? `    Correct it in ${file.path}.`
+                : `    ${labels[repair.kind]}: ${commandOf(repair.edits, file.option)}`,
+        ];
+    });
     return new pulumi.RunError(
         [
-            `Settings of stack ${stack} that cannot be deployed:`,
-            ...problems.map(({ key, got, allowed }) => `  ${problemText(key, got, allowed)}`),
-            `Correct them in Pulumi.${stack}.yaml, or with: pulumi config set --stack ${stack} <setting> <value>`,
+            `Settings of stack ${pulumi.getStack()} that cannot be deployed:`,
+            ...lines,
+            `They are in ${file.path}. What no command can write, such as an empty object, is written there.`,
         ].join("\n"),
     );
 }
+
+/** More problems than these are mostly one, told many times. */
+const mostRepaired = 20;
+
+const labels: Readonly<Record<Repair["kind"], string>> = {
+    known: "Run",
+    example: "For example",
+    "left out": "To leave it out",
+    asked: "Run, and type the value when asked",
+};

@@ -4,7 +4,9 @@ import { safeParse } from "../../components/validation/check";
 import type { Known } from "../../components/validation/pending";
 import { issuePath } from "../../components/validation/schema";
 import { warn } from "../../components/validation/warning";
-import { settingsError, shown, type SettingProblem } from "./error";
+import type { RawSettings } from "./edit";
+import { settingsError } from "./error";
+import { SettingProblems, shown, type SettingProblem } from "./problem";
 import {
     destinationSchema,
     sourceSchema,
@@ -19,9 +21,6 @@ const presetsOfNothing = ["", "{}", "[{}]"];
 /** The switches of one side alone. The other side's stacks have them as `false`, by that default. */
 const oneSided = ["attachRolePolicy", "replicaModificationSync"];
 
-/** Configuration as Pulumi hands it over, as text, without what is not set. */
-type RawSettings = Readonly<Record<string, string>>;
-
 /**
  * Reads and checks the stack's settings; nothing else reads configuration or environment. All that is wrong is told at
  * once, each with its key, the value got and the values allowed, before any resource is made.
@@ -29,7 +28,38 @@ type RawSettings = Readonly<Record<string, string>>;
 export function readSettings(): DestinationSettings | SourceSettings {
     warnOfOtherProviders();
     const settings = configured();
+    try {
+        return judge(settings);
+    } catch (error) {
+        if (!(error instanceof SettingProblems)) {
+            throw error;
+        }
+        throw settingsError(error.problems, settings, problemsIn, secretSettings());
+    }
+}
+
+function judge(settings: RawSettings): DestinationSettings | SourceSettings {
     return sideOf(settings) === "source" ? readSource(settings) : readDestination(settings);
+}
+
+/** What is wrong with settings that are tried out. */
+function problemsIn(settings: RawSettings): readonly SettingProblem[] {
+    try {
+        judge(Object.fromEntries(Object.entries(settings).filter(([key, value]) => !isNothing(key, value))));
+        return [];
+    } catch (error) {
+        if (error instanceof SettingProblems) {
+            return error.problems;
+        }
+        throw error;
+    }
+}
+
+/** The settings that the stack file has encrypted, be it in part. Pulumi's own hand-over to its SDK. */
+function secretSettings(): readonly string[] {
+    const keys: unknown = JSON.parse(process.env.PULUMI_CONFIG_SECRET_KEYS ?? "[]");
+    const namespace = `${pulumi.getProject()}:`;
+    return Array.isArray(keys) ? keys.map((key) => String(key).replace(namespace, "")) : [];
 }
 
 function readDestination(settings: RawSettings): DestinationSettings {
@@ -39,6 +69,7 @@ function readDestination(settings: RawSettings): DestinationSettings {
         sourceAccountId === accountId && {
             key: "sourceAccountId",
             got: shown(sourceAccountId),
+            value: sourceAccountId,
             allowed: "another account than accountId, since within one account there is no owner to override",
         },
         roleElsewhere(destination),
@@ -58,6 +89,7 @@ function readSource(settings: RawSettings): SourceSettings {
         (destinationStack === undefined) === sole && {
             key: "destinationStack",
             got: shown(destinationStack),
+            value: destinationStack,
             allowed: sole
                 ? `${stackNameFormat.message}; or destinations in its place`
                 : "leave it out where destinations is set, which says for each whether it is a stack's",
@@ -67,6 +99,7 @@ function readSource(settings: RawSettings): SourceSettings {
         existingRoleArn?.endsWith(`:role${replicationRolePath}${replicationRoleName}`) === false && {
             key: "existingRoleArn",
             got: shown(existingRoleArn),
+            value: existingRoleArn,
             allowed: `the role that replicationRoleName and replicationRolePath name, ${replicationRolePath}${replicationRoleName}`,
         },
     );
@@ -79,6 +112,7 @@ function roleElsewhere({ accountId, assumeRole }: AccountSettings): SettingProbl
         assumeRole?.roleArn.includes(`:iam::${accountId}:`) === false && {
             key: "assumeRole.roleArn",
             got: shown(assumeRole.roleArn),
+            value: assumeRole.roleArn,
             allowed: `a role of the account that accountId names, ${accountId}`,
         }
     );
@@ -88,7 +122,7 @@ function roleElsewhere({ accountId, assumeRole }: AccountSettings): SettingProbl
 function reject(...problems: readonly (SettingProblem | false)[]): void {
     const found = problems.filter((problem) => problem !== false);
     if (found.length > 0) {
-        throw settingsError(...found);
+        throw new SettingProblems(found);
     }
 }
 
@@ -129,11 +163,14 @@ function sideOf(settings: RawSettings): "source" | "destination" {
     const stack = pulumi.getStack();
     const side = settings.side ?? /(?:^|[-._])(source|destination)$/.exec(stack)?.[1];
     if (side !== "source" && side !== "destination") {
-        throw settingsError({
-            key: "side",
-            got: shown(side),
-            allowed: `source or destination; the stack is called ${stack}`,
-        });
+        throw new SettingProblems([
+            {
+                key: "side",
+                got: shown(side),
+                value: side,
+                allowed: `source or destination; the stack is called ${stack}`,
+            },
+        ]);
     }
     return side;
 }
@@ -144,15 +181,19 @@ function judgedSettings<T extends v.GenericSchema>(
 ): Known<v.InferOutput<T>> {
     const result = safeParse(schema, settings);
     if (!result.success) {
-        throw settingsError(...result.issues.map(problemOf));
+        throw new SettingProblems(result.issues.map(problemOf));
     }
     return result.output;
 }
 
 function problemOf(issue: v.BaseIssue<unknown>): SettingProblem {
+    const unknown = issue.path?.at(-1)?.origin === "key";
     return {
         key: issuePath(issue).slice(1),
-        got: issue.path?.at(-1)?.origin === "key" ? "not a setting" : shown(issue.input),
+        path: issue.path?.map(({ key }) => (typeof key === "number" ? key : String(key))) ?? [],
+        got: unknown ? "not a setting" : shown(issue.input),
+        value: unknown ? undefined : issue.input,
         allowed: issue.message,
+        unknown,
     };
 }

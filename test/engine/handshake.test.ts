@@ -13,7 +13,8 @@ function handshakeError(destination: string, problem: string, ...advice: readonl
 
 const deployIt = (source: string, destination: string) => [
     `Deploy the destination first: pulumi up --stack ${project}/${destination}`,
-    `If the destination is another stack, name it: pulumi config set --stack ${source} destinationStack <stack>`,
+    "If the destination is another stack, one of pulumi stack ls --all, type its name when asked: " +
+        `pulumi config set destinationStack --stack ${source}`,
 ];
 
 describe("the source's way to the destination", function () {

@@ -4,11 +4,14 @@ import { pairSettings } from "../support/pair";
 
 const good = pairSettings("bad").destination;
 
-/** What the program itself says, in its frame. */
-const program = (problem: string) =>
-    "Settings of stack bad-destination that cannot be deployed:\n" +
-    `  ${problem}\n` +
-    "Correct them in Pulumi.bad-destination.yaml, or with: pulumi config set --stack bad-destination <setting> <value>";
+/** What the program itself says, in its frame, with the advice that ends in the stack's name. */
+const program = (problem: string, advice: string) =>
+    [
+        "Settings of stack bad-destination that cannot be deployed:",
+        `  ${problem}`,
+        `    ${advice} --stack bad-destination`,
+        "They are in Pulumi.bad-destination.yaml. What no command can write, such as an empty object, is written there.",
+    ].join("\n");
 /** What the engine says by the schema in Pulumi.yaml, before it runs the program. */
 const engine = (problem: string) => `validating stack config: Stack 'bad-destination' ${problem}`;
 
@@ -27,7 +30,10 @@ const cases = {
     },
     "a required key that is empty": {
         settings: { ...good, region: "" },
-        message: program("region is not set; allowed: the code of an AWS region, such as ap-northeast-2."),
+        message: program(
+            "region is not set; allowed: the code of an AWS region, such as ap-northeast-2.",
+            "For example: pulumi config set region ap-northeast-2",
+        ),
     },
     "a key that is none": {
         settings: { ...good, bucketname: "bad-destination" },
@@ -36,6 +42,7 @@ const cases = {
                 "bucketName, existingBucket, manageVersioning, bucketPolicy, encryption, objectLock, lifecycle, " +
                 "accessLogging, replicationRoleName, replicationRolePath, deleteMarkerReplication, protectBucket, " +
                 "forceDestroy, tags, profile, assumeRole, endpoint, sourceAccountId, grant, replicaModificationSync.",
+            "Run: pulumi config rm bucketname",
         ),
     },
 };
@@ -63,6 +70,7 @@ describe("settings that cannot be deployed, on the engine", function () {
             program(
                 'accountId is "1227133513"; allowed: the 12 digits of an AWS account id, in quotes so that a leading ' +
                     "zero stays.",
+                "For example: pulumi config set accountId 011111111111",
             ),
         ]);
         assert.deepEqual(await world().everything(), []);

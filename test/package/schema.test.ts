@@ -129,4 +129,27 @@ describe("the package's schema", function () {
             ],
         );
     });
+
+    it("names types as no code generation does, which appends its own words to them", () => {
+        // Python and Go have ReplicationRuleArgs for ReplicationRule, Go ReplicationRuleInput, -Output, -Array and more.
+        const { types } = v.parse(schemaShape, JSON.parse(text));
+        const taken = /(Args|Input|Output|Ptr|Array|Map|State|Result|Dict|Type)$/;
+        assert.deepEqual(
+            Object.keys(types).filter((token) => taken.test(token)),
+            [],
+        );
+    });
+
+    it("describes in words that are no language's", () => {
+        const descriptions = [...text.matchAll(/"description": ("(?:[^"\\]|\\.)*")/g)].map(
+            ([, description = ""]) => v.parse(v.string(), JSON.parse(description)),
+        );
+        const ofTypeScript =
+            /TypeScript|Node|pulumi\.|RunError|undefined|null\b|Promise|Input<|Output<|Record<|interface|as const|\bnew \w+\(|=>|\bimport\b|\{@|\w\[\]|`\w+\.\w+`/;
+        assert.ok(descriptions.length > 80);
+        assert.deepEqual(
+            descriptions.filter((description) => ofTypeScript.test(description)),
+            [],
+        );
+    });
 });

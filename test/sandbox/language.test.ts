@@ -154,6 +154,67 @@ describe("the language host, asked by the real engine", function () {
         );
     });
 
+    describe("runs a package of components", () => {
+        /** A package beside the program, of which the program uses one component. */
+        async function stackWithComponent(component: string): Promise<Stack> {
+            const program = path.join(folder(), "consumer");
+            const modules = path.join(projectRoot, "node_modules");
+            const home = path.join(folder(), "parts");
+            const files: Readonly<Record<string, string>> = {
+                "consumer/Pulumi.yaml": toYaml({
+                    name: "consumer",
+                    main: "program.js",
+                    runtime: { name: "nodejs", options: { typescript: false } },
+                    plugins: { providers: [{ name: "parts", path: home }] },
+                }),
+                "consumer/package.json": JSON.stringify({ name: "consumer" }),
+                "consumer/program.js": `
+                    const pulumi = require("@pulumi/pulumi");
+                    class Part extends pulumi.ComponentResource {
+                        constructor(name) { super("parts:index:Part", name, { where: undefined }, {}, true); }
+                    }
+                    module.exports = { where: new Part("one").where };`,
+                "parts/PulumiPlugin.yaml": "runtime: nodejs",
+                "parts/package.json": JSON.stringify({ name: "parts", version: "0.0.1", main: "index.ts" }),
+                "parts/tsconfig.json": JSON.stringify({
+                    compilerOptions: { lib: ["es2022"], noCheck: true },
+                }),
+                "parts/index.ts": `
+                    import * as pulumi from "@pulumi/pulumi";
+                    export interface PartArgs {}
+                    export class Part extends pulumi.ComponentResource {
+                        readonly where: pulumi.Output<string>;
+                        constructor(name: string, args: PartArgs, opts?: pulumi.ComponentResourceOptions) {
+                            super("parts:index:Part", name, args, opts);
+                            this.where = pulumi.output(${component});
+                            this.registerOutputs({ where: this.where });
+                        }
+                    }`,
+            };
+            for (const [name, text] of Object.entries(files)) {
+                await mkdir(path.join(folder(), path.dirname(name)), { recursive: true });
+                await writeFile(path.join(folder(), name), text);
+            }
+            symlinkSync(modules, path.join(home, "node_modules"));
+            symlinkSync(modules, path.join(program, "node_modules"));
+            return selectStack(sandbox, `parts${Math.random().toString(36).slice(2)}`, { workDir: program });
+        }
+
+        it("in the folder of the program that uses it, by the node of PATH", async () => {
+            const stack = await stackWithComponent('[process.cwd(), process.version].join(" ")');
+            const { outputs } = await stack.up(logged(sandbox));
+            assert.equal(outputs.where?.value, `${path.join(folder(), "consumer")} ${process.version}`);
+        });
+
+        it("and reads no tsconfig of the package's", async () => {
+            const stack = await stackWithComponent('["a"].at(-1) ?? ""');
+            await assert.rejects(
+                stack.preview(logged(sandbox)),
+                /Property 'at' does not exist on type 'string\[\]'/,
+            );
+        });
+    });
+
     it("ends, with the program, when the engine is killed", async () => {
         const file = path.join(folder(), "processes.json");
         const workDir = await writeProgram(

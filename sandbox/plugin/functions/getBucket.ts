@@ -1,12 +1,24 @@
 import { describe, unlessGone } from "../aws/errors";
 import { websiteZoneOf } from "../aws/websiteZones";
 import { required, optional, string } from "../schema";
-import { defineFunction } from "./awsFunction";
+import { defineFunction, texts } from "./awsFunction";
 
 /** What the official function answers, but for the website's endpoint. */
 export const getBucket = defineFunction({
     token: "aws:s3/getBucket:getBucket",
     args: { bucket: required(string()), region: optional(string()) },
+    results: {
+        ...texts(
+            "arn",
+            "bucket",
+            "bucketDomainName",
+            "bucketRegion",
+            "bucketRegionalDomainName",
+            "id",
+            "region",
+        ),
+        hostedZoneId: optional(string()),
+    },
     async call(connection, { bucket, region }) {
         const account = await connection.account(region);
         const what = `reading the S3 bucket ${bucket}`;

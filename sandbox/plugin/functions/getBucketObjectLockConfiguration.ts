@@ -1,8 +1,10 @@
 import { describe, unlessGone } from "../aws/errors";
-import { optional, required, string } from "../schema";
-import { defineFunction } from "./awsFunction";
+import { listOf, number, object, optional, required, string } from "../schema";
+import { defineFunction, texts } from "./awsFunction";
 
 const NONE = ["ObjectLockConfigurationNotFoundError", "NoSuchBucket"];
+
+const retention = { mode: optional(string()), days: optional(number()), years: optional(number()) };
 
 export const getBucketObjectLockConfiguration = defineFunction({
     token: "aws:s3/getBucketObjectLockConfiguration:getBucketObjectLockConfiguration",
@@ -10,6 +12,11 @@ export const getBucketObjectLockConfiguration = defineFunction({
         bucket: required(string()),
         expectedBucketOwner: optional(string()),
         region: optional(string()),
+    },
+    results: {
+        ...texts("bucket", "objectLockEnabled", "region"),
+        expectedBucketOwner: optional(string()),
+        rules: required(listOf(object({ defaultRetentions: required(listOf(object(retention))) }))),
     },
     async call(connection, { bucket, expectedBucketOwner, region }) {
         const account = await connection.account(region);
@@ -27,7 +34,6 @@ export const getBucketObjectLockConfiguration = defineFunction({
         }
         const retention = found.Rule?.DefaultRetention;
         return {
-            id: bucket,
             bucket,
             expectedBucketOwner,
             region: account.region,

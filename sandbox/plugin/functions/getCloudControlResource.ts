@@ -1,7 +1,7 @@
 import type { S3 } from "@aws-sdk/client-s3";
 import { describe, unlessGone } from "../aws/errors";
 import { optional, required, string } from "../schema";
-import { defineFunction } from "./awsFunction";
+import { defineFunction, texts } from "./awsFunction";
 
 /**
  * A bucket as Cloud Control tells of it, from S3's own answers: the emulator's Cloud Control knows no buckets. It has no other
@@ -11,6 +11,7 @@ import { defineFunction } from "./awsFunction";
 export const getCloudControlResource = defineFunction({
     token: "aws:cloudcontrol/getResource:getResource",
     args: { typeName: required(string()), identifier: required(string()), region: optional(string()) },
+    results: texts("id", "identifier", "properties", "region", "typeName"),
     async call(connection, { typeName, identifier, region }) {
         if (typeName !== "AWS::S3::Bucket") {
             throw new Error(`the stand-in AWS plug-in reads no ${typeName} by Cloud Control`);

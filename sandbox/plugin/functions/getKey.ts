@@ -1,7 +1,13 @@
 import type { KeyMetadata } from "@aws-sdk/client-kms";
 import { describe } from "../aws/errors";
-import { listOf, optional, required, string } from "../schema";
-import { defineFunction } from "./awsFunction";
+import { boolean, listOf, number, object, optional, required, string } from "../schema";
+import { defineFunction, texts } from "./awsFunction";
+
+const family = {
+    multiRegionKeyType: optional(string()),
+    primaryKeys: required(listOf(object(texts("arn", "region")))),
+    replicaKeys: required(listOf(object(texts("arn", "region")))),
+};
 
 export const getKey = defineFunction({
     token: "aws:kms/getKey:getKey",
@@ -9,6 +15,17 @@ export const getKey = defineFunction({
         keyId: required(string()),
         grantTokens: optional(listOf(string())),
         region: optional(string()),
+    },
+    results: {
+        ...texts("arn", "awsAccountId", "cloudHsmClusterId", "creationDate", "customKeyStoreId"),
+        ...texts("customerMasterKeySpec", "deletionDate", "description", "expirationModel", "id", "keyId"),
+        ...texts("keyManager", "keySpec", "keyState", "keyUsage", "origin", "region", "validTo"),
+        enabled: required(boolean()),
+        grantTokens: optional(listOf(string())),
+        multiRegion: required(boolean()),
+        multiRegionConfigurations: required(listOf(object(family))),
+        pendingDeletionWindowInDays: required(number()),
+        xksKeyConfigurations: required(listOf(object(texts("id")))),
     },
     async call(connection, { keyId, grantTokens, region }) {
         const account = await connection.account(region);

@@ -1,13 +1,19 @@
 import type { Role } from "@aws-sdk/client-iam";
 import { describe } from "../aws/errors";
 import { fromTagList } from "../aws/tags";
-import { required, string } from "../schema";
-import { defineFunction } from "./awsFunction";
+import { number, required, string, stringMap } from "../schema";
+import { defineFunction, texts } from "./awsFunction";
 
 /** What the official function answers, but for when the role was last used. */
 export const getRole = defineFunction({
     token: "aws:iam/getRole:getRole",
     args: { name: required(string()) },
+    results: {
+        ...texts("arn", "assumeRolePolicy", "createDate", "description", "id", "name", "path"),
+        ...texts("permissionsBoundary", "uniqueId"),
+        maxSessionDuration: required(number()),
+        tags: required(stringMap()),
+    },
     async call(connection, { name }) {
         const account = await connection.account();
         const iam = await account.iam();

@@ -10,21 +10,20 @@ import { getKey } from "./getKey";
 import { getRole } from "./getRole";
 import { getCallerIdentity, getPartition, getRegion } from "./ownAccount";
 
-const FUNCTIONS: ReadonlyMap<string, AwsFunction> = new Map(
-    [
-        getCallerIdentity,
-        getPartition,
-        getRegion,
-        getRole,
-        getKey,
-        getBucket,
-        getBucketNotification,
-        getBucketObjectLockConfiguration,
-        getBucketPolicy,
-        getBucketReplicationConfiguration,
-        getCloudControlResource,
-    ].map((each) => [each.token, each]),
-);
+export const functions: readonly AwsFunction[] = [
+    getCallerIdentity,
+    getPartition,
+    getRegion,
+    getRole,
+    getKey,
+    getBucket,
+    getBucketNotification,
+    getBucketObjectLockConfiguration,
+    getBucketPolicy,
+    getBucketReplicationConfiguration,
+    getCloudControlResource,
+];
+const FUNCTIONS: ReadonlyMap<string, AwsFunction> = new Map(functions.map((each) => [each.token, each]));
 
 export async function callFunction(
     token: string,

@@ -16,26 +16,25 @@ import { role } from "./role";
 import { rolePolicy } from "./rolePolicy";
 import { topic } from "./topic";
 
-const TYPES: ReadonlyMap<string, ResourceType> = new Map(
-    [
-        bucket,
-        bucketVersioning,
-        bucketOwnershipControls,
-        bucketPublicAccessBlock,
-        bucketServerSideEncryptionConfiguration,
-        bucketPolicy,
-        bucketReplicationConfig,
-        bucketLifecycleConfiguration,
-        bucketLogging,
-        bucketNotification,
-        role,
-        rolePolicy,
-        key,
-        metricAlarm,
-        dashboard,
-        topic,
-    ].map((type) => [type.token, type]),
-);
+export const resourceTypes: readonly ResourceType[] = [
+    bucket,
+    bucketVersioning,
+    bucketOwnershipControls,
+    bucketPublicAccessBlock,
+    bucketServerSideEncryptionConfiguration,
+    bucketPolicy,
+    bucketReplicationConfig,
+    bucketLifecycleConfiguration,
+    bucketLogging,
+    bucketNotification,
+    role,
+    rolePolicy,
+    key,
+    metricAlarm,
+    dashboard,
+    topic,
+];
+const TYPES: ReadonlyMap<string, ResourceType> = new Map(resourceTypes.map((type) => [type.token, type]));
 
 export function resourceTypeOf(token: string): ResourceType {
     const type = TYPES.get(token);

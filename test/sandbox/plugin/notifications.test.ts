@@ -95,7 +95,7 @@ describe("the stand-in AWS plug-in: notifications of a bucket", function () {
     it("are told by the function that reads them, with none and with each kind", async () => {
         const GET_NOTIFICATION = "aws:s3/getBucketNotification:getBucketNotification";
         const none = { topics: [], queues: [], lambdaFunctions: [], eventbridge: false };
-        const told = { id: bucket, bucket, region: REGION };
+        const told = { bucket, region: REGION };
         assert.deepEqual(await here.plugin.invoke(GET_NOTIFICATION, { bucket }), { ...told, ...none });
         await topicWith(openToS3("sns:Publish"));
         await queueWith(openToS3("sqs:SendMessage"));

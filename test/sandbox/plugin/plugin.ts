@@ -5,6 +5,8 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
+import { functions } from "../../../sandbox/plugin/functions/index";
+import { object, problemsOf } from "../../../sandbox/plugin/schema";
 import { checked, differenceOf, plain, type Checked, type Difference, type Properties } from "./answers";
 
 /** The plug-in's process, called as the engine calls it. */
@@ -70,7 +72,10 @@ export class Plugin {
         const response = await this.#call<messages.InvokeResponse>((done) =>
             this.client.invoke(request, done),
         );
-        return plain(response.getReturn());
+        const answer = plain(response.getReturn());
+        const results = functions.find((each) => each.token === token)?.results ?? {};
+        assert.deepEqual(problemsOf(object(results), answer, "", false), [], "not what its definition says");
+        return answer;
     }
 
     async check(type: string, news: Properties, olds: Properties = {}, seed = "seed"): Promise<Checked> {

@@ -131,8 +131,8 @@ describe("the source stack with several destinations", () => {
             message,
             `The output replicationDestination of stack ${tokyo}: unknown stack "${tokyo}".\n` +
                 `Deploy the destination first: pulumi up --stack ${tokyo}\n` +
-                "If the destination is another stack, name it: pulumi config set --stack source --path " +
-                "destinations.tokyo.stack <stack>",
+                "If the destination is another stack, one of pulumi stack ls --all, type its name when asked: " +
+                "pulumi config set --path destinations.tokyo.stack --stack acme/source",
         );
     });
 

@@ -7,7 +7,8 @@ import { deployed, worldOf } from "../../support/sourceWorld";
 describe("the source's hand-shake with the destination", () => {
     const deployIt =
         `Deploy the destination first: pulumi up --stack ${deployed}\n` +
-        "If the destination is another stack, name it: pulumi config set --stack source destinationStack <stack>";
+        "If the destination is another stack, one of pulumi stack ls --all, type its name when asked: " +
+        "pulumi config set destinationStack --stack acme/source";
     const changeIt = `After a change there: pulumi up --stack ${deployed}`;
 
     /** The program fails with that message, and has made nothing but, maybe, the provider that tries its credentials. */

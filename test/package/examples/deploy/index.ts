@@ -53,7 +53,9 @@ function resolved(properties: Readonly<Record<string, unknown>>): pulumi.Inputs 
 
 function valueOf(value: unknown): unknown {
     const [, name, output] = (typeof value === "string" ? reference.exec(value) : null) ?? [];
-    return output === undefined ? value : Object.entries(found(components, name)).find(([key]) => key === output)?.[1];
+    return output === undefined
+        ? value
+        : Object.entries(found(components, name)).find(([key]) => key === output)?.[1];
 }
 
 export = resolved(outputs);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { refusal, text } from "../answers";
 import { BUCKET, bucketPolicy } from "../cases/case";
-import { ACCOUNT, REGION, inSurroundings } from "../surroundings";
+import { ACCOUNT, OTHER_ACCOUNT, REGION, inSurroundings } from "../surroundings";
 
 describe("the stand-in AWS plug-in: functions that read a bucket's documents", function () {
     this.timeout(60_000);
@@ -24,6 +24,7 @@ describe("the stand-in AWS plug-in: functions that read a bucket's documents", f
         );
         await s3.putBucketPolicy({ ...bucket, Policy: policy });
         await s3.putBucketVersioning({ ...bucket, VersioningConfiguration: { Status: "Enabled" } });
+        const key = `arn:aws:kms:${REGION}:${OTHER_ACCOUNT}:key/00000000-0000-0000-0000-000000000000`;
         const Role = `arn:aws:iam::${ACCOUNT}:role/other`;
         await s3.putBucketReplication({
             ...bucket,
@@ -34,9 +35,16 @@ describe("the stand-in AWS plug-in: functions that read a bucket's documents", f
                         ID: "one",
                         Priority: 1,
                         Status: "Enabled",
-                        Filter: { Prefix: "a/" },
+                        Filter: { And: { Prefix: "a/", Tags: [{ Key: "kind", Value: "report" }] } },
                         DeleteMarkerReplication: { Status: "Disabled" },
-                        Destination: { Bucket: "arn:aws:s3:::elsewhere" },
+                        SourceSelectionCriteria: { SseKmsEncryptedObjects: { Status: "Enabled" } },
+                        Destination: {
+                            Bucket: "arn:aws:s3:::elsewhere",
+                            Account: OTHER_ACCOUNT,
+                            EncryptionConfiguration: { ReplicaKmsKeyID: key },
+                            Metrics: { Status: "Enabled", EventThreshold: { Minutes: 15 } },
+                            ReplicationTime: { Status: "Enabled", Time: { Minutes: 15 } },
+                        },
                     },
                 ],
             },
@@ -52,9 +60,18 @@ describe("the stand-in AWS plug-in: functions that read a bucket's documents", f
                     id: "one",
                     priority: 1,
                     status: "Enabled",
-                    filter: { prefix: "a/" },
-                    deleteMarkerReplication: { status: "Disabled" },
-                    destination: { bucket: "arn:aws:s3:::elsewhere" },
+                    filters: [{ ands: [{ prefix: "a/", tags: [{ key: "kind", value: "report" }] }] }],
+                    deleteMarkerReplications: [{ status: "Disabled" }],
+                    sourceSelectionCriterias: [{ sseKmsEncryptedObjects: [{ status: "Enabled" }] }],
+                    destinations: [
+                        {
+                            bucket: "arn:aws:s3:::elsewhere",
+                            account: OTHER_ACCOUNT,
+                            encryptionConfigurations: [{ replicaKmsKeyId: key }],
+                            metrics: [{ status: "Enabled", eventThresholds: [{ minutes: 15 }] }],
+                            replicationTimes: [{ status: "Enabled", times: [{ minutes: 15 }] }],
+                        },
+                    ],
                 },
             ],
         });

@@ -16,7 +16,7 @@ describe("the stand-in AWS plug-in: getBucketObjectLockConfiguration", function 
             CreateBucketConfiguration: { LocationConstraint: REGION },
             ObjectLockEnabledForBucket: true,
         });
-        const locked = { id: Bucket, bucket: Bucket, region: REGION, objectLockEnabled: "Enabled" };
+        const locked = { bucket: Bucket, region: REGION, objectLockEnabled: "Enabled" };
         assert.deepEqual(await here.plugin.invoke(GET_LOCK, { bucket: Bucket }), { ...locked, rules: [] });
         for (const [retention, told] of [
             [

@@ -1,0 +1,2 @@
+export { ReplicationDestination } from "../../../components/replicationDestination";
+export { ReplicationSource } from "../../../components/replicationSource";
