@@ -6,7 +6,7 @@ import { updateRuns, type UpdateRuns } from "./updates";
 import { FaultWorld } from "./world";
 
 describe("docs/recovery.md", function () {
-    this.timeout(300_000);
+    this.timeout(600_000);
     const stopping = new AbortController();
     let world: FaultWorld;
     let runs: UpdateRuns;
