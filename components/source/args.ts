@@ -142,7 +142,17 @@ export function checkSource(component: string, args: ReplicationSourceArgs): Che
     const leavesOutKms =
         Array.isArray(given) && given.every((rule) => isRecord(rule) && rule.kmsEncryptedObjects === false);
     return {
-        ...{ component, bucket, role, policies, objectAnnotations, destinations, rules, leavesOutKms, monitoring },
+        ...{
+            component,
+            bucket,
+            role,
+            policies,
+            objectAnnotations,
+            destinations,
+            rules,
+            leavesOutKms,
+            monitoring,
+        },
         ...(destinationAccountId !== undefined && { destinationAccountId }),
         judge,
     };

@@ -33,7 +33,10 @@ export function warnOfBucketDenials(
     if (othersPolicy === undefined) {
         return;
     }
-    const { objectLock } = checked.bucket;
+    const {
+        bucket: { objectLock },
+        objectAnnotations,
+    } = checked;
     pulumi
         .all([othersPolicy, location, expectedRoleArn(checked, location), checked.rules, bucketName])
         .apply(([policy, where, arn, rules, name]) => {
@@ -47,7 +50,8 @@ export function warnOfBucketDenials(
                     policy,
                     roleArn: arn,
                     prefixes: [...new Set(rules.map(({ prefix }) => prefix))],
-                    requestsFor: (objectKeys) => sourceRequests(arn, { ...where, objectKeys, objectLock }),
+                    requestsFor: (objectKeys) =>
+                        sourceRequests(arn, { ...where, objectKeys, objectLock, objectAnnotations }),
                 },
                 component,
             );

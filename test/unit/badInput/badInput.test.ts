@@ -32,7 +32,9 @@ describe("bad input", () => {
             const lines = message.split("\n");
             // Each has its command, which test/unit/stacks/settings/advice.test.ts and the engine try.
             assert.deepEqual(
-                lines.filter((line) => !/^ {4}(Run|For example|To leave it out): pulumi config (set|rm) /.test(line)),
+                lines.filter(
+                    (line) => !/^ {4}(Run|For example|To leave it out): pulumi config (set|rm) /.test(line),
+                ),
                 [
                     "Settings of stack test that cannot be deployed:",
                     ...problems.map((problem) => `  ${problem}`),

@@ -50,7 +50,10 @@ describe("the versions that the documents name", () => {
 
     it("are what each Pulumi.yaml and the plug-in ask of the CLI", () => {
         const version = program.dependencies["@pulumi/pulumi"];
-        const examples = readdirSync(path.join(projectRoot, "examples"), { recursive: true, encoding: "utf8" });
+        const examples = readdirSync(path.join(projectRoot, "examples"), {
+            recursive: true,
+            encoding: "utf8",
+        });
         const files = [
             "Pulumi.yaml",
             "components/PulumiPlugin.yaml",

@@ -10,6 +10,9 @@ describe("the cache of compiled modules", () => {
             console.log("goes on");
         `;
         const args = ["--require", "ts-node/register", "--eval", program];
-        assert.equal(execFileSync(process.execPath, args, { cwd: projectRoot, encoding: "utf8" }), "goes on\n");
+        assert.equal(
+            execFileSync(process.execPath, args, { cwd: projectRoot, encoding: "utf8" }),
+            "goes on\n",
+        );
     });
 });
