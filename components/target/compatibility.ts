@@ -95,7 +95,7 @@ export function incompatibility(
                 allowed: "true, since the source has Object Lock",
                 advice:
                     "Objects with a retention fail to replicate to a bucket without Object Lock. Turn it on at the destination, " +
-                    "which has to be versioned: aws s3api put-object-lock-configuration --bucket <destination> " +
+                    `which has to be versioned: aws s3api put-object-lock-configuration --bucket ${nameOf(bucketArn)} ` +
                     "--object-lock-configuration ObjectLockEnabled=Enabled; then say objectLock: true there.",
             },
         features?.replicaModificationSync &&
@@ -116,6 +116,11 @@ export function incompatibility(
             },
     ];
     return problems.find((problem) => problem !== false && problem !== undefined);
+}
+
+/** The destination as a command names it. */
+function nameOf(bucketArn: unknown): string {
+    return typeof bucketArn === "string" ? bucketArn.replace(/^.*:/, "") : "<destination>";
 }
 
 /** Why alarms and dashboard need a destination's region. */

@@ -17,7 +17,7 @@ describe("both sides under providers with default tags", function () {
     async function tagsOf(side: "source" | "destination"): Promise<Record<string, string | undefined>> {
         const { s3 } = world().as(side);
         const { TagSet = [] } = await s3.getBucketTagging({ Bucket: `tags-${side}` });
-        return Object.fromEntries(TagSet.map(({ Key, Value }) => [Key, Value]));
+        return Object.fromEntries(TagSet.map(({ Key, Value }) => [Key ?? "", Value] as const));
     }
 
     it("have them, with those of their own", async () => {

@@ -6,6 +6,7 @@ import {
     type ReplicationMonitoring,
     type ReplicationSourceArgs,
 } from "../../../components/index";
+import { encryptionOf as bucketEncryption } from "../../support/lookUps";
 import { run, type Run } from "../../support/recorder";
 import { bucketKeysOf, deleteMarkersAt, destinationsOf, type Choices, type Monitoring } from "./choices";
 import { ownStatement } from "./documents";
@@ -31,6 +32,8 @@ export async function deploy(choices: Choices, manner: Manner = {}): Promise<Run
     const roleArn = iamArn(partition, accounts.source, `role${rolePath}${replicationRole}`);
     const ofEach = <T>(fact: (site: typeof source) => T): Record<string, T> =>
         Object.fromEntries([...sites].map(([side, site]) => [side, fact(site)]));
+    const bucketKeys = bucketKeysOf(choices);
+    const usesBucketKey = (side: Side) => bucketKeys.get(side) === "Bucket Key";
     const world = {
         partition,
         accounts: ofEach(({ accountId }) => accountId),
@@ -43,9 +46,22 @@ export async function deploy(choices: Choices, manner: Manner = {}): Promise<Run
             ),
         }),
         roles: { [replicationRole]: { arn: roleArn } },
+        // What the buckets that exist do by default.
+        bucketProperties: Object.fromEntries(
+            [...sites]
+                .filter(([side]) => bucketKeys.has(side))
+                .map(([side, { bucket, keyArn: key }]) => [
+                    bucket,
+                    {
+                        BucketEncryption: bucketEncryption({
+                            algorithm: "aws:kms",
+                            key,
+                            bucketKey: usesBucketKey(side),
+                        }),
+                    },
+                ]),
+        ),
     };
-    const bucketKeys = bucketKeysOf(choices);
-    const usesBucketKey = (side: Side) => bucketKeys.get(side) === "Bucket Key";
     // What is alike is left out, as by default.
     const otherBucketKeyAtTheSource = (side: Side) =>
         usesBucketKey("source") !== usesBucketKey(side) && { sourceBucketKey: usesBucketKey("source") };

@@ -37,7 +37,7 @@ export const destinationCases: readonly ComponentCase[] = [
         { objectLock: true },
         "destination.objectLock is missing; allowed: true, since the source has Object Lock. Objects with a retention fail to " +
             "replicate to a bucket without Object Lock. Turn it on at the destination, which has to be versioned: aws s3api " +
-            "put-object-lock-configuration --bucket <destination> --object-lock-configuration ObjectLockEnabled=Enabled; " +
+            "put-object-lock-configuration --bucket replicas --object-lock-configuration ObjectLockEnabled=Enabled; " +
             "then say objectLock: true there.",
     ),
     source(

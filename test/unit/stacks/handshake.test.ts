@@ -182,8 +182,9 @@ describe("the source's hand-shake with the destination", () => {
         [
             { objectLock: "true" },
             "it has objectLock false; allowed: true, since the source has Object Lock",
-            "Objects with a retention fail to replicate to a bucket without Object Lock, which a bucket gets when it is made: " +
-                "replicate to a bucket that has it.",
+            "Objects with a retention fail to replicate to a bucket without Object Lock. Turn it on at the destination, which has " +
+                "to be versioned: aws s3api put-object-lock-configuration --bucket sre-bucket-destination --object-lock-configuration " +
+                "ObjectLockEnabled=Enabled; then say objectLock: true there.",
         ],
         [
             { rules: '[{"replicaModificationSync":true}]' },

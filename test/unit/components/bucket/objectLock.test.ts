@@ -70,8 +70,9 @@ describe("Object Lock", () => {
             assert.equal(
                 message,
                 `ReplicationSource "copy": destination.objectLock is ${objectLock ?? "missing"}; allowed: true, since the ` +
-                    "source has Object Lock. Objects with a retention fail to replicate to a bucket without Object Lock, " +
-                    "which a bucket gets when it is made: replicate to a bucket that has it.",
+                    "source has Object Lock. Objects with a retention fail to replicate to a bucket without Object Lock. " +
+                    "Turn it on at the destination, which has to be versioned: aws s3api put-object-lock-configuration " +
+                    "--bucket replicas --object-lock-configuration ObjectLockEnabled=Enabled; then say objectLock: true there.",
             );
         }
     });
