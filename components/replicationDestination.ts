@@ -20,11 +20,11 @@ type DestinationOutputs = Omit<ReplicationDestination, keyof pulumi.ComponentRes
  * A wrong argument is an error before anything is made. Where it is an output, it is an error once it is known.
  */
 export class ReplicationDestination extends pulumi.ComponentResource {
-    /** What a ReplicationSource takes as `destination`, in this program or another one. It is resolved as `bucketArn` is. */
+    /** What a ReplicationSource takes as `destination`, in this program or another one. It is known when `bucketArn` is. */
     public readonly target!: pulumi.Output<ReplicationTarget>;
-    /** The ARN of the bucket, resolved once bucket, versioning and policy exist, so that replication to it can be set up. */
+    /** The ARN of the bucket, known once bucket, versioning and policy exist, so that replication to it can be set up. */
     public readonly bucketArn!: pulumi.Output<string>;
-    /** The name of the bucket, resolved as its ARN is and after the lifecycle: a ReplicationSource can take this bucket. */
+    /** The name of the bucket, known when its ARN is and after the lifecycle: a ReplicationSource can take this bucket. */
     public readonly bucketName!: pulumi.Output<string>;
     /** The id of the account that the bucket and its replicas belong to. */
     public readonly accountId!: pulumi.Output<string>;

@@ -25,9 +25,9 @@ type SourceOutputs = Omit<ReplicationSource, keyof pulumi.ComponentResource>;
  * A wrong argument is an error before anything is made. Where it is an output, it is an error once it is known.
  */
 export class ReplicationSource extends pulumi.ComponentResource {
-    /** The ARN of the bucket, resolved once the bucket exists. */
+    /** The ARN of the bucket, known once the bucket exists. */
     public readonly bucketArn!: pulumi.Output<string>;
-    /** The name of the bucket, resolved once its replication configuration exists; that takes effect some minutes later. */
+    /** The name of the bucket, known once its replication configuration exists; that takes effect some minutes later. */
     public readonly bucketName!: pulumi.Output<string>;
     /** The id of the account that the bucket belongs to. */
     public readonly accountId!: pulumi.Output<string>;

@@ -12,7 +12,7 @@ import { selectStack } from "./pulumi";
 import { openSandbox, startSandbox, stopSandbox, type Sandbox } from "./sandbox";
 import { shellLines } from "./shell";
 
-const program = new Command("sandbox")
+const program = new Command("npm run sandbox --")
     .description(
         "AWS with two accounts and an outsider on this machine, and the Pulumi engine that deploys to it",
     )

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { invokeFailure } from "../validation/invokeError";
+import { invokeFailure, isMissing } from "../validation/invokeError";
 import { warn } from "../validation/warning";
 
 /** An existing bucket by its name, and the component whose provider AWS is asked with. */
@@ -8,7 +8,7 @@ export interface ExistingBucket {
     readonly parent: pulumi.Resource;
 }
 
-/** Asks AWS what a bucket has. Each call words "there is none" in its own way. Any other failure is a warning. */
+/** Asks AWS what a bucket has. Any other failure is a warning. */
 export async function lookUp<T extends object>(
     what: string,
     { bucketName, parent }: ExistingBucket,
@@ -19,7 +19,7 @@ export async function lookUp<T extends object>(
         // A provider whose configuration is not known yet answers nothing.
         return Object.keys(found).length === 0 ? "unknown" : found;
     } catch (error) {
-        if (/NoSuch|NotFound|couldn't find|empty result/i.test(String(error))) {
+        if (isMissing(error)) {
             return "none";
         }
         warn(

@@ -138,12 +138,12 @@ function keyRequests(
 /** Everything that S3 asks as a role of this use, with the account of each destination in their order. */
 export function requestsOfRole(
     roleArn: string,
-    { sourceBucketArn, objectLock, sourceKey, destinations }: RolePermissionsInput,
+    { sourceBucketArn, objectLock, objectAnnotations = false, sourceKey, destinations }: RolePermissionsInput,
     destinationAccounts: readonly string[],
 ): readonly Request[] {
     const objectKeys = ["object"];
     const accountId = partOfArn(roleArn, "account");
-    const source = { bucketArn: sourceBucketArn, accountId, objectKeys, objectLock };
+    const source = { bucketArn: sourceBucketArn, accountId, objectKeys, objectLock, objectAnnotations };
     return [
         ...sourceRequests(roleArn, source),
         ...(sourceKey ? keyRequests(roleArn, sourceKey, "originals") : []),

@@ -2,7 +2,7 @@ import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import { partOfArn } from "../policies/arn";
 import { argumentError } from "../validation/error";
-import { invokeFailure } from "../validation/invokeError";
+import { invokeFailure, isMissing } from "../validation/invokeError";
 import { isOutput, type Checked } from "../validation/pending";
 import { warn } from "../validation/warning";
 import type { RoleOwner } from "./existing";
@@ -55,7 +55,7 @@ export async function lookUpBoundary(
         return { arn, document: policy };
     } catch (error) {
         const reason = invokeFailure(error);
-        if (/NoSuch|NotFound|couldn't find|empty result/i.test(reason)) {
+        if (isMissing(error)) {
             onMissing(reason);
         }
         const what = `Whether the permissions boundary ${arn} allows what replication needs`;

@@ -6,6 +6,11 @@ export function invokeFailure(error: unknown): string {
     return message.replace(/^invocation of \S+ returned an error: /, "").replace(/\.$/, "");
 }
 
+/** Whether AWS has answered that there is no such thing. Each call words that in its own way. */
+export function isMissing(error: unknown): boolean {
+    return /NoSuch|NotFound|couldn't find|empty result/i.test(invokeFailure(error));
+}
+
 /** Turns a failed look-up into an error of the argument, with AWS's reason. */
 export function notFound(
     place: ArgumentPlace,

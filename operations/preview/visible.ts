@@ -1,9 +1,10 @@
 /*
  * Characters that a terminal or a browser obeys instead of showing: control characters, those that change the direction of
  * what follows, those without width, other ends of a line, and halves of characters. They are shown by their numbers.
+ * components/validation/visible.ts does so for the program, of which the commands import nothing: docs/architecture.md.
  */
 
-const obeyed = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+const obeyed = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}]/gu;
 
 /** A text of one line: `a\u{202e}b`. */
 export function visible(text: string): string {

@@ -33,6 +33,7 @@ async function toldOf(world: World, args: Partial<ReplicationSourceArgs> = {}): 
 const reads =
     "s3:GetReplicationConfiguration, s3:ListBucket on arn:aws:s3:::originals; s3:GetObjectVersionForReplication, " +
     "s3:GetObjectVersionAcl, s3:GetObjectVersionTagging on arn:aws:s3:::originals/object";
+const readsAnnotations = "s3:GetObjectVersionAnnotationForReplication";
 const writes =
     "s3:ReplicateObject, s3:ReplicateTags, s3:ObjectOwnerOverrideToBucketOwner on arn:aws:s3:::replicas/object";
 
@@ -56,6 +57,11 @@ describe("a permissions boundary of the role", () => {
         ]);
         const own = { StringEquals: { "aws:ResourceAccount": "111111111111" } };
         assert.deepEqual(await toldOf(having(allow("s3:*", { Condition: own }))), [lacking(writes)]);
+        const butAnnotations = { Effect: "Allow", NotAction: readsAnnotations, Resource: "*" };
+        assert.deepEqual(await toldOf(having(butAnnotations)), []);
+        assert.deepEqual(await toldOf(having(butAnnotations), { objectAnnotations: true }), [
+            lacking(`${readsAnnotations} on arn:aws:s3:::originals/object`),
+        ]);
         assert.deepEqual(
             await toldOf(having(allow("s3:*")), {
                 encryption: { kmsKeyArn: sourceKey },
