@@ -15,6 +15,13 @@ const allowReplicas = {
     Resource: `arn:aws:s3:::${destination}/*`,
     Condition: { ArnEquals: { "aws:PrincipalArn": "arn:aws:iam::111111111111:role/existing-replication" } },
 };
+const denyAnnotations = {
+    Sid: "DenyAnnotations",
+    Effect: "Deny",
+    Principal: { AWS: "arn:aws:iam::111111111111:root" },
+    Action: "s3:ReplicateObjectAnnotation",
+    Resource: `arn:aws:s3:::${destination}/*`,
+};
 const statementsSchema = v.array(v.looseObject({ Sid: v.string() }));
 
 describe("two existing buckets, of which only what replication needs is managed", function () {
@@ -90,7 +97,7 @@ describe("two existing buckets, of which only what replication needs is managed"
     it("replicate once the statements that are put out are attached by hand", async () => {
         assert.equal(await statusOf("before.txt"), "FAILED");
         const { bucketPolicyStatements } = await stack.outputs();
-        assert.deepEqual(bucketPolicyStatements, [allowReplicas]);
+        assert.deepEqual(bucketPolicyStatements, [allowReplicas, denyAnnotations]);
         const policy = policyOf(
             auditorsRead(destination),
             ...v.parse(statementsSchema, bucketPolicyStatements),
@@ -140,7 +147,7 @@ describe("two existing buckets, of which only what replication needs is managed"
         assert.deepEqual(changes, ["create BucketPolicy replicas-policy"]);
         assert.deepEqual(
             (await world().bucket("destination", destination)).policy,
-            policyOf(allowReplicas, auditorsRead(destination)),
+            policyOf(allowReplicas, denyAnnotations, auditorsRead(destination)),
         );
         assert.equal(await statusOf("merged.txt"), "COMPLETED");
         const again = await stack.preview({ expectNoChanges: true, refresh: true });
@@ -161,7 +168,7 @@ describe("two existing buckets, of which only what replication needs is managed"
         }
         assert.deepEqual(
             (await world().bucket("destination", destination)).policy,
-            policyOf(allowReplicas, auditorsRead(destination)),
+            policyOf(allowReplicas, denyAnnotations, auditorsRead(destination)),
         );
         assert.equal(await statusOf("destroyed.txt"), undefined);
     });

@@ -108,10 +108,10 @@ describe("two buckets that are taken over by an example", function () {
             await s3.putBucketTagging({ Bucket: `${example}-source`, Tagging });
             const earlier = await versions(example);
             const expected = [
-                ...additions,
+                ...additions.filter((change) => !change.startsWith("update Bucket originals-bucket")),
                 "import Bucket originals-bucket",
                 "import Bucket replicas-bucket",
-                "update Bucket originals-bucket: tags",
+                "update Bucket originals-bucket: forceDestroy, tags, tagsAll",
             ].toSorted();
             assert.deepEqual(inAws(await stack.preview()), expected);
             assert.deepEqual(inAws(await stack.up()), expected);

@@ -184,10 +184,9 @@ describe("the commands that act on what is deployed", function () {
         const state = await destination.stack.exportStack();
         await destination.stack.importStack(
             JSON.parse(
-                JSON.stringify(state).replaceAll(
-                    "arn:aws:s3:::commands-destination",
-                    "arn:aws:s3:::of-others",
-                ),
+                JSON.stringify(state)
+                    .replaceAll("arn:aws:s3:::commands-destination", "arn:aws:s3:::of-others")
+                    .replaceAll('"bucketName":"commands-destination"', '"bucketName":"of-others"'),
             ) as typeof state,
         );
         try {

@@ -40,7 +40,7 @@ const cases = {
         message: program(
             "bucketname is not a setting; allowed: the settings of the destination, side, accountId, region, " +
                 "bucketName, existingBucket, manageVersioning, bucketPolicy, encryption, objectLock, lifecycle, " +
-                "accessLogging, replicationRoleName, replicationRolePath, deleteMarkerReplication, protectBucket, " +
+                "accessLogging, replicationRoleName, replicationRolePath, deleteMarkerReplication, objectAnnotations, protectBucket, " +
                 "forceDestroy, tags, profile, assumeRole, endpoint, sourceAccountId, grant, replicaModificationSync.",
             "Run: pulumi config rm bucketname",
         ),

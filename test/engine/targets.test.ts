@@ -87,7 +87,8 @@ describe("an update of some of a destination's resources alone", function () {
                 `The output replicationDestination of stack ${project}/no-${name}-destination: it has sourceAccountId missing; ` +
                     "allowed: the 12 digits of an AWS account id, in quotes so that a leading zero stays.\n" +
                     `Deploy the destination first: pulumi up --stack ${project}/no-${name}-destination\n` +
-                    `If the destination is another stack, name it: pulumi config set --stack no-${name}-source destinationStack <stack>`,
+                    "If the destination is another stack, one of pulumi stack ls --all, type its name when asked: pulumi config set " +
+                    `destinationStack --stack no-${name}-source`,
             ]);
         });
     }
