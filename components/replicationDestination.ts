@@ -85,7 +85,7 @@ export class ReplicationDestination extends pulumi.ComponentResource {
             bucketArn: after(ready, bucket.bucketArn),
             accountId: bucket.location.accountId,
             region: bucket.location.region,
-            ...admitted(checked, { bucket: policy, key: key?.made }),
+            ...admitted(checked, { bucket: policy, key: key?.made }, bucket.location),
             replicaModificationSync: asOutput(checked.replicaModificationSync),
             objectLock: bucket.objectLock,
             ...(key && {

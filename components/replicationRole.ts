@@ -119,7 +119,7 @@ function rejectRoleArgs(component: string, args: ReplicationRoleArgs): void {
 }
 
 /** What a role belongs to. */
-interface RoleSide extends RoleOwner {
+interface RoleSide extends Omit<RoleOwner, "bucketName"> {
     readonly bucketName: pulumi.Output<string>;
     readonly tags?: CheckedTags;
 }

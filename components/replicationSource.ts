@@ -60,7 +60,9 @@ export class ReplicationSource extends pulumi.ComponentResource {
             return own;
         });
         const targets = checkTargets(component, checked.destinations, { where, ...checked });
-        const roleFacts = lookUpRole(checked.role, { component, where }, child);
+        const { bucketName } = checked.bucket;
+        const owner = { component, where, ...(typeof bucketName === "string" && { bucketName }) };
+        const roleFacts = lookUpRole(checked.role, owner, child);
         const bucket = new ReplicationBucket(name, checked.bucket, where, this, {
             first: isPlain(checked.role) ? (roleFacts.boundary ?? where) : where,
             defaults: (found) => {

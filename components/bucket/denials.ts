@@ -10,6 +10,8 @@ interface AskedBucket {
     readonly bucketArn: string;
     /** Its policy, as JSON. */
     readonly policy: string;
+    /** Whether the policy, or what the rules select, is a secret. */
+    readonly secret: boolean;
     readonly roleArn: string;
     /** How the keys of the objects begin that the rules select. */
     readonly prefixes: readonly string[];
@@ -21,16 +23,18 @@ interface AskedBucket {
  * allow all of it. Answers whether the bucket's policy does so too.
  */
 export function warnOfDenials(bucket: AskedBucket, component: pulumi.Resource): boolean {
-    const { bucketName, bucketArn, policy, roleArn, prefixes, requestsFor } = bucket;
+    const { bucketName, bucketArn, policy, secret, roleArn, prefixes, requestsFor } = bucket;
     const content: unknown = JSON.parse(policy);
-    const { refusals, lacking, unclear } = judge(requestsFor(objectKeysIn(content, bucketArn, prefixes)), {
+    const [{ context } = { context: { keys: {}, others: "unknown" } as const }] = requestsFor(["object"]);
+    const objectKeys = objectKeysIn(content, { bucketArn, prefixes, context });
+    const { refusals, lacking, unclear } = judge(requestsFor(objectKeys), {
         identity: [allowingEverything],
         resource: { name: `policy of the bucket ${bucketName}`, kind: "bucket", content },
     });
     for (const refusal of refusals.filter(({ effect }) => effect === "Deny")) {
         warn(
             refusal.doubt ? "replication-may-be-denied" : "replication-denied",
-            `${describeRefusal(refusal)} Replication fails unless the statement leaves out the role, as by ` +
+            `${describeRefusal(refusal, secret)} Replication fails unless the statement leaves out the role, as by ` +
                 `"ArnNotEquals": {"aws:PrincipalArn": "${roleArn}"} in its Condition.`,
             component,
         );

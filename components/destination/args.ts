@@ -31,7 +31,8 @@ export interface ReplicationDestinationArgs extends BucketSettings {
     deleteMarkerReplication?: pulumi.Input<boolean>;
     /**
      * Whether the bucket policy lets in annotations of objects. Without it a statement refuses them, since an annotation has
-     * no versions: a replicated one takes the place of the one before. The grant `article` always lets them in. Default: false.
+     * no versions: a replicated one takes the place of the one before. The grant `article` always lets them in, and in another
+     * partition than `aws` there is no such statement, since S3 is not known to know its action there. Default: false.
      * https://docs.aws.amazon.com/AmazonS3/latest/userguide/annotations-overview.html
      */
     objectAnnotations?: boolean;

@@ -2,6 +2,7 @@ import type * as kms from "@pulumi/aws/kms";
 import type * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 import type { CheckedEncryption } from "../bucket/encryption";
+import type { BucketLocation } from "../location";
 import { DestinationGrant } from "../policies/destinationGrant";
 import { deployedGrant, deployedKeyGrant, type DeployedGrantee } from "../policies/deployedGrant";
 import { asOutput } from "../validation/pending";
@@ -23,7 +24,11 @@ interface DeployedPolicies {
  * resources alone (`--target`) leaves a policy as it was, and AWS refuses what that one does not let in, whatever the arguments
  * say. Of a policy that is managed elsewhere the arguments are all that is known.
  */
-export function admitted(checked: CheckedDestination, { bucket, key }: DeployedPolicies) {
+export function admitted(
+    checked: CheckedDestination,
+    { bucket, key }: DeployedPolicies,
+    location: pulumi.Output<BucketLocation>,
+) {
     const { role, grant } = checked;
     const granted = pulumi
         .all([
@@ -33,17 +38,18 @@ export function admitted(checked: CheckedDestination, { bucket, key }: DeployedP
             checked.objectAnnotations,
             textOf(bucket),
             textOf(key),
+            bucket && location,
         ])
-        .apply(([told, form, deleteMarkers, annotations, bucketPolicy, keyPolicy]) => {
+        .apply(([told, form, deleteMarkers, annotations, bucketPolicy, keyPolicy, where]) => {
             const ofBucket =
-                bucketPolicy === undefined
+                bucketPolicy === undefined || where === undefined
                     ? // The article's statements let in both in any case.
                       {
                           ...told,
                           deleteMarkerReplication: deleteMarkers || form === DestinationGrant.Article,
                           objectAnnotations: annotations || form === DestinationGrant.Article,
                       }
-                    : deployedGrant(bucketPolicy, told);
+                    : deployedGrant(bucketPolicy, told, where);
             return keyPolicy === undefined
                 ? ofBucket
                 : { ...ofBucket, ...letInByBoth(ofBucket, deployedKeyGrant(keyPolicy, told)) };

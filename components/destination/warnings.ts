@@ -3,7 +3,7 @@ import type { ReplicationBucket } from "../bucket/bucket";
 import { warnOfDenials } from "../bucket/denials";
 import type { BucketLocation } from "../location";
 import { roleArn } from "../policies/arn";
-import { destinationRequests } from "../policies/replicationRequests";
+import { destinationRequests, lettingAnnotationsIn } from "../policies/replicationRequests";
 import { inform } from "../validation/warning";
 import type { CheckedDestination } from "./args";
 
@@ -32,14 +32,21 @@ export function warnOfDestination(
         }
         return;
     }
-    const { role, deleteMarkerReplication } = checked;
+    const { role, deleteMarkerReplication, objectAnnotations } = checked;
     pulumi
-        .all([othersPolicy, location, role, deleteMarkerReplication, bucketName])
-        .apply(([policy, where, known, deleteMarkers, name]) => {
+        .all([
+            othersPolicy,
+            pulumi.isSecret(othersPolicy),
+            location,
+            role,
+            { deleteMarkerReplication, objectAnnotations },
+            bucketName,
+        ])
+        .apply(([policy, secret, where, known, wanted, name]) => {
             const lets =
                 policy !== "none" &&
                 policy !== "unknown" &&
-                letsIn(policy, name, where, known, deleteMarkers, component);
+                letsIn({ bucketName: name, policy, secret }, where, known, wanted, component);
             if (elsewhere && !lets) {
                 informOf("bucket", existing.lookUp, "bucketPolicyStatements");
             }
@@ -48,15 +55,14 @@ export function warnOfDestination(
 
 /** Whether the bucket's policy lets the role in, with a warning of each statement that keeps it out. */
 function letsIn(
-    policy: string,
-    bucketName: string,
+    bucket: { readonly bucketName: string; readonly policy: string; readonly secret: boolean },
     where: BucketLocation,
     role: {
         readonly sourceAccountId: string;
         readonly replicationRoleName: string;
         readonly replicationRolePath: string;
     },
-    deleteMarkerReplication: boolean,
+    wanted: { readonly deleteMarkerReplication: boolean; readonly objectAnnotations: boolean },
     component: pulumi.Resource,
 ): boolean {
     const arn = roleArn({
@@ -67,14 +73,15 @@ function letsIn(
     });
     return warnOfDenials(
         {
-            bucketName,
+            ...bucket,
+            policy: wanted.objectAnnotations
+                ? JSON.stringify(lettingAnnotationsIn(JSON.parse(bucket.policy), arn))
+                : bucket.policy,
             bucketArn: where.bucketArn,
-            policy,
             roleArn: arn,
             // Which objects come here is for the source to say.
             prefixes: [""],
-            requestsFor: (objectKeys) =>
-                destinationRequests(arn, { ...where, objectKeys, deleteMarkerReplication }),
+            requestsFor: (objectKeys) => destinationRequests(arn, { ...where, objectKeys, ...wanted }),
         },
         component,
     );

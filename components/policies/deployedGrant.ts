@@ -1,7 +1,9 @@
 import * as v from "valibot";
-import { partOfArn, roleOfArn } from "./arn";
+import { partOfArn, roleArn, roleOfArn } from "./arn";
 import { canonicalStatement } from "./canonicalStatement";
+import { allowingEverything, judge } from "./judgement";
 import type { BucketKeyUse } from "./keyUse";
+import { annotationRequests, lettingAnnotationsIn } from "./replicationRequests";
 
 /** Whom a deployed policy lets in to write replicas. An empty text: nobody that these names could tell. */
 export interface DeployedGrantee {
@@ -37,14 +39,38 @@ const grantSchema = v.object({
 });
 type GrantStatement = v.InferOutput<typeof grantSchema>;
 
-/** What the text of a deployed bucket policy lets in, in any form of the grant. */
-export function deployedGrant(policy: string, told: DeployedGrantee): DeployedGrant {
+/** What the text of a deployed bucket policy lets in, in any form of the grant. Only what refuses annotations for sure counts. */
+export function deployedGrant(
+    policy: string,
+    told: DeployedGrantee,
+    bucket: { readonly partition: string; readonly bucketArn: string; readonly accountId: string },
+): DeployedGrant {
     const statement = statementIn(policy, "AllowReplicas") ?? statementIn(policy, "S3ReplicationPolicyStmt1");
+    const grantee = granteeOf(statement, told);
+    const writer = grantee.replicationRoleName === "" ? told : grantee;
+    const arn = roleArn({
+        partition: bucket.partition,
+        accountId: writer.sourceAccountId,
+        path: writer.replicationRolePath,
+        name: writer.replicationRoleName,
+    });
     return {
-        ...granteeOf(statement, told),
+        ...grantee,
         deleteMarkerReplication: [statement?.Action].flat().includes("s3:ReplicateDelete"),
-        objectAnnotations: statementIn(policy, "DenyAnnotations") === undefined,
+        objectAnnotations: !refusesAnnotations(policy, arn, bucket),
     };
+}
+
+function refusesAnnotations(
+    policy: string,
+    arn: string,
+    bucket: { readonly bucketArn: string; readonly accountId: string },
+): boolean {
+    const content = lettingAnnotationsIn(JSON.parse(policy), arn);
+    return judge(annotationRequests(arn, { ...bucket, objectKeys: ["object"] }), {
+        identity: [allowingEverything],
+        resource: { name: "", kind: "bucket", content },
+    }).refusals.some(({ effect, doubt }) => effect === "Deny" && doubt === undefined);
 }
 
 /** The same for the policy of a key, and how S3 may use the key. */

@@ -52,8 +52,16 @@ export function grantStatements(
             Resource: objectsOf(input.destinationBucketArn),
             ...(Condition && { Condition }),
         },
-        ...(input.objectAnnotations ? [] : [denyAnnotations(input)]),
+        ...(input.objectAnnotations || !knowsAnnotations(input) ? [] : [denyAnnotations(input)]),
     ];
+}
+
+/**
+ * S3 refuses a policy that has an action it does not know. AWS does not say that the other partitions have annotations, so that
+ * there a statement on them could keep the bucket from being deployed at all. This is not proven either way.
+ */
+function knowsAnnotations({ partition }: Grantee): boolean {
+    return partition === "aws";
 }
 
 /**

@@ -1,6 +1,7 @@
 import { evaluate, type Answer, type Uncertainty } from "./evaluation/evaluate";
 import type { DocumentSet, StatementReference } from "./evaluation/documents";
 import type { Request } from "./evaluation/request";
+import { membersOf } from "./evaluation/shape";
 
 /** Requests that one statement refuses, or may refuse. */
 export interface Refusal {
@@ -22,10 +23,22 @@ export interface Judgement {
 }
 
 /**
- * Guards that are taken to let replication through, since whoever has them mostly means that: those of organizations, to which
- * AWS would have to be asked, and those of TLS versions, of which S3 does not say what it sends.
+ * Guards that are taken to let replication through, since whoever has them mostly means that: those of organizations, of which
+ * AWS would have to be asked, and those of TLS versions, of which S3 does not say what it sends. They keep out others than one's
+ * own. A Deny that is about one's own organization is no such guard.
  */
-const assumed = /^(aws:(principal|resource|source)org(id|paths)|s3:tlsversion)$/i;
+const guards = [
+    {
+        key: /^aws:(principal|resource|source)org(id|paths)$/i,
+        Deny: /^String(NotEquals|NotLike|NotEqualsIgnoreCase)$/,
+        Allow: /^String(Equals|Like|EqualsIgnoreCase)$/,
+    },
+    {
+        key: /^s3:tlsversion$/i,
+        Deny: /^Numeric(LessThan|LessThanEquals|NotEquals)$/,
+        Allow: /^Numeric(GreaterThan|GreaterThanEquals|Equals)$/,
+    },
+];
 
 /** Judges requests one by one, and gathers the answers by the statements at fault. */
 export function judge(requests: readonly Request[], documents: DocumentSet): Judgement {
@@ -64,12 +77,35 @@ function refusalsIn(answer: Answer, request: Request): readonly Refusal[] {
 
 /** A Deny needs all of its conditions, so that one that is taken not to hold suffices; and one Allow suffices. */
 function withoutAssumed(because: readonly Uncertainty[]): readonly Uncertainty[] {
-    const isAssumed = (key: string) => assumed.test(key);
-    const allowed = because.some(
-        ({ effect, keys, reasons }) =>
-            effect === "Allow" && keys.length > 0 && reasons.length === 0 && keys.every(isAssumed),
+    const allowed = because.some(({ effect, keys, reasons, statement }) => {
+        const assumed = assumedKeys(statement, effect);
+        return (
+            effect === "Allow" &&
+            keys.length > 0 &&
+            reasons.length === 0 &&
+            keys.every((key) => assumed.has(key))
+        );
+    });
+    return because.filter(({ effect, keys, statement }) => {
+        const assumed = assumedKeys(statement, effect);
+        return effect === "Deny" ? !keys.some((key) => assumed.has(key)) : !allowed;
+    });
+}
+
+/** Keys that the statement's conditions compare as a guard does. */
+function assumedKeys(
+    reference: StatementReference | undefined,
+    effect: Refusal["effect"],
+): ReadonlySet<string> {
+    const condition = membersOf(reference?.statement)?.find(([name]) => name === "Condition")?.[1];
+    return new Set(
+        (membersOf(condition) ?? []).flatMap(([spelling, byKey]) => {
+            const operator = spelling.replace(/^For(AnyValue|AllValues):|IfExists$/g, "");
+            return (membersOf(byKey) ?? [])
+                .map(([key]) => key)
+                .filter((key) => guards.some((each) => each.key.test(key) && each[effect].test(operator)));
+        }),
     );
-    return because.filter(({ effect, keys }) => (effect === "Deny" ? !keys.some(isAssumed) : !allowed));
 }
 
 function gathered(refusals: readonly Refusal[]): readonly Refusal[] {
@@ -98,8 +134,11 @@ export const allowingEverything: DocumentSet["identity"][number] = {
     content: { Version: "2012-10-17", Statement: { Effect: "Allow", Action: "*", Resource: "*" } },
 };
 
-/** Requests in words, those on one thing together. */
-export function describeRequests(requests: readonly Request[]): string {
+/** Requests in words, those on one thing together. What they are on may hold a part of a secret, and is left out then. */
+export function describeRequests(requests: readonly Request[], secret = false): string {
+    if (secret) {
+        return [...new Set(requests.map(({ action }) => action))].join(", ");
+    }
     const byResource = new Map<string, Set<string>>();
     for (const { resource, action } of requests) {
         byResource.set(resource, (byResource.get(resource) ?? new Set()).add(action));
@@ -109,23 +148,25 @@ export function describeRequests(requests: readonly Request[]): string {
         .join("; ");
 }
 
-/** Says which statement refuses which requests, or may do so and why that is not known. */
-export function describeRefusal({ statement, requests, effect, doubt }: Refusal): string {
+/**
+ * Says which statement refuses which requests, or may do so and why that is not known. It names the statement and does not quote
+ * it: Pulumi masks a secret in what is printed where it finds the whole of it, and not where it was cut or is a part of a text.
+ * Of what is a secret, the statement's place, the actions and the keys of conditions are all that is said.
+ */
+export function describeRefusal({ statement, requests, effect, doubt }: Refusal, secret = false): string {
     const { document, sid, position } = statement;
     const verb = doubt === undefined ? "denies" : effect === "Deny" ? "may deny" : "may not allow";
-    const json = JSON.stringify(statement.statement);
-    const shown = json.length > longestShown ? `${json.slice(0, longestShown)}…` : json;
-    const told = `The statement ${sid ?? `number ${position}`} of the ${document} ${verb} Amazon S3 ${describeRequests(requests)}: ${shown}.`;
-    return doubt === undefined ? told : `${told} ${describeDoubt(doubt)}`;
+    const name = secret || sid === undefined ? `number ${position}` : sid;
+    const told = `The statement ${name} of the ${document} ${verb} Amazon S3 ${describeRequests(requests, secret)}.`;
+    return doubt === undefined ? told : `${told} ${describeDoubt(doubt, secret)}`;
 }
 
-const longestShown = 300;
-
-/** Why something is not known. */
-function describeDoubt({ keys, reasons }: NonNullable<Refusal["doubt"]>): string {
+/** Why something is not known. What is not understood of a statement may quote its values. */
+function describeDoubt({ keys, reasons }: NonNullable<Refusal["doubt"]>, secret: boolean): string {
     const dependsOn =
         keys.length === 0
             ? []
             : [`it depends on ${keys.join(", ")}, of which AWS does not say what S3 sends`];
-    return `Whether it does is not known: ${[...dependsOn, ...reasons].join("; ")}.`;
+    const odd = secret && reasons.length > 0 ? ["what it says is not understood"] : reasons;
+    return `Whether it does is not known: ${[...dependsOn, ...odd].join("; ")}.`;
 }

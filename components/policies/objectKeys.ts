@@ -1,37 +1,117 @@
+import { matches, matchesArn, readPattern, wildcard, type Pattern } from "./evaluation/pattern";
+import type { Context } from "./evaluation/request";
 import { memberOf, membersOf, textsOf } from "./evaluation/shape";
 
+/** Objects of a bucket that rules select, and what is known of requests for them. */
+interface Selection {
+    readonly bucketArn: string;
+    /** How the keys of the objects begin. */
+    readonly prefixes: readonly string[];
+    readonly context: Context;
+}
+
+/** Names of objects. A document that lists what it leaves alone may have a pattern for the first, and hardly one for both. */
+const names = ["object", "-any-other-object-"];
+
 /**
- * Keys of objects to ask about: one that the rules select, and for each pattern of the document that is narrower one that it
- * takes in and the rules select. For a document cannot be asked about every object.
+ * Keys of objects to ask about, since a document cannot be asked about every object: for each prefix such keys, and for each
+ * pattern of the document a key that it takes in and the rules select. Of keys that all patterns take alike one is enough,
+ * which keeps a thousand rules few.
  */
-export function objectKeysIn(
-    document: unknown,
-    bucketArn: string,
-    prefixes: readonly string[],
-): readonly string[] {
-    const statements: readonly unknown[] = [
-        membersOf(document)?.find(([name]) => name === "Statement")?.[1],
-    ].flat();
-    const patterns = statements.flatMap((statement) =>
-        typeof statement === "object" && statement !== null
-            ? ["Resource", "NotResource"].flatMap((element) => textsOf(memberOf(statement, element)) ?? [])
-            : [],
-    );
-    const inBucket = patterns
-        .filter((pattern) => pattern.startsWith(`${bucketArn}/`))
-        .flatMap((pattern) => keyFor(pattern.slice(bucketArn.length + 1), prefixes) ?? []);
-    return [...new Set([`${prefixes[0] ?? ""}object`, ...inBucket])];
+export function objectKeysIn(document: unknown, selection: Selection): readonly string[] {
+    const { bucketArn, prefixes } = selection;
+    const patterns = patternsIn(document, selection.context);
+    const keys = [
+        ...names.flatMap((name) => prefixes.map((prefix) => `${prefix}${name}`)),
+        ...patterns.flatMap((pattern) => keyFor(pattern, selection) ?? []),
+    ];
+    const byAnswers = new Map<string, string>();
+    for (const key of new Set(keys)) {
+        const answers = patterns.map((pattern) => taken(pattern, `${bucketArn}/${key}`)).join("");
+        if (!byAnswers.has(answers)) {
+            byAnswers.set(answers, key);
+        }
+    }
+    return [...byAnswers.values()];
+}
+
+/** A pattern of resources, and the one that it may also be, since AWS does not say how far an ARN with too few fields reaches. */
+interface ResourcePattern {
+    readonly whole: Pattern;
+    readonly atMost: Pattern;
+}
+
+function patternsIn(document: unknown, context: Context): readonly ResourcePattern[] {
+    const members = new Map(membersOf(document));
+    const texts = [members.get("Statement")]
+        .flat()
+        .flatMap((statement: unknown) =>
+            typeof statement === "object" && statement !== null
+                ? ["Resource", "NotResource"].flatMap(
+                      (element) => textsOf(memberOf(statement, element)) ?? [],
+                  )
+                : [],
+        );
+    const variables = members.get("Version") === "2012-10-17";
+    const read = (text: string) => readPattern(text, { context, variables, wildcards: true });
+    return [...new Set(texts)].map((text) => ({ whole: read(text), atMost: read(`${text}*`) }));
+}
+
+/** What a pattern makes of a resource, in one letter. */
+function taken({ whole, atMost }: ResourcePattern, resource: string): string {
+    const byField = matchesArn(whole, resource);
+    if (byField === true) {
+        return "y";
+    }
+    const possible = matches(byField === "not an ARN" ? atMost : whole, resource);
+    return possible === false ? "n" : "?";
 }
 
 /** A key that a pattern takes in, and that begins with one of the prefixes; none where there is no such key. */
-function keyFor(pattern: string, prefixes: readonly string[]): string | undefined {
-    const plain = (text: string) => text.replaceAll("*", "object").replaceAll("?", "x");
-    const [head = ""] = pattern.split(/[*?]/, 1);
-    if (prefixes.some((prefix) => head.startsWith(prefix))) {
-        return plain(pattern);
+function keyFor({ whole }: ResourcePattern, { bucketArn, prefixes }: Selection): string | undefined {
+    const { pieces } = whole;
+    const inBucket = reached(pieces, withSkipped(pieces, [0]), `${bucketArn}/`);
+    if (inBucket.size === 0) {
+        return undefined;
     }
-    const longer = prefixes.find((prefix) => prefix.startsWith(head));
-    return longer === undefined || pattern[head.length] !== "*"
-        ? undefined
-        : plain(`${longer}*${pattern.slice(head.length + 1)}`);
+    for (const prefix of prefixes) {
+        const places = reached(pieces, inBucket, prefix);
+        if (places.size > 0) {
+            const rest = pieces.slice(Math.max(...places));
+            const key = `${prefix}${rest.map((piece) => plain(piece)).join("")}`;
+            return key === "" ? undefined : key;
+        }
+    }
+    return undefined;
+}
+
+/** Where in a pattern one may be once it has taken in a text, from any of these places. */
+function reached(pieces: Pattern["pieces"], from: ReadonlySet<number>, text: string): ReadonlySet<number> {
+    let places = from;
+    for (const character of text) {
+        const next = [...places].flatMap((place) => {
+            const piece = pieces[place];
+            if (piece === wildcard.any) {
+                return [place];
+            }
+            return piece === wildcard.one || piece === character ? [place + 1] : [];
+        });
+        places = withSkipped(pieces, next);
+    }
+    return places;
+}
+
+/** A wildcard for any number of characters may take in none. */
+function withSkipped(pieces: Pattern["pieces"], places: readonly number[]): ReadonlySet<number> {
+    const all = new Set(places);
+    for (const place of all) {
+        if (pieces[place] === wildcard.any) {
+            all.add(place + 1);
+        }
+    }
+    return all;
+}
+
+function plain(piece: Pattern["pieces"][number]): string {
+    return piece === wildcard.any ? "object" : piece === wildcard.one ? "x" : piece;
 }

@@ -4,8 +4,10 @@
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html
  */
 import { partOfArn } from "./arn";
-import type { ContextValue, Request } from "./evaluation/request";
+import type { Context, ContextValue, Request } from "./evaluation/request";
+import { membersOf } from "./evaluation/shape";
 import type { UsedKey } from "./keyUse";
+import { objectKeysIn } from "./objectKeys";
 import type { RolePermissionsInput } from "./sourcePolicies";
 
 /** What S3 reads of a source: its configuration, and which objects there are. */
@@ -67,11 +69,44 @@ export function sourceRequests(
 /** What S3 asks of a destination as the role. */
 export function destinationRequests(
     roleArn: string,
-    destination: BucketSide & { readonly deleteMarkerReplication: boolean },
+    destination: BucketSide & {
+        readonly deleteMarkerReplication: boolean;
+        /** Whether to ask for annotations too, of documents after `lettingAnnotationsIn`. */
+        readonly objectAnnotations?: boolean;
+    },
 ): readonly Request[] {
-    return ofObjects(destination, (object) =>
-        replicaWrites(destination).map((action) => s3Request(roleArn, destination, action, object)),
-    );
+    return [
+        ...ofObjects(destination, (object) =>
+            replicaWrites(destination).map((action) => s3Request(roleArn, destination, action, object)),
+        ),
+        ...(destination.objectAnnotations ? annotationRequests(roleArn, destination) : []),
+    ];
+}
+
+/** How S3 writes annotations of replicas as the role. */
+export function annotationRequests(roleArn: string, destination: BucketSide): readonly Request[] {
+    return ofObjects(destination, (object) => [s3Request(roleArn, destination, annotationWrite, object)]);
+}
+
+/**
+ * The action of writing annotations. `s3:ReplicateObject` covers it, and it is there to be denied.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-example-walkthroughs.html#replication-annotations
+ */
+const annotationWrite = "s3:ReplicateObjectAnnotation";
+
+/** A bucket's policy with what it says without words: annotations come in, unless a statement denies them. */
+export function lettingAnnotationsIn(policy: unknown, roleArn: string): unknown {
+    const members = membersOf(policy);
+    const statements: unknown = members?.find(([name]) => name === "Statement")?.[1];
+    return members === undefined || statements === undefined
+        ? policy
+        : {
+              ...Object.fromEntries(members),
+              Statement: [
+                  ...[statements].flat(),
+                  { Effect: "Allow", Principal: { AWS: roleArn }, Action: annotationWrite, Resource: "*" },
+              ],
+          };
 }
 
 function ofObjects({ bucketArn, objectKeys }: BucketSide, of: (object: string) => readonly Request[]) {
@@ -84,21 +119,25 @@ function s3Request(roleArn: string, side: BucketSide, action: string, resource: 
         action,
         resource,
         resourceAccountId: side.accountId,
-        context: {
-            keys: {
-                ...ofTheRole(roleArn),
-                "aws:ResourceAccount": [side.accountId],
-                "s3:ResourceAccount": [side.accountId],
-                ...(side.region !== undefined && { "aws:RequestedRegion": [side.region] }),
-                // The rules name the bucket, not an access point.
-                "s3:DataAccessPointArn": [],
-                "s3:DataAccessPointAccount": [],
-                "s3:AccessPointNetworkOrigin": [],
-                // AWS takes no older version. https://docs.aws.amazon.com/AmazonS3/latest/userguide/network-isolation.html
-                "s3:TlsVersion": { oneOf: [["1.2"], ["1.3"]] },
-            },
-            others: "unknown",
+        context: contextOf(roleArn, side),
+    };
+}
+
+function contextOf(roleArn: string, side: Pick<BucketSide, "accountId" | "region">): Context {
+    return {
+        keys: {
+            ...ofTheRole(roleArn),
+            "aws:ResourceAccount": [side.accountId],
+            "s3:ResourceAccount": [side.accountId],
+            ...(side.region !== undefined && { "aws:RequestedRegion": [side.region] }),
+            // The rules name the bucket, not an access point.
+            "s3:DataAccessPointArn": [],
+            "s3:DataAccessPointAccount": [],
+            "s3:AccessPointNetworkOrigin": [],
+            // AWS takes no older version. https://docs.aws.amazon.com/AmazonS3/latest/userguide/network-isolation.html
+            "s3:TlsVersion": { oneOf: [["1.2"], ["1.3"]] },
         },
+        others: "unknown",
     };
 }
 
@@ -106,10 +145,11 @@ function s3Request(roleArn: string, side: BucketSide, action: string, resource: 
 function keyRequests(
     roleArn: string,
     { keyArn, region, dnsSuffix, bucketArn, bucketKey }: UsedKey,
+    objectKeys: readonly string[],
     use: "originals" | "replicas",
 ): readonly Request[] {
-    const object = `${bucketArn}/object`;
-    const contexts = { on: [bucketArn], off: [object], either: [bucketArn, object] }[bucketKey];
+    const objects = objectKeys.map((key) => `${bucketArn}/${key}`);
+    const contexts = { on: [bucketArn], off: objects, either: [bucketArn, ...objects] }[bucketKey];
     const bucketKeyUse = bucketKey === "off" ? [] : ["kms:Decrypt"];
     const actions =
         use === "originals" ? ["kms:Decrypt"] : ["kms:Encrypt", "kms:GenerateDataKey", ...bucketKeyUse];
@@ -135,38 +175,61 @@ function keyRequests(
     );
 }
 
-/** Everything that S3 asks as a role of this use, with the account of each destination in their order. */
+/** Where a bucket is, and how the keys of the objects begin that are replicated from it or to it. */
+interface RoleSide extends Pick<BucketSide, "accountId" | "region"> {
+    readonly prefixes: readonly string[];
+}
+
+/** Everything that S3 asks as a role of this use, of objects that tell what the document makes of all. */
 export function requestsOfRole(
     roleArn: string,
-    { sourceBucketArn, objectLock, objectAnnotations = false, sourceKey, destinations }: RolePermissionsInput,
-    destinationAccounts: readonly string[],
+    used: RolePermissionsInput,
+    /** The destinations in the order of the role's. */
+    sides: { readonly source: RoleSide; readonly destinations: readonly RoleSide[] },
+    document: unknown,
 ): readonly Request[] {
-    const objectKeys = ["object"];
-    const accountId = partOfArn(roleArn, "account");
-    const source = { bucketArn: sourceBucketArn, accountId, objectKeys, objectLock, objectAnnotations };
+    const { objectLock, objectAnnotations, sourceKey, destinations } = used;
+    const sideOf = (bucketArn: string, { prefixes, ...where }: RoleSide): BucketSide => {
+        const side = { ...where, bucketArn };
+        return {
+            ...side,
+            objectKeys: objectKeysIn(document, { bucketArn, prefixes, context: contextOf(roleArn, side) }),
+        };
+    };
+    const source = sideOf(used.sourceBucketArn, sides.source);
     return [
-        ...sourceRequests(roleArn, source),
-        ...(sourceKey ? keyRequests(roleArn, sourceKey, "originals") : []),
-        ...destinations.flatMap((destination, index) => [
-            ...destinationRequests(roleArn, {
-                ...destination,
-                accountId: destinationAccounts[index] ?? "",
-                objectKeys,
-            }),
-            ...(destination.key ? keyRequests(roleArn, destination.key, "replicas") : []),
-        ]),
+        ...sourceRequests(roleArn, { ...source, objectLock, objectAnnotations }),
+        ...(sourceKey ? keyRequests(roleArn, sourceKey, source.objectKeys, "originals") : []),
+        ...sides.destinations.flatMap((where, index) => {
+            const destination = destinations[index];
+            if (destination === undefined) {
+                return [];
+            }
+            const { bucketArn, deleteMarkerReplication, key } = destination;
+            const side = sideOf(bucketArn, where);
+            return [
+                ...destinationRequests(roleArn, { ...side, deleteMarkerReplication }),
+                ...(key ? keyRequests(roleArn, key, side.objectKeys, "replicas") : []),
+            ];
+        }),
     ];
 }
 
-/** How S3 becomes the role. AWS does not say for which bucket and account it does so, if it says so in the request at all. */
-export function roleAssumption(roleArn: string): Request {
+/**
+ * How S3 becomes the role. AWS does not say whether the request names the bucket that is replicated and its account; but it
+ * names no others.
+ */
+export function roleAssumption(roleArn: string, sourceBucketArn: string | undefined): Request {
+    const accountId = partOfArn(roleArn, "account");
     return {
         caller: { kind: "service", name: "s3.amazonaws.com" },
         action: "sts:AssumeRole",
         resource: roleArn,
-        resourceAccountId: partOfArn(roleArn, "account"),
+        resourceAccountId: accountId,
         context: {
             keys: {
+                "aws:SourceAccount": { oneOf: [[], [accountId]] },
+                ...(sourceBucketArn !== undefined && { "aws:SourceArn": { oneOf: [[], [sourceBucketArn]] } }),
                 "aws:PrincipalIsAWSService": ["true"],
                 "aws:PrincipalServiceName": ["s3.amazonaws.com"],
                 "aws:PrincipalArn": [],

@@ -1,7 +1,8 @@
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import type { Location } from "../location";
-import { partOfArn } from "../policies/arn";
+import { bucketArnOf, partOfArn } from "../policies/arn";
+import type { Request } from "../policies/evaluation/request";
 import { describeRefusal, judge } from "../policies/judgement";
 import { roleAssumption } from "../policies/replicationRequests";
 import { argumentError, type ArgumentPlace } from "../validation/error";
@@ -13,6 +14,8 @@ import { warn } from "../validation/warning";
 export interface RoleOwner {
     readonly component: string;
     readonly where: pulumi.Output<Location>;
+    /** The bucket, where its name is plain. */
+    readonly bucketName?: string;
 }
 
 /** A role that exists. */
@@ -29,12 +32,12 @@ export interface FoundRole {
 export function findRole(
     existingArn: Checked<string>,
     name: Checked<string>,
-    { component, where }: RoleOwner,
+    { component, where, bucketName }: RoleOwner,
     { parent }: pulumi.CustomResourceOptions,
 ): pulumi.Output<FoundRole> {
     const at = { component, argument: "existingRoleArn" };
     const allowed = "a role that exists, and that the credentials may look at";
-    return pulumi.all([existingArn, name, where]).apply(async ([arn, known, { accountId }]) => {
+    return pulumi.all([existingArn, name, where]).apply(async ([arn, known, { accountId, partition }]) => {
         if (partOfArn(arn, "account") !== accountId) {
             throw argumentError(at, arn, `a role of the source's account, ${accountId}`);
         }
@@ -44,7 +47,8 @@ export function findRole(
         if (role.arn !== arn) {
             throw argumentError(at, arn, `the ARN of the role of that name, ${role.arn}`);
         }
-        checkTrust(at, arn, role.assumeRolePolicy, parent);
+        const bucketArn = bucketName === undefined ? undefined : bucketArnOf(partition, bucketName);
+        checkTrust(at, roleAssumption(arn, bucketArn), role.assumeRolePolicy, parent);
         return { arn, boundaryArn: role.permissionsBoundary };
     });
 }
@@ -52,11 +56,12 @@ export function findRole(
 /** Refuses a role that S3 may not assume, and warns where that depends on what AWS does not say. */
 function checkTrust(
     at: ArgumentPlace,
-    arn: string,
+    assumption: Request,
     trust: string,
     parent: pulumi.Resource | undefined,
 ): void {
-    const { refusals, lacking } = judge([roleAssumption(arn)], {
+    const arn = assumption.resource;
+    const { refusals, lacking } = judge([assumption], {
         identity: [],
         resource: { name: `trust policy of the role ${arn}`, kind: "trust", content: JSON.parse(trust) },
     });

@@ -10,7 +10,9 @@ import { allowingEverything, describeRefusal, describeRequests, judge } from "..
 import { requestsOfRole, sourceRequests } from "../policies/replicationRequests";
 import type { Boundary } from "../role/boundary";
 import type { RolePermissionsInput } from "../policies/sourcePolicies";
+import type { CheckedRule } from "../rules/schema";
 import type { CheckedTarget } from "../target/target";
+import { asOutput } from "../validation/pending";
 import { warn } from "../validation/warning";
 import type { CheckedSource } from "./args";
 
@@ -37,9 +39,10 @@ export function warnOfBucketDenials(
         bucket: { objectLock },
         objectAnnotations,
     } = checked;
+    const secret = [pulumi.isSecret(othersPolicy), pulumi.isSecret(asOutput(checked.rules))];
     pulumi
-        .all([othersPolicy, location, expectedRoleArn(checked, location), checked.rules, bucketName])
-        .apply(([policy, where, arn, rules, name]) => {
+        .all([othersPolicy, location, expectedRoleArn(checked, location), checked.rules, bucketName, secret])
+        .apply(([policy, where, arn, rules, name, secrets]) => {
             if (policy === "none" || policy === "unknown") {
                 return;
             }
@@ -48,8 +51,9 @@ export function warnOfBucketDenials(
                     bucketName: name,
                     bucketArn: where.bucketArn,
                     policy,
+                    secret: secrets.includes(true),
                     roleArn: arn,
-                    prefixes: [...new Set(rules.map(({ prefix }) => prefix))],
+                    prefixes: prefixesOf(rules),
                     requestsFor: (objectKeys) =>
                         sourceRequests(arn, { ...where, objectKeys, objectLock, objectAnnotations }),
                 },
@@ -67,34 +71,60 @@ export function warnOfBoundary(
     targets: ReadonlyMap<string, CheckedTarget>,
     component: pulumi.Resource,
 ): void {
-    const accounts = [...targets.values()].map(({ accountId }) => accountId);
+    const destinations = [...targets].map(([name, { accountId, givenRegion }]) => ({
+        name,
+        accountId,
+        region: givenRegion(),
+    }));
+    const rules = asOutput(checked.rules);
     boundary?.apply((known) => {
         const { arn: policyArn, document } = known ?? {};
         if (document === undefined) {
             return;
         }
-        pulumi.all([used, expectedRoleArn(checked, location), accounts]).apply(([input, arn, accountIds]) => {
-            const { refusals, lacking, unclear } = judge(requestsOfRole(arn, input, accountIds), {
-                identity: [allowingEverything],
-                boundary: { name: `permissions boundary ${policyArn}`, content: JSON.parse(document) },
-                resource: { name: "policies of buckets and keys", kind: "bucket", content: lettingIn(arn) },
+        const judged = [used, location, expectedRoleArn(checked, location), destinations, rules] as const;
+        pulumi
+            .all([...judged, pulumi.isSecret(rules)])
+            .apply(([input, where, arn, others, selected, secret]) => {
+                const content: unknown = JSON.parse(document);
+                const prefixesTo = (destination?: string) =>
+                    prefixesOf(
+                        selected.filter((rule) => rule.destination === (destination ?? rule.destination)),
+                    );
+                const sides = {
+                    source: { ...where, prefixes: prefixesTo() },
+                    destinations: others.map(({ name, ...side }) => ({
+                        ...side,
+                        prefixes: prefixesTo(name),
+                    })),
+                };
+                const { refusals, lacking, unclear } = judge(requestsOfRole(arn, input, sides, content), {
+                    identity: [allowingEverything],
+                    boundary: { name: `permissions boundary ${policyArn}`, content },
+                    resource: {
+                        name: "policies of buckets and keys",
+                        kind: "bucket",
+                        content: lettingIn(arn),
+                    },
+                });
+                const fails = "What is not allowed there fails to replicate.";
+                for (const refusal of refusals) {
+                    const id = refusal.doubt ? "boundary-may-deny" : "boundary-denies";
+                    warn(id, `${describeRefusal(refusal, secret)} ${fails}`, component);
+                }
+                if (lacking.length > 0) {
+                    const text = `No statement of the permissions boundary ${policyArn} allows Amazon S3 ${describeRequests(lacking, secret)}.`;
+                    warn("boundary-denies", `${text} ${fails}`, component);
+                }
+                if (unclear.length > 0) {
+                    const text = `What the permissions boundary ${policyArn} allows is not known: ${unclear.join("; ")}.`;
+                    warn("boundary-may-deny", `${text} ${fails}`, component);
+                }
             });
-            const fails = "What is not allowed there fails to replicate.";
-            for (const refusal of refusals) {
-                const id = refusal.doubt ? "boundary-may-deny" : "boundary-denies";
-                warn(id, `${describeRefusal(refusal)} ${fails}`, component);
-            }
-            if (lacking.length > 0) {
-                const text = `No statement of the permissions boundary ${policyArn} allows Amazon S3 ${describeRequests(lacking)}.`;
-                warn("boundary-denies", `${text} ${fails}`, component);
-            }
-            if (unclear.length > 0) {
-                const text = `What the permissions boundary ${policyArn} allows is not known: ${unclear.join("; ")}.`;
-                warn("boundary-may-deny", `${text} ${fails}`, component);
-            }
-        });
     });
 }
+
+const prefixesOf = (rules: readonly CheckedRule[]) => [...new Set(rules.map(({ prefix }) => prefix))];
 
 /** Stands for the policies of buckets and keys, so that the boundary alone decides. */
 function lettingIn(arn: string): object {

@@ -1,7 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { warnOfOtherReplication } from "../bucket/existing";
 import type { Location } from "../location";
-import { partOfArn } from "../policies/arn";
+import type { CheckedEvents } from "../monitoring/check";
+import { nameAfter } from "../monitoring/monitoredSource";
+import { partOfArn, regionalArn } from "../policies/arn";
 import { warnOfOtherNotifications } from "../monitoring/otherNotifications";
 import { misreadPrefix } from "../rules/prefix";
 import { featuresOf } from "../rules/rules";
@@ -31,7 +33,7 @@ export function warnOfSource(
         );
     }
     if (monitoring?.events && typeof bucket.bucketName === "string") {
-        void warnOfOtherNotifications({ bucketName: bucket.bucketName, parent: component });
+        warnOfReplacedNotifications(bucket.bucketName, monitoring.events, where, component);
     }
     warnOfPrefixes(bucket.bucketName, rules, component);
     if (bucket.encryption) {
@@ -43,19 +45,37 @@ export function warnOfSource(
     }
 }
 
+/** Notifications of the bucket that go. What was made here earlier went where it goes now, or to the topic made for it. */
+function warnOfReplacedNotifications(
+    bucketName: string,
+    { topicArn, queueArn }: CheckedEvents,
+    where: pulumi.Output<Location>,
+    component: pulumi.Resource,
+): void {
+    const given = topicArn ?? queueArn;
+    where.apply((known) => {
+        const made = regionalArn(known, "sns", nameAfter(bucketName, "replication-failures"));
+        const own = isOutput(given) ? undefined : given === undefined ? [made] : [given, made];
+        return warnOfOtherNotifications({ bucketName, parent: component }, own);
+    });
+}
+
 /** Prefixes that AWS takes letter by letter, and that look as if another thing were meant. */
 function warnOfPrefixes(
     bucketName: Checked<string | undefined>,
     rules: Checked<readonly CheckedRule[]>,
     component: pulumi.Resource,
 ): void {
-    mapChecked(rules, (known) => {
-        for (const { id, prefix } of known) {
+    readingRules(rules, (known, secret) => {
+        for (const [index, { id, prefix }] of known.entries()) {
             const reason = misreadPrefix(prefix, isOutput(bucketName) ? undefined : bucketName);
             if (reason !== undefined) {
+                const what = secret
+                    ? `The rule number ${index + 1} has a prefix`
+                    : `The rule ${id} has the prefix ${display(prefix)}`;
                 warn(
                     "prefix-literal",
-                    `The rule ${id} has the prefix ${display(prefix)}, which S3 compares with keys letter by letter: ${reason}.`,
+                    `${what}, which S3 compares with keys letter by letter: ${reason}.`,
                     component,
                 );
             }
@@ -68,20 +88,34 @@ export function warnOfOriginalsLeftOut(
     rules: Checked<readonly CheckedRule[]>,
     component: pulumi.Resource,
 ): void {
-    mapChecked(rules, (known) => {
-        const leavingOut = known.filter((rule) => rule.enabled && !rule.kmsEncryptedObjects);
+    readingRules(rules, (known, secret) => {
+        const leavingOut = known.flatMap((rule, index) =>
+            rule.enabled && !rule.kmsEncryptedObjects ? [secret ? `number ${index + 1}` : rule.id] : [],
+        );
         if (leavingOut.length > 0) {
             warn(
                 "originals-left-out",
                 "The objects of the source are under a KMS key, and these rules leave out objects under SSE-KMS " +
-                    `(kmsEncryptedObjects is false), which S3 then does not replicate by them: ${idsOf(leavingOut)}.`,
+                    `(kmsEncryptedObjects is false), which S3 then does not replicate by them: ${leavingOut.join(", ")}.`,
                 component,
             );
         }
     });
 }
 
-const idsOf = (rules: readonly CheckedRule[]) => rules.map(({ id }) => id).join(", ");
+/** Reads the rules once they are known, and whether they are a secret. What is logged of an output is a secret no more. */
+function readingRules(
+    rules: Checked<readonly CheckedRule[]>,
+    read: (known: readonly CheckedRule[], secret: boolean) => void,
+): void {
+    if (isOutput(rules)) {
+        pulumi.all([rules, pulumi.isSecret(rules)]).apply(([known, secret]) => {
+            read(known, secret);
+        });
+    } else {
+        read(rules, false);
+    }
+}
 
 /**
  * A replica is encrypted as its original is, whatever the default of its own bucket is. So a key at the destination alone

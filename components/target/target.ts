@@ -21,6 +21,8 @@ export interface CheckedTarget {
     readonly key: () => pulumi.Output<ReplicaKey>;
     /** The region, for alarms and dashboard. Whoever calls this needs a destination that says it. */
     readonly region: () => pulumi.Output<string>;
+    /** The region, if the destination says it. */
+    readonly givenRegion: () => pulumi.Output<string | undefined>;
 }
 
 /** The source that destinations have to fit, plain where it is known. */
@@ -116,6 +118,7 @@ function checkTarget(
                 return key;
             });
         }),
+        givenRegion: region,
         region: once(() =>
             region().apply((known) => {
                 if (known === undefined) {

@@ -48,12 +48,17 @@ export function problemText(argument: string, got: string, allowed: string): str
     return `${visible(argument)} is ${got}; ${allowed.startsWith("leave it out") ? allowed : `allowed: ${allowed}`}.`;
 }
 
-/** A value as a message shows it: as JSON, cut off where it is long. */
+/**
+ * A value as a message shows it: as JSON, and where that is long by its size alone. Pulumi masks a secret where it finds the
+ * whole of it, and not where it was cut.
+ */
 export function display(value: unknown): string {
     const json = value === undefined ? "missing" : jsonOf(value);
-    return json.length > longestShown
-        ? `${visible(json.slice(0, longestShown))}… (${json.length} characters)`
-        : visible(json);
+    return json.length > longestShown ? `${kindOf(value)} of ${json.length} characters` : visible(json);
+}
+
+function kindOf(value: unknown): string {
+    return Array.isArray(value) ? "a list" : typeof value === "object" ? "an object" : "a text";
 }
 
 const longestShown = 300;

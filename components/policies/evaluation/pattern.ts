@@ -7,8 +7,9 @@ import { unclear, unknownKey, type Truth } from "./truth";
 
 /** One character, or a wildcard: any one, or any number of any. */
 type Piece = string | typeof one | typeof any;
-const one = Symbol("?");
-const any = Symbol("*");
+const one: unique symbol = Symbol("?");
+const any: unique symbol = Symbol("*");
+export const wildcard: { readonly one: typeof one; readonly any: typeof any } = { one, any };
 
 /** A text of a policy, its variables replaced as far as the request's values are known. */
 export interface Pattern {

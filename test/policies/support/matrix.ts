@@ -122,15 +122,19 @@ function admittedAt(side: DestinationSide, choices: Choices): readonly Row[] {
             at: [`the ${side}`],
             actions: versioning,
         });
-        if (!choices.annotations) {
-            rows.push({
-                verdict: "admitted",
-                because: `the article's statements keep no annotations out of the ${side}`,
-                callers: ["replication", "replication, unbound", ...othersOfTheSource],
-                at: [`the ${side}`],
-                actions: [replicatesAnnotations],
-            });
-        }
+    }
+    if (!choices.annotations && (choices.grant === "article" || choices.partition !== "aws")) {
+        const anyone = choices.grant === "article" || choices.grant === "account";
+        rows.push({
+            verdict: "admitted",
+            because:
+                choices.grant === "article"
+                    ? `the article's statements keep no annotations out of the ${side}`
+                    : `no action of annotations is known in ${choices.partition}, to be denied at the ${side}`,
+            callers: ["replication", "replication, unbound", ...(anyone ? othersOfTheSource : [])],
+            at: [`the ${side}`],
+            actions: [replicatesAnnotations],
+        });
     }
     return rows;
 }

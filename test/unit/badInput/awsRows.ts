@@ -37,7 +37,7 @@ export const awsRows: readonly AwsRow[] = [
     {
         row: 1,
         what: "a bucket has one configuration of 1 to 1,000 rules",
-        refused: saying(ruleCases, "rules is []", "(3004 characters)"),
+        refused: saying(ruleCases, "rules is []", "of 3004 characters"),
         holds: {
             "a source makes one configuration": async () => {
                 const { resources } = await deploySource(everyRule);

@@ -142,5 +142,5 @@ export const roleCases: readonly ComponentCase[] = [
 
 function shown(path: string): string {
     const text = JSON.stringify(path);
-    return text.length > 300 ? `${text.slice(0, 300)}… (${text.length} characters)` : text;
+    return text.length > 300 ? `a text of ${text.length} characters` : text;
 }

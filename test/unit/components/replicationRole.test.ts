@@ -153,6 +153,22 @@ describe("the replication role", () => {
             `${assumable}. No statement of its trust policy allows it.`,
         ],
         [
+            "trusts S3 for another account alone",
+            trusting(
+                { Service: "s3.amazonaws.com" },
+                { StringEquals: { "aws:SourceAccount": "999999999999" } },
+            ),
+            `${assumable}. No statement of its trust policy allows it.`,
+        ],
+        [
+            "trusts S3 for another bucket alone",
+            trusting(
+                { Service: "s3.amazonaws.com" },
+                { ArnLike: { "aws:SourceArn": "arn:aws:s3:::another" } },
+            ),
+            `${assumable}. No statement of its trust policy allows it.`,
+        ],
+        [
             "names S3 where it denies",
             {
                 roles: {
@@ -163,7 +179,7 @@ describe("the replication role", () => {
                 },
             },
             `${assumable}. The statement number 2 of the trust policy of the role ${existing.existingRoleArn} denies Amazon S3 ` +
-                `sts:AssumeRole on ${existing.existingRoleArn}: {"Effect":"Deny","Principal":"*","Action":"sts:AssumeRole"}.`,
+                `sts:AssumeRole on ${existing.existingRoleArn}.`,
         ],
     ] as const) {
         it(`that exists is refused where it ${title}`, async () => {
@@ -181,8 +197,8 @@ describe("the replication role", () => {
         const world = trusting({ Service: "s3.amazonaws.com" }, condition);
         assert.deepEqual((await deploySource(existing, world)).told, [
             `warn: The statement number 1 of the trust policy of the role ${existing.existingRoleArn} may not allow Amazon S3 ` +
-                `sts:AssumeRole on ${existing.existingRoleArn}: ` +
-                `${JSON.stringify(trust({ Service: "s3.amazonaws.com" }, condition))}. Whether it does is not known: it depends on ` +
+                `sts:AssumeRole on ${existing.existingRoleArn}. ` +
+                `Whether it does is not known: it depends on ` +
                 "aws:SourceAccount, of which AWS does not say what S3 sends. Where it does not, nothing is replicated: " +
                 "npm run verify tells. [trust-may-refuse]",
         ]);

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as assert from "node:assert/strict";
 import type { ReplicationSourceArgs } from "../../../components/index";
 import type { World } from "../../support/recorder";
-import { deploySource, refusedSource, underKey } from "../support/sides";
+import { deploySource, refusedSource, replicas, underKey } from "../support/sides";
 
 const boundary = "arn:aws:iam::111111111111:policy/boundary";
 const sourceKey = "arn:aws:kms:ap-northeast-2:111111111111:key/originals";
@@ -30,9 +30,10 @@ async function toldOf(world: World, args: Partial<ReplicationSourceArgs> = {}): 
     return made.told;
 }
 
+const objectReads = "s3:GetObjectVersionForReplication, s3:GetObjectVersionAcl, s3:GetObjectVersionTagging";
 const reads =
-    "s3:GetReplicationConfiguration, s3:ListBucket on arn:aws:s3:::originals; s3:GetObjectVersionForReplication, " +
-    "s3:GetObjectVersionAcl, s3:GetObjectVersionTagging on arn:aws:s3:::originals/object";
+    "s3:GetReplicationConfiguration, s3:ListBucket on arn:aws:s3:::originals; " +
+    `${objectReads} on arn:aws:s3:::originals/object`;
 const readsAnnotations = "s3:GetObjectVersionAnnotationForReplication";
 const writes =
     "s3:ReplicateObject, s3:ReplicateTags, s3:ObjectOwnerOverrideToBucketOwner on arn:aws:s3:::replicas/object";
@@ -81,15 +82,71 @@ describe("a permissions boundary of the role", () => {
         assert.deepEqual(await toldOf(world), []);
         assert.deepEqual(await toldOf(world, { rules: [{ deleteMarkerReplication: true }] }), [
             `warn: The statement NoDeletion of the permissions boundary ${boundary} denies Amazon S3 s3:ReplicateDelete on ` +
-                `arn:aws:s3:::replicas/object: ${JSON.stringify(statement)}. ${fails} [boundary-denies]`,
+                `arn:aws:s3:::replicas/object. ${fails} [boundary-denies]`,
+        ]);
+    });
+
+    const logs = { rules: [{ prefix: "logs/" }] };
+    const inLogs = (text: string) => text.replaceAll("/object", "/logs/object");
+    const region = (...regions: readonly string[]) => ({
+        Sid: "Regions",
+        Effect: "Deny",
+        Action: "s3:*",
+        Resource: "*",
+        Condition: { StringNotEquals: { "aws:RequestedRegion": regions } },
+    });
+    const denies = (sid: string, what: string) =>
+        `warn: The statement ${sid} of the permissions boundary ${boundary} denies Amazon S3 ${what}. ${fails} [boundary-denies]`;
+
+    it("is asked for objects that the rules select", async () => {
+        const resources = [
+            "arn:aws:s3:::originals",
+            "arn:aws:s3:::originals/logs/*",
+            "arn:aws:s3:::replicas/logs/*",
+        ];
+        assert.deepEqual(await toldOf(having(allow("s3:*", { Resource: resources })), logs), []);
+        const noLogs = {
+            Sid: "NoLogs",
+            Effect: "Deny",
+            Action: "s3:*",
+            Resource: "arn:aws:s3:::originals/logs/*",
+        };
+        assert.deepEqual(await toldOf(having(allow("*"), noLogs), logs), [
+            denies("NoLogs", `${objectReads} on arn:aws:s3:::originals/logs/object`),
+        ]);
+        assert.deepEqual(await toldOf(having(allow("*"), noLogs), { rules: [{ prefix: "images/" }] }), []);
+        assert.deepEqual(await toldOf(having(allow("s3:*", { Resource: resources.slice(0, 2) })), logs), [
+            lacking(inLogs(writes)),
+        ]);
+    });
+
+    it("is asked in the regions of both buckets", async () => {
+        const inTokyo = { destination: { ...replicas, region: "ap-northeast-1" } };
+        assert.deepEqual(
+            await toldOf(having(allow("*"), region("ap-northeast-2", "ap-northeast-1")), inTokyo),
+            [],
+        );
+        assert.deepEqual(await toldOf(having(allow("*"), region("ap-northeast-2")), inTokyo), [
+            denies("Regions", writes),
+        ]);
+        assert.deepEqual(await toldOf(having(allow("*"), region("us-east-1")), inTokyo), [
+            denies("Regions", `${reads}; ${writes}`),
+        ]);
+    });
+
+    it("that denies by secret rules names no object", async () => {
+        const rules = pulumi.secret([{ prefix: "s3cret/" }]);
+        const statement = { Sid: "No", Effect: "Deny", Action: "s3:ReplicateTags", Resource: "*" };
+        assert.deepEqual(await toldOf(having(allow("*"), statement), { rules }), [
+            denies("number 2", "s3:ReplicateTags"),
         ]);
     });
 
     it("that depends on what is not known brings one that says so", async () => {
         const statement = allow("s3:*", { Condition: { IpAddress: { "aws:SourceIp": "203.0.113.0/24" } } });
         assert.deepEqual(await toldOf(having(statement)), [
-            `warn: The statement number 1 of the permissions boundary ${boundary} may not allow Amazon S3 ${reads}; ${writes}: ` +
-                `${JSON.stringify(statement)}. Whether it does is not known: it depends on aws:SourceIp, of which AWS does not say ` +
+            `warn: The statement number 1 of the permissions boundary ${boundary} may not allow Amazon S3 ${reads}; ${writes}. ` +
+                `Whether it does is not known: it depends on aws:SourceIp, of which AWS does not say ` +
                 `what S3 sends. ${fails} [boundary-may-deny]`,
         ]);
     });

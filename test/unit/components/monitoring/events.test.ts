@@ -122,7 +122,7 @@ describe("events of failures", () => {
     describe("on a bucket that has notifications", () => {
         const none = { topics: [], queues: [], lambdaFunctions: [], eventbridge: false };
         const created = ["s3:ObjectCreated:*"];
-        const ours = { id: "replication", events: [failed, ...late], topicArn };
+        const ours = { id: "replication", events: [failed, ...late], queueArn };
         const told = async (found: object, bucketName: pulumi.Input<string> = "originals") =>
             (
                 await deploySource(
@@ -136,8 +136,8 @@ describe("events of failures", () => {
 
         it("bring a warning with each that goes", async () => {
             const theirs = {
-                topics: [ours, { id: "images", events: created, topicArn }],
-                queues: [{ id: "new", events: created, queueArn }],
+                topics: [{ id: "images", events: created, topicArn }],
+                queues: [ours, { id: "new", events: created, queueArn }],
                 lambdaFunctions: [
                     {
                         id: "thumbnails",
@@ -155,13 +155,26 @@ describe("events of failures", () => {
             ]);
         });
 
-        it("bring one for another's that has the id of ours", async () => {
-            const theirs = { queues: [{ id: "replication", events: [failed, ...created], queueArn }] };
-            assert.deepEqual(await told(theirs), [gone(`replication to ${queueArn}`)]);
-        });
+        for (const [title, theirs, place] of [
+            ["events", { events: [failed, ...created] }, queueArn],
+            ["keys, by how they begin,", { filterPrefix: "images/" }, queueArn],
+            ["keys, by how they end,", { filterSuffix: ".jpg" }, queueArn],
+            ["a queue", { queueArn: `${queueArn}-theirs` }, `${queueArn}-theirs`],
+        ] as const) {
+            it(`bring one for another's that has the id of ours and ${title} of its own`, async () => {
+                assert.deepEqual(await told({ queues: [{ ...ours, ...theirs }] }), [
+                    gone(`replication to ${place}`),
+                ]);
+            });
+        }
 
-        it("bring none for what an earlier update made, wherever that went", async () => {
-            assert.deepEqual(await told({ topics: [ours] }), []);
+        it("bring none for what an earlier update made, to the topic that is made here too", async () => {
+            assert.deepEqual(await told({ queues: [{ ...ours, filterPrefix: "", filterSuffix: "" }] }), []);
+            const made = "arn:aws:sns:ap-northeast-2:111111111111:originals-replication-failures";
+            assert.deepEqual(
+                await told({ topics: [{ id: "replication", events: [failed], topicArn: made }] }),
+                [],
+            );
         });
 
         it("bring none where the bucket has none, or is not there yet", async () => {
