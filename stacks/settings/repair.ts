@@ -36,12 +36,12 @@ export function repairOf(
             )
         );
     };
-    if (problem.unknown) {
-        const name = `${path[0]}`;
+    const [name] = path;
+    if (problem.unknown && path.length === 1 && typeof name === "string") {
         const move = movesOf(name, settings).find(
             (edits) => works(edits) || works(edits, withOthersMoved(name, settings)),
         );
-        if (path.length === 1 && move) {
+        if (move) {
             return secret ? { edits: move.map(typed), kind: "asked" } : { edits: move, kind: "known" };
         }
     }

@@ -58,9 +58,7 @@ const misplaced: readonly (readonly [name: string, value: string, place?: string
     ["tags.team", "sre", "tags.team"],
     ['tags["cost.center"]', "5", 'tags["cost.center"]'],
     ["rules[0].prefix", "-x/", "rules[0].prefix"],
-    ["protectBucket.on", "true"],
-    ['["tags.team"]', "x"],
-    ["it's", "x"],
+    [`["it's"]`, "x"],
     ["-n", "x"],
 ];
 
@@ -133,12 +131,12 @@ describe("the advice on wrong settings, on the engine", function () {
             const before = await told(stack);
             assert.deepEqual([before.problems, before.commands.length], [[name], 1], before.all);
             await paste(stack, before.commands[0] ?? "");
-            const after = await told(stack);
-            assert.deepEqual(after.problems, [], after.all);
             if (place !== undefined) {
-                assert.equal((await config("get", "--path", place, ...own)).stdout, value);
+                assert.equal((await config("get", ...own, "--path", place)).stdout, value);
             }
         }
+        const after = await told(stack);
+        assert.deepEqual(after.problems, [], after.all);
     });
 
     it("goes for each nested setting as docs/settings.md sets it", async () => {
