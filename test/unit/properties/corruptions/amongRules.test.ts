@@ -124,7 +124,7 @@ describe("a corruption of rules that are accepted, beside the others", () => {
                 () => checkedRules({ ...around, rules: bad }),
                 (error: unknown) =>
                     error instanceof pulumi.RunError &&
-                    error.message.startsWith(`${component}: rules is [{`) &&
+                    error.message.startsWith(`${component}: rules is `) &&
                     error.message.includes(`; allowed: ${atAll}. The role`),
             );
             const none = { ...around, rules: undefined };
