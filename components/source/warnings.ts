@@ -1,14 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import { warnOfOtherReplication } from "../bucket/existing";
 import type { Location } from "../location";
-import { partOfArn } from "../policies/arn";
+import { partOfArn, regionalArn } from "../policies/arn";
 import { warnOfOtherNotifications } from "../monitoring/otherNotifications";
+import { topicNameOf } from "../monitoring/topics";
 import { misreadPrefix } from "../rules/prefix";
 import { featuresOf } from "../rules/rules";
 import type { CheckedRule } from "../rules/schema";
 import type { CheckedTarget } from "../target/target";
 import { display } from "../validation/error";
-import { isOutput, mapChecked, type Checked } from "../validation/pending";
+import { asOutput, isOutput, mapChecked, type Checked } from "../validation/pending";
 import { warn } from "../validation/warning";
 import type { CheckedSource } from "./args";
 import { expectedRoleArn } from "./refusals";
@@ -31,7 +32,12 @@ export function warnOfSource(
         );
     }
     if (monitoring?.events && typeof bucket.bucketName === "string") {
-        void warnOfOtherNotifications({ bucketName: bucket.bucketName, parent: component });
+        const { bucketName } = bucket;
+        const given = asOutput(monitoring.events.topicArn ?? monitoring.events.queueArn);
+        const target = pulumi
+            .all([where, given])
+            .apply(([own, arn]) => arn ?? regionalArn(own, "sns", topicNameOf(bucketName, "failures")));
+        warnOfOtherNotifications({ bucketName, parent: component }, target);
     }
     warnOfPrefixes(bucket.bucketName, rules, component);
     if (bucket.encryption) {
