@@ -48,9 +48,9 @@ export interface World {
     >;
     /**
      * The statements of managed policies where they do not allow everything, by the policies' ARNs; none of one that is not
-     * there, and `denied` of one that AWS does not tell.
+     * there, `denied` of one that AWS does not tell, and an empty text of one without a document.
      */
-    readonly managedPolicies?: Readonly<Record<string, object | "denied" | undefined>>;
+    readonly managedPolicies?: Readonly<Record<string, object | "denied" | "" | undefined>>;
     /** The outputs of the stacks that exist, by their full names. */
     readonly stacks?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
     /** Which of these are secrets, by the stacks' names. */
