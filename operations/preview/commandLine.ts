@@ -26,7 +26,7 @@ Each stack is previewed with the credentials of its settings profile and assumeR
 environment's. A preview reads and changes nothing.
 
 Exit code, the first that applies: 3 where a bucket would be replaced or deleted, or replication turned to another bucket or
-account; 1 where a preview failed; 4 where there are warnings, with --fail-on-warning; 0.`;
+account, or whether it would cannot be told; 1 where a preview failed; 4 where there are warnings, with --fail-on-warning; 0.`;
 
 /** Destination first, as it is deployed first. */
 const bothStacks = ["destination", "source"];

@@ -10,7 +10,7 @@ interface OfStack {
 /** A bucket that a deployment would take away. */
 export interface LostBucket extends ResourceChange, OfStack {}
 
-/** Replication that a deployment would turn to another bucket or account. */
+/** Replication that a deployment would turn to another bucket or account, or of which nobody can tell that. */
 export interface Redirected extends Redirection, OfStack {}
 
 /** The buckets, of both names that the provider has had for them. */
@@ -34,8 +34,8 @@ export function redirected(stacks: readonly StackChanges[]): readonly Redirected
 export type ExitCode = 0 | 1 | 3 | 4;
 
 /**
- * 3 where a bucket would go, be it that the engine refuses, or replication would be turned elsewhere; 1 where a preview failed
- * otherwise; 4 where there are warnings and none is to be; 0.
+ * 3 where a bucket would go, be it that the engine refuses, or replication would be turned elsewhere, or may be; 1 where a
+ * preview failed otherwise; 4 where there are warnings and none is to be; 0.
  */
 export function exitCode(stacks: readonly StackChanges[], failOnWarning: boolean): ExitCode {
     if (lostBuckets(stacks).length + redirected(stacks).length > 0) {

@@ -12,7 +12,10 @@ export function hideSecrets(told: StackChanges, secrets: SecretValues): StackCha
         ...told,
         errors: deep(told.errors, hide),
         diagnostics: told.diagnostics.map((one) => ({ ...deep(one, hide), severity: one.severity })),
-        redirections: deep(told.redirections, hide),
+        redirections: told.redirections.map((one) => ({
+            ...deep(one, hide),
+            ...(one.unclear && { unclear: true }),
+        })),
         changes: told.changes.map((change) => ({
             ...change,
             urn: hide(change.urn),

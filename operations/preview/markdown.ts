@@ -1,7 +1,7 @@
 import type { Diagnostic } from "./diagnostics";
 import { lostBuckets, redirected, type LostBucket, type Redirected } from "./findings";
 import { code, fenced } from "./markdownText";
-import type { Destination } from "./redirection";
+import type { Destination } from "./replicationRules";
 import type { Operation, ResourceChange } from "./resourceChange";
 import type { StackChanges } from "./stackChanges";
 import type { ValueChange } from "./valueChanges";
@@ -10,9 +10,12 @@ import { visible } from "./visible";
 /** The previews as Markdown, for a terminal, a file, or a comment on a pull request. */
 export function markdown(stacks: readonly StackChanges[]): string {
     const [lost, turned] = [lostBuckets(stacks), redirected(stacks)];
+    const unclear = turned.filter((one) => one.unclear);
+    const clear = turned.filter((one) => !one.unclear);
     const blocks = [
         ...(lost.length > 0 ? [lostCaution(lost)] : []),
-        ...(turned.length > 0 ? [redirectedCaution(turned)] : []),
+        ...(clear.length > 0 ? [redirectedCaution(clear)] : []),
+        ...(unclear.length > 0 ? [unclearCaution(unclear)] : []),
         ...stacks.flatMap(stackBlocks),
     ];
     return `${blocks.join("\n\n")}\n`;
@@ -37,11 +40,21 @@ function lostCaution(lost: readonly LostBucket[]): string {
 function redirectedCaution(turned: readonly Redirected[]): string {
     return caution(
         "**Objects would be replicated to another bucket or account.** Whoever owns it can read them.",
-        turned.map(({ stack, name, rule, before, after }) => {
-            const what = rule === undefined ? code(name) : `Rule ${code(rule)} of ${code(name)}`;
-            return `${what} of stack ${code(stack)}: from ${place(before)} to ${place(after)}.`;
-        }),
+        turned.map(redirection),
     );
+}
+
+function unclearCaution(unclear: readonly Redirected[]): string {
+    return caution(
+        "**Whether objects would be replicated to another bucket or account cannot be told.** " +
+            "The preview does not show where to.",
+        unclear.map(redirection),
+    );
+}
+
+function redirection({ stack, name, rule, before, after }: Redirected): string {
+    const what = rule === undefined ? code(name) : `Rule ${code(rule)} of ${code(name)}`;
+    return `${what} of stack ${code(stack)}: from ${place(before)} to ${place(after)}.`;
 }
 
 function place({ bucket = unknown, account = unknown }: Destination): string {

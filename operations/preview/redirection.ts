@@ -1,97 +1,113 @@
-import { runtime } from "@pulumi/pulumi";
 import type { StepEventMetadata } from "@pulumi/pulumi/automation";
 import { isDeepStrictEqual } from "node:util";
+import { grouped } from "./grouped";
+import { isTold, rulesOf, type Destination, type Rule } from "./replicationRules";
 import { nameOf } from "./resourceChange";
-
-/** Where a rule replicates to, as far as it is known. */
-export interface Destination {
-    /** The ARN of the bucket. */
-    readonly bucket?: string;
-    readonly account?: string;
-}
 
 /** Objects that a deployment would have replicated elsewhere. */
 export interface Redirection {
     /** The replication configuration. */
     readonly name: string;
     readonly urn: string;
-    /** The rule's id. Absent where rules of other ids take over, or where the sole rule has none. */
+    /** The rule's id. Absent where rules of other ids take over, or where it has none that is told. */
     readonly rule?: string;
     readonly before: Destination;
     readonly after: Destination;
+    /** Set where the preview cannot tell it: a destination is secret, or known after the deployment alone. */
+    readonly unclear?: true;
 }
+
+type Change = Omit<Redirection, "name" | "urn">;
 
 const configuration = "aws:s3/bucketReplicationConfig:BucketReplicationConfig";
 
-interface Rule {
-    readonly id: string | undefined;
-    readonly destination: Destination;
-}
-
 /**
  * The destinations that change under a bucket that is replicated already. The destination's stack, or whoever may write its
- * state, decides where the source replicates to, so this is what a reviewer has to see.
+ * state, decides where the source replicates to, so this is what a reviewer has to see. What cannot be seen counts too.
  */
 export function redirections(steps: readonly StepEventMetadata[]): readonly Redirection[] {
     const of = steps.filter(({ type }) => type === configuration);
-    // A configuration under another name in the program is still the bucket's one configuration.
-    const bucketOf = ({ old, new: fresh, urn }: StepEventMetadata) =>
-        String((old ?? fresh)?.inputs.bucket ?? urn);
-    return [...Map.groupBy(of, bucketOf).values()].flatMap((group) => {
+    return grouped(of, bucketOf).flatMap((group) => {
         const before = group.find(({ old }) => old)?.old;
         const after = group.findLast(({ new: fresh }) => fresh)?.new;
         if (!before || !after) {
             return [];
         }
         const place = { name: nameOf(after.urn), urn: after.urn };
-        return changed(rulesOf(before.inputs), rulesOf(after.inputs)).map((change) => ({
+        const updates = group.filter((step) => step.old && step.new);
+        const mayDiffer = (updates.length > 0 ? updates : group).some(mayRedirect);
+        return changes(rulesOf(before.inputs), rulesOf(after.inputs), mayDiffer).map((change) => ({
             ...place,
             ...change,
         }));
     });
 }
 
-function changed(old: readonly Rule[], fresh: readonly Rule[]): readonly Omit<Redirection, "name" | "urn">[] {
-    const kept = old.flatMap(({ id, destination: before }) => {
-        const after = fresh.find((rule) => rule.id === id)?.destination;
-        return after === undefined || isDeepStrictEqual(before, after)
-            ? []
-            : [{ ...(id !== undefined && { rule: id }), before, after }];
-    });
-    if (kept.length > 0) {
-        return kept;
+/** A configuration under another name in the program is still the bucket's one configuration. */
+function bucketOf({ old, new: fresh, urn }: StepEventMetadata): string {
+    const bucket: unknown = (old ?? fresh)?.inputs.bucket;
+    if (typeof bucket === "string" && isTold(bucket)) {
+        return bucket;
     }
-    // Rules of new ids in the place of old ones: one destination goes, and another comes.
-    const [gone] = without(old, fresh);
-    const [come] = without(fresh, old);
-    return gone && come ? [{ before: gone, after: come }] : [];
+    // Where one goes and another comes, and no bucket can be told, they may be of the same.
+    return old && fresh ? urn : "";
 }
 
-function without(rules: readonly Rule[], others: readonly Rule[]): readonly Destination[] {
-    return rules
-        .map(({ destination }) => destination)
-        .filter((one) => !others.some(({ destination }) => isDeepStrictEqual(one, destination)));
+/** A change of another part of a rule. */
+const elsewhereInRule = /^rules\[\d+\]\.(?!destination|id\b)/;
+
+/** Whether a step may change a destination, by what the provider says of it: it knows secrets. */
+function mayRedirect({ op, detailedDiff, diffs }: StepEventMetadata): boolean {
+    if (op === "same") {
+        return false;
+    }
+    const paths = detailedDiff ? Object.keys(detailedDiff) : (diffs ?? []);
+    return paths.length === 0 || paths.some((path) => /^rules\b/.test(path) && !elsewhereInRule.test(path));
 }
 
-function rulesOf(inputs: Readonly<Record<string, unknown>>): readonly Rule[] {
-    const rules: readonly unknown[] = Array.isArray(inputs.rules) ? inputs.rules : [];
-    return rules.map((rule) => {
-        const [id, destination] = [member(rule, "id"), member(rule, "destination")];
-        return {
-            id: text(id),
-            destination: {
-                bucket: text(member(destination, "bucket")),
-                account: text(member(destination, "account")),
-            },
-        };
+function changes(old: readonly Rule[], fresh: readonly Rule[], mayDiffer: boolean): readonly Change[] {
+    const kept = old.flatMap((rule) => {
+        const after = sameId(rule, fresh);
+        return after === undefined || isSame(rule, after, mayDiffer)
+            ? []
+            : [{ rule: rule.id, ...change(rule, after) }];
     });
+    const gone = old.filter((rule) => !sameId(rule, fresh));
+    const come = fresh.filter((rule) => !sameId(rule, old));
+    return [...kept, ...replaced(gone, come, mayDiffer)];
 }
 
-function member(of: unknown, name: string): unknown {
-    return typeof of === "object" && of !== null ? Reflect.get(of, name) : undefined;
+/** What rules of other ids make of those that go. Nobody tells which takes the place of which, so each has its part. */
+function replaced(gone: readonly Rule[], come: readonly Rule[], mayDiffer: boolean): readonly Change[] {
+    const left = [...come];
+    const ended = gone.filter((rule) => {
+        // The same destination under another id.
+        const renamed = left.findIndex((other) => isSame(rule, other, mayDiffer));
+        return renamed === -1 || left.splice(renamed, 1).length === 0;
+    });
+    const [lastEnded, lastLeft] = [ended.at(-1), left.at(-1)];
+    if (!lastEnded || !lastLeft) {
+        return [];
+    }
+    const pairs = Array.from({ length: Math.max(ended.length, left.length) }, (_, index) =>
+        change(ended[index] ?? lastEnded, left[index] ?? lastLeft),
+    );
+    return pairs.filter((one, index) => pairs.findIndex((other) => isDeepStrictEqual(one, other)) === index);
 }
 
-/** A value that only the deployment can tell is shown as what it is: not known. */
-function text(value: unknown): string | undefined {
-    return typeof value !== "string" || value === runtime.unknownValue ? undefined : value;
+function sameId({ id }: Rule, rules: readonly Rule[]): Rule | undefined {
+    return id === undefined ? undefined : rules.find((rule) => rule.id === id);
+}
+
+function change(before: Rule, after: Rule): Change {
+    return {
+        before: before.destination,
+        after: after.destination,
+        ...(!(before.told && after.told) && { unclear: true }),
+    };
+}
+
+/** Whether two rules have one destination. Where one is not told, they have it if no destination changes at all. */
+function isSame(one: Rule, other: Rule, mayDiffer: boolean): boolean {
+    return one.told && other.told ? isDeepStrictEqual(one.destination, other.destination) : !mayDiffer;
 }

@@ -1,5 +1,6 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import { diagnosticsOf, errorsOf, type Diagnostic } from "./diagnostics";
+import { grouped } from "./grouped";
 import { redirections, type Redirection } from "./redirection";
 import { nameOf, resourceChange, type ResourceChange } from "./resourceChange";
 
@@ -19,7 +20,7 @@ export interface StackChanges {
 export function stackChanges(stack: string, events: readonly EngineEvent[], failure?: string): StackChanges {
     // An operation is announced before the engine finds that it may not do it: a protected bucket's deletion too.
     const steps = events.flatMap(({ resourcePreEvent }) => resourcePreEvent?.metadata ?? []);
-    const byResource = [...Map.groupBy(steps, ({ urn }) => urn).values()];
+    const byResource = grouped(steps, ({ urn }) => urn);
     const announced = byResource.map(resourceChange).filter((change) => change !== undefined);
     return {
         stack,

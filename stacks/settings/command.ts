@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Edit } from "./edit";
+import { propertyPath } from "./propertyPath";
 
 /** The stack's name as a command takes it. Another organization than the user's own has to be said. */
 function stackName(): string {
@@ -17,34 +18,26 @@ function oneCommand({ path, value, asked }: Edit, configFile: string | undefined
     const nested = path.length > 1;
     // Within lists and objects Pulumi would take such a text for a number or a switch.
     const likeAnother = nested && typeof value === "string" && /^(true|false|-?\d+)$/.test(value);
-    const text = value === undefined ? [] : [`${value}`];
-    // A value that looks like a flag comes last.
-    const asFlag = text[0]?.startsWith("-") === true;
+    const operands = [
+        // Without --path, Pulumi takes a name as it is.
+        nested ? propertyPath(path) : `${path[0]}`,
+        ...(value === undefined ? [] : [`${value}`]),
+    ];
+    // What looks like a flag comes last.
+    const flagLike = operands.findIndex((word) => word.startsWith("-"));
+    const [first, last] =
+        flagLike === -1 ? [operands, []] : [operands.slice(0, flagLike), operands.slice(flagLike)];
     const words = [
         ...["pulumi", "config", value === undefined && asked === undefined ? "rm" : "set"],
         ...(nested ? ["--path"] : []),
         ...(asked === "secret" ? ["--secret"] : []),
         ...(likeAnother ? ["--type", "string"] : []),
-        propertyPath(path),
-        ...(asFlag ? [] : text),
+        ...first,
         ...["--stack", stackName()],
         ...(configFile === undefined ? [] : ["--config-file", configFile]),
-        ...(asFlag ? ["--", ...text] : []),
+        ...(last.length > 0 ? ["--", ...last] : []),
     ];
     return words.map(quoted).join(" ");
-}
-
-/** https://www.pulumi.com/docs/iac/concepts/config/#structured-configuration */
-function propertyPath(path: Edit["path"]): string {
-    return path
-        .map((step, index) => {
-            if (typeof step === "number") {
-                return `[${step}]`;
-            }
-            const plain = /^[\w-]+$/.test(step);
-            return plain ? `${index === 0 ? "" : "."}${step}` : `["${step.replaceAll('"', '\\"')}"]`;
-        })
-        .join("");
 }
 
 /** A word as every shell takes it. */

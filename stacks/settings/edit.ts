@@ -46,6 +46,15 @@ function changeIn(within: unknown, [step, ...rest]: Edit["path"], value: Edit["v
         : Reflect.deleteProperty(within, step);
 }
 
+/** What the settings have at a place. */
+export function valueAt(settings: RawSettings, [setting = "", ...rest]: Edit["path"]): unknown {
+    return rest.reduce<unknown>(
+        (within, step) =>
+            typeof within === "object" && within !== null ? Reflect.get(within, step) : undefined,
+        parsed(settings[setting] ?? "{}"),
+    );
+}
+
 function parsed(text: string): unknown {
     try {
         return JSON.parse(text);

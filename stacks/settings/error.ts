@@ -19,7 +19,7 @@ export function settingsError(
     const file = fileInUse();
     const lines = problems.flatMap((problem, index) => {
         const { key, got, allowed, unknown, value } = problem;
-        const secret = secrets.includes(key.replace(/[.[].*/, ""));
+        const secret = [key, key.replace(/[.[].*/, "")].some((name) => secrets.includes(name));
         const repair = index < mostRepaired ? repairOf(problem, settings, secret, judge) : undefined;
         return [
             `  ${problemText(key, secret && !unknown && value !== undefined ? "[secret]" : got, allowed)}`,

@@ -1,4 +1,5 @@
-import { edited, type Edit, type RawSettings } from "./edit";
+import type { Edit, RawSettings } from "./edit";
+import { applied, movesOf, withOthersMoved } from "./misplaced";
 import type { SettingProblem } from "./problem";
 import { examples, sureValues, likelyValues } from "./suggestions";
 
@@ -24,21 +25,37 @@ export function repairOf(
         return { edits: [{ path, asked: "secret" }], kind: "asked" };
     }
     const before = new Set(judge(settings).map(({ key }) => key));
-    const works = (edit: Edit) => {
-        const after = edited(settings, edit);
+    const works = (edits: readonly Edit[], from = settings) => {
+        const after = applied(edits, from);
+        const touched = [path[0], ...edits.map((edit) => edit.path[0])];
         return (
             after !== undefined &&
             judge(after).every(
-                (left) => left.key !== problem.key && (before.has(left.key) || pathOf(left)[0] !== path[0]),
+                (left) =>
+                    left.key !== problem.key && (before.has(left.key) || !touched.includes(pathOf(left)[0])),
             )
         );
     };
+    const [name] = path;
+    if (problem.unknown && path.length === 1 && typeof name === "string") {
+        const move = movesOf(name, settings).find(
+            (edits) => works(edits) || works(edits, withOthersMoved(name, settings)),
+        );
+        if (move) {
+            return secret ? { edits: move.map(typed), kind: "asked" } : { edits: move, kind: "known" };
+        }
+    }
     for (const { kind, edit } of candidates(problem, path, settings)) {
-        if (works(edit)) {
+        if (works([edit])) {
             return { edits: withoutQuotes(edit, problem.value), kind };
         }
     }
     return undefined;
+}
+
+/** An edit whose value the user types. */
+function typed({ path, value }: Edit): Edit {
+    return value === undefined ? { path } : { path, asked: "secret" };
 }
 
 /** Pulumi keeps the quotes of a text that it overwrites within an object, so that it stays one. */

@@ -53,6 +53,15 @@ const cases = {
     },
 } satisfies Record<string, { settings: Settings; problems: number }>;
 
+/** Settings as they are set without --path, each alone, and whether the advice brings them where they were meant to be. */
+const misplaced: readonly (readonly [name: string, value: string, place?: string])[] = [
+    ["tags.team", "sre", "tags.team"],
+    ['tags["cost.center"]', "5", 'tags["cost.center"]'],
+    ["rules[0].prefix", "-x/", "rules[0].prefix"],
+    [`["it's"]`, "x"],
+    ["-n", "x"],
+];
+
 /** The commands of the page, without comments. */
 const nestedSettings = blocks("settings.md", "sh")
     .flatMap(({ text }) => text.split("\n"))
@@ -110,6 +119,25 @@ describe("the advice on wrong settings, on the engine", function () {
             assert.doesNotMatch(after.all, /validating stack config/);
         });
     }
+
+    it("puts a name that is a path where it was meant to be, or removes it", async () => {
+        const stack = await world().stack("advice-source", good.source);
+        const { workDir, envVars } = stack.stack.workspace;
+        const config = async (...args: readonly string[]) =>
+            execa("pulumi", ["config", ...args], { cwd: workDir, env: envVars });
+        const own = ["--stack", stack.stack.name];
+        for (const [name, value, place] of misplaced) {
+            await config("set", ...own, "--", name, value);
+            const before = await told(stack);
+            assert.deepEqual([before.problems, before.commands.length], [[name], 1], before.all);
+            await paste(stack, before.commands[0] ?? "");
+            if (place !== undefined) {
+                assert.equal((await config("get", ...own, "--path", place)).stdout, value);
+            }
+        }
+        const after = await told(stack);
+        assert.deepEqual(after.problems, [], after.all);
+    });
 
     it("goes for each nested setting as docs/settings.md sets it", async () => {
         const [source, destination] = [await world().stack("source"), await world().stack("destination")];

@@ -1,19 +1,22 @@
 import type { Policy, PolicyVersion } from "@aws-sdk/client-iam";
 import { describe } from "../aws/errors";
 import { fromTagList } from "../aws/tags";
-import { number, required, string, stringMap } from "../schema";
+import { number, optional, required, string, stringMap } from "../schema";
 import { defineFunction, texts } from "./awsFunction";
 
 /** A managed policy by its ARN, with the document of its default version. */
 export const getPolicy = defineFunction({
     token: "aws:iam/getPolicy:getPolicy",
-    args: { arn: required(string()) },
+    args: { arn: optional(string()) },
     results: {
         ...texts("arn", "description", "id", "name", "path", "policy", "policyId"),
         attachmentCount: required(number()),
         tags: required(stringMap()),
     },
     async call(connection, { arn }) {
+        if (arn === undefined) {
+            throw new Error("reading an IAM policy: the stand-in finds it by its arn alone");
+        }
         const account = await connection.account();
         const iam = await account.iam();
         let found: Policy | undefined;

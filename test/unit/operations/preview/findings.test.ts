@@ -51,6 +51,11 @@ describe("the exit code of preview", () => {
     it("is 3 where replication would be turned elsewhere, whatever else fails", () => {
         const turned = stackChanges("a", [replicationConfig("update", { all: "one" }, { all: "other" })]);
         assert.equal(exitCode([failed, turned], true), 3);
+        // Nor is it 0 where that cannot be told.
+        const unclear = stackChanges("a", [
+            replicationConfig("update", { all: "[secret]" }, { all: "[secret]" }),
+        ]);
+        assert.equal(exitCode([unclear], false), 3);
         assert.deepEqual(
             redirected([failed, turned]).map(({ stack, rule }) => [stack, rule]),
             [["a", "all"]],

@@ -144,15 +144,27 @@ unable to replace, see \`protect\`
         );
     });
 
-    it("starts with a caution where objects would be replicated elsewhere", () => {
+    it("starts with a caution where objects would be replicated elsewhere, and one where that cannot be told", () => {
         const changes = stackChanges("source", [
-            replicationConfig("update", { all: "arn:aws:s3:::ours" }, { all: runtime.unknownValue }, "r"),
+            replicationConfig(
+                "update",
+                { a: "arn:aws:s3:::ours", b: "arn:aws:s3:::ours" },
+                { a: "arn:aws:s3:::theirs", b: runtime.unknownValue },
+                "r",
+            ),
         ]);
-        assert.deepEqual(markdown([changes]).split("\n").slice(0, 5), [
+        assert.deepEqual(markdown([changes]).split("\n").slice(0, 10), [
             "> [!CAUTION]",
             "> **Objects would be replicated to another bucket or account.** Whoever owns it can read them.",
             ">",
-            "> - Rule `all` of `r` of stack `source`: from `arn:aws:s3:::ours` in account `222222222222` to " +
+            "> - Rule `a` of `r` of stack `source`: from `arn:aws:s3:::ours` in account `222222222222` to " +
+                "`arn:aws:s3:::theirs` in account `222222222222`.",
+            "",
+            "> [!CAUTION]",
+            "> **Whether objects would be replicated to another bucket or account cannot be told.** " +
+                "The preview does not show where to.",
+            ">",
+            "> - Rule `b` of `r` of stack `source`: from `arn:aws:s3:::ours` in account `222222222222` to " +
                 "`(known after deployment)` in account `222222222222`.",
             "",
         ]);

@@ -114,6 +114,56 @@ describe("the advice on a wrong setting", () => {
         });
     }
 
+    // Set without --path, which takes the whole for a name.
+    for (const [name, value, advice, beside] of [
+        [
+            "tags.team",
+            "sre",
+            "pulumi config set --path tags.team sre && pulumi config rm tags.team",
+            { tags: '{"owner":"ops"}' },
+        ],
+        [
+            'tags["a.b"]',
+            "5",
+            `pulumi config set --path --type string 'tags["a.b"]' 5 && pulumi config rm 'tags["a.b"]'`,
+        ],
+        [
+            "tags.cost center",
+            "a b",
+            `pulumi config set --path 'tags["cost center"]' 'a b' && pulumi config rm 'tags.cost center'`,
+        ],
+        [
+            "rules[0].prefix",
+            "-x/",
+            "pulumi config set --path 'rules[0].prefix' -- -x/ && pulumi config rm 'rules[0].prefix'",
+        ],
+        [
+            "encryption.bucketKey",
+            "false",
+            "pulumi config set --path encryption.bucketKey false && pulumi config rm encryption.bucketKey",
+            // Right beside this alone.
+            { "encryption.createKmsKey": "true" },
+        ],
+        // Not over another value, nor where it would be wrong.
+        ["tags.team", "sre", "pulumi config rm tags.team", { tags: '{"team":"ops"}' }],
+        ["tags.team", "it's", "pulumi config rm tags.team"],
+        ["encryption.kmsKeyArn", "k", "pulumi config rm encryption.kmsKeyArn"],
+        ["protectBucket.on", "true", "pulumi config rm protectBucket.on"],
+        ["colour.main", "red", "pulumi config rm colour.main"],
+        // No paths.
+        ['["tags.team"]', "x", `pulumi config rm '["tags.team"]'`],
+        ["[0]", "x", "pulumi config rm '[0]'"],
+        ['q"q', "x", `pulumi config rm 'q"q'`],
+        ["it's", "x", "pulumi config rm 'it'\\''s'"],
+        [".a", "x", "pulumi config rm .a"],
+        ["-n", "x", "pulumi config rm -- -n"],
+        ["a b", "x", "pulumi config rm 'a b'"],
+    ] satisfies [string, string, string, Record<string, string>?][]) {
+        it(`puts ${name} where it was meant to be, or removes it by its name: ${advice}`, async () => {
+            assert.deepEqual(await adviceOn("source", { [name]: value, ...beside }), [`Run: ${advice}`]);
+        });
+    }
+
     it("names the organization, where there are any", async () => {
         assert.deepEqual(await adviceOn("source", { protectBucket: "no" }, "acme"), [
             "Run: pulumi config set protectBucket false --stack acme/dev",
@@ -137,6 +187,18 @@ describe("the advice on a wrong setting", () => {
                 message,
                 /^ {4}Run, and type the value when asked: pulumi config set --secret bucketName --stack dev$/m,
             );
+        } finally {
+            delete process.env.PULUMI_CONFIG_SECRET_KEYS;
+        }
+    });
+
+    it("asks for a secret that was set without --path", async () => {
+        process.env.PULUMI_CONFIG_SECRET_KEYS = JSON.stringify(["s3-cross-account-replication:tags.team"]);
+        try {
+            assert.deepEqual(await adviceOn("source", { "tags.team": "hush" }), [
+                "Run, and type the value when asked: pulumi config set --path --secret tags.team && " +
+                    "pulumi config rm tags.team",
+            ]);
         } finally {
             delete process.env.PULUMI_CONFIG_SECRET_KEYS;
         }
