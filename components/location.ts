@@ -21,7 +21,10 @@ export interface BucketLocation extends Location {
 /** What each provider has answered, or is about to. */
 const answers = new WeakMap<pulumi.ProviderResource, pulumi.Output<Location>>();
 
-/** Asks the provider of a component where it is: once, however many components it has. All of it is known at preview. */
+/**
+ * Asks the provider of a component where it is: once, however many components it has. All of it is known at preview, unless the
+ * provider's own configuration is not.
+ */
 export function locationOf(parent: pulumi.Resource): pulumi.Output<Location> {
     const provider = parent.getProvider("aws:index/getCallerIdentity:getCallerIdentity");
     if (provider === undefined) {
@@ -36,10 +39,16 @@ export function locationOf(parent: pulumi.Resource): pulumi.Output<Location> {
 function queryLocation(opts: pulumi.InvokeOptions): pulumi.Output<Location> {
     return pulumi
         .all([getPartitionOutput({}, opts), getCallerIdentityOutput({}, opts), getRegionOutput({}, opts)])
-        .apply(([{ partition, dnsSuffix }, { accountId }, { region }]) => ({
-            partition,
-            dnsSuffix,
-            accountId,
-            region,
-        }));
+        .apply(([{ partition, dnsSuffix }, identity, { region }]) =>
+            // A provider that cannot be configured yet, since the program makes the role that it assumes, answers nothing.
+            pulumi.runtime.isDryRun() && Object.keys(identity).length === 0
+                ? notKnownYet<Location>()
+                : pulumi.output({ partition, dnsSuffix, accountId: identity.accountId, region }),
+        );
+}
+
+/** An output that no preview knows, so that nothing is judged by it. */
+function notKnownYet<T>(): pulumi.Output<T>;
+function notKnownYet(): pulumi.Output<unknown> {
+    return pulumi.output(pulumi.unknown);
 }

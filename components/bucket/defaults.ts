@@ -6,6 +6,7 @@
 import * as cloudcontrol from "@pulumi/aws/cloudcontrol";
 import * as kms from "@pulumi/aws/kms";
 import * as v from "valibot";
+import { invokeFailure } from "../validation/invokeError";
 import { warn } from "../validation/warning";
 import { lookUp, type ExistingBucket } from "./lookUp";
 
@@ -28,8 +29,10 @@ export interface DefaultKey {
     readonly named: string;
     /** Its ARN. Undefined where the bucket has another name for it, and KMS does not say whose name that is. */
     readonly arn: string | undefined;
-    /** Whether it is `aws/s3`, which AWS manages. */
+    /** Whether it is `aws/s3`, which AWS manages. False where KMS does not say. */
     readonly ofAws: boolean;
+    /** Why KMS does not say what key it is; none where it does. */
+    readonly unknown?: string;
 }
 
 const oneOfList = <T extends v.GenericSchema>(entry: T) => v.looseTuple([entry]);
@@ -96,12 +99,15 @@ const awsKey = "alias/aws/s3";
 async function identify(
     keyId: string,
     { parent }: ExistingBucket,
-): Promise<Pick<DefaultKey, "arn" | "ofAws">> {
+): Promise<Pick<DefaultKey, "arn" | "ofAws" | "unknown">> {
     if (keyId.endsWith(awsKey)) {
         return { arn: undefined, ofAws: true };
     }
-    const key = await kms.getKey({ keyId }, { parent }).catch(() => undefined);
-    return key
-        ? { arn: key.arn, ofAws: key.keyManager === "AWS" }
-        : { arn: keyId.includes(":key/") ? keyId : undefined, ofAws: false };
+    try {
+        const { arn, keyManager } = await kms.getKey({ keyId }, { parent });
+        return { arn, ofAws: keyManager === "AWS" };
+    } catch (error) {
+        const arn = keyId.includes(":key/") ? keyId : undefined;
+        return { arn, ofAws: false, unknown: invokeFailure(error) };
+    }
 }

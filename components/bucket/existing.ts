@@ -9,6 +9,7 @@ import { bucketArnOf } from "../policies/arn";
 import { statementsOf } from "../policies/canonicalStatement";
 import { argumentError, type ArgumentPlace } from "../validation/error";
 import { notFound } from "../validation/invokeError";
+import { isJson } from "../validation/json";
 import type { Checked } from "../validation/pending";
 import { warn } from "../validation/warning";
 import { bucketDefaults, type BucketDefaults } from "./defaults";
@@ -105,10 +106,22 @@ export function warnOfOtherReplication(
     });
 }
 
-/** The policy that a bucket has, as JSON. */
+/** The policy that a bucket has, as JSON, or `none` or `unknown`. */
 export async function lookUpPolicy(bucket: ExistingBucket): Promise<string> {
     const found = await lookUp("a policy", bucket, s3.getBucketPolicy);
-    return typeof found === "string" ? found : found.policy;
+    if (typeof found === "string") {
+        return found;
+    }
+    const { policy } = found;
+    if (policy === "") {
+        return "none";
+    }
+    if (isJson(policy)) {
+        return policy;
+    }
+    const what = `Whether the bucket ${bucket.bucketName} has a policy is not known`;
+    warn("not-known", `${what}: what S3 answers is no JSON.`, bucket.parent);
+    return "unknown";
 }
 
 /** Warns of statements of the bucket's policy that would go. A statement whose Sid the new policy has is changed, not lost. */

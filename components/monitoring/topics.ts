@@ -84,6 +84,11 @@ export function requireTopicsIn(place: ArgumentPlace, region: string, arns: read
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */
 const mostActions = 5;
 
+/** The name of a topic that is made here. Events go to the one of failures. */
+export function topicNameOf(bucketName: string, what: string): string {
+    return nameAfter(bucketName, `replication-${what}`);
+}
+
 /** A topic with a name that is known at preview, so that its policy is too. */
 function createTopic(
     source: MonitoredSource,
@@ -92,7 +97,7 @@ function createTopic(
     publishers: { readonly alarms: boolean; readonly events: boolean },
     after?: pulumi.Resource,
 ): pulumi.Output<string> {
-    const name = source.bucketName.apply((bucket) => nameAfter(bucket, `replication-${what}`));
+    const name = source.bucketName.apply((bucket) => topicNameOf(bucket, what));
     const policy = pulumi
         .all([name, source.bucketName, source.where, region])
         .apply(([topic, bucket, { partition, accountId }, own]) =>

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { partOfArn } from "../policies/arn";
 import { argumentError } from "../validation/error";
 import { invokeFailure, isMissing } from "../validation/invokeError";
+import { isJson } from "../validation/json";
 import { isOutput, type Checked } from "../validation/pending";
 import { warn } from "../validation/warning";
 import type { RoleOwner } from "./existing";
@@ -50,16 +51,19 @@ export async function lookUpBoundary(
     if (arn === "") {
         return undefined;
     }
+    const notKnown = (reason: string) => {
+        const what = `Whether the permissions boundary ${arn} allows what replication needs`;
+        warn("not-known", `${what} is not known: ${reason}.`, parent);
+        return { arn };
+    };
     try {
         const { policy } = await iam.getPolicy({ arn }, { parent });
-        return { arn, document: policy };
+        return isJson(policy) ? { arn, document: policy } : notKnown("what IAM answers is no JSON");
     } catch (error) {
         const reason = invokeFailure(error);
         if (isMissing(error)) {
             onMissing(reason);
         }
-        const what = `Whether the permissions boundary ${arn} allows what replication needs`;
-        warn("not-known", `${what} is not known: ${reason}.`, parent);
-        return { arn };
+        return notKnown(reason);
     }
 }

@@ -18,7 +18,7 @@ import { requireDistinct } from "../target/target";
 import { parse, validate } from "../validation/check";
 import { argumentError, type ArgumentPlace } from "../validation/error";
 import { accountIdFormat } from "../validation/formats";
-import { isOutput, isPlain, mapChecked, type Checked } from "../validation/pending";
+import { asOutput, isOutput, isPlain, mapChecked, type Checked } from "../validation/pending";
 import { isRecord, oneOf, onOff } from "../validation/schema";
 
 /** Arguments of a ReplicationSource. */
@@ -76,8 +76,8 @@ export interface CheckedSource {
     /** The account that a sole destination must be of. */
     readonly destinationAccountId?: Checked<string>;
     readonly rules: Checked<readonly CheckedRule[]>;
-    /** Whether every rule says that it leaves out objects under SSE-KMS. */
-    readonly leavesOutKms: boolean;
+    /** Whether every rule is paused, or says that it leaves out objects under SSE-KMS. */
+    readonly leavesOutKms: Checked<boolean>;
     readonly monitoring?: CheckedMonitoring;
 }
 
@@ -138,9 +138,7 @@ export function checkSource(component: string, args: ReplicationSourceArgs): Che
         }
     };
     judge({});
-    const { rules: given } = args;
-    const leavesOutKms =
-        Array.isArray(given) && given.every((rule) => isRecord(rule) && rule.kmsEncryptedObjects === false);
+    const arePlain: boolean = isPlain(args.rules);
     return {
         ...{
             component,
@@ -150,12 +148,24 @@ export function checkSource(component: string, args: ReplicationSourceArgs): Che
             objectAnnotations,
             destinations,
             rules,
-            leavesOutKms,
+            leavesOutKms: arePlain
+                ? leaveOutKms(args.rules)
+                : asOutput<unknown>(args.rules).apply(leaveOutKms),
             monitoring,
         },
         ...(destinationAccountId !== undefined && { destinationAccountId }),
         judge,
     };
+}
+
+/** Whether no rule takes objects under SSE-KMS, and each that is not paused says so. */
+function leaveOutKms(rules: unknown): boolean {
+    return (
+        Array.isArray(rules) &&
+        rules.every(
+            (rule) => isRecord(rule) && (rule.enabled === false || rule.kmsEncryptedObjects === false),
+        )
+    );
 }
 
 /** A member of each destination of which it is plain. */

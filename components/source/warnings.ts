@@ -1,16 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import { warnOfOtherReplication } from "../bucket/existing";
 import type { Location } from "../location";
-import type { CheckedEvents } from "../monitoring/check";
-import { nameAfter } from "../monitoring/monitoredSource";
 import { partOfArn, regionalArn } from "../policies/arn";
 import { warnOfOtherNotifications } from "../monitoring/otherNotifications";
+import { topicNameOf } from "../monitoring/topics";
 import { misreadPrefix } from "../rules/prefix";
 import { featuresOf } from "../rules/rules";
 import type { CheckedRule } from "../rules/schema";
 import type { CheckedTarget } from "../target/target";
 import { display } from "../validation/error";
-import { isOutput, mapChecked, type Checked } from "../validation/pending";
+import { asOutput, isOutput, mapChecked, type Checked } from "../validation/pending";
 import { warn } from "../validation/warning";
 import type { CheckedSource } from "./args";
 import { expectedRoleArn } from "./refusals";
@@ -33,7 +32,12 @@ export function warnOfSource(
         );
     }
     if (monitoring?.events && typeof bucket.bucketName === "string") {
-        warnOfReplacedNotifications(bucket.bucketName, monitoring.events, where, component);
+        const { bucketName } = bucket;
+        const given = asOutput(monitoring.events.topicArn ?? monitoring.events.queueArn);
+        const target = pulumi
+            .all([where, given])
+            .apply(([own, arn]) => arn ?? regionalArn(own, "sns", topicNameOf(bucketName, "failures")));
+        warnOfOtherNotifications({ bucketName, parent: component }, target);
     }
     warnOfPrefixes(bucket.bucketName, rules, component);
     if (bucket.encryption) {
@@ -43,21 +47,6 @@ export function warnOfSource(
     if (bucket.encryption?.kmsKeyArn) {
         warnOfForeignKey(bucket.encryption.kmsKeyArn, where.accountId, component);
     }
-}
-
-/** Notifications of the bucket that go. What was made here earlier went where it goes now, or to the topic made for it. */
-function warnOfReplacedNotifications(
-    bucketName: string,
-    { topicArn, queueArn }: CheckedEvents,
-    where: pulumi.Output<Location>,
-    component: pulumi.Resource,
-): void {
-    const given = topicArn ?? queueArn;
-    where.apply((known) => {
-        const made = regionalArn(known, "sns", nameAfter(bucketName, "replication-failures"));
-        const own = isOutput(given) ? undefined : given === undefined ? [made] : [given, made];
-        return warnOfOtherNotifications({ bucketName, parent: component }, own);
-    });
 }
 
 /** Prefixes that AWS takes letter by letter, and that look as if another thing were meant. */

@@ -63,7 +63,7 @@ function kindOf(value: unknown): string {
 
 const longestShown = 300;
 
-/** JSON, where it can hold the value. It cannot hold NaN or a function. */
+/** JSON, where it can hold the value. It cannot hold NaN, a function, or what holds itself. */
 function jsonOf(value: unknown): string {
     switch (typeof value) {
         case "number":
@@ -73,7 +73,15 @@ function jsonOf(value: unknown): string {
         case "function":
             return "a function";
         default:
-            return isPending(value) ? unknownYet : JSON.stringify(value, withoutOutputs);
+            return isPending(value) ? unknownYet : jsonText(value);
+    }
+}
+
+function jsonText(value: unknown): string {
+    try {
+        return JSON.stringify(value, withoutOutputs);
+    } catch {
+        return "a value that has no JSON";
     }
 }
 

@@ -6,9 +6,16 @@ export function invokeFailure(error: unknown): string {
     return message.replace(/^invocation of \S+ returned an error: /, "").replace(/\.$/, "");
 }
 
-/** Whether AWS has answered that there is no such thing. Each call words that in its own way. */
+/**
+ * Whether AWS has answered that there is no such thing. Each call words that in its own way: by an error code, or as the AWS
+ * provider ends its message. The message names what was asked for too, which may be called like that.
+ */
 export function isMissing(error: unknown): boolean {
-    return /NoSuch|NotFound|couldn't find|empty result/i.test(invokeFailure(error));
+    const message = invokeFailure(error);
+    return (
+        /(?:^|[:,] |api error )(?:NoSuch[A-Z]\w*|[A-Z]?\w*NotFound\w*):/m.test(message) ||
+        /(?:couldn't find resource|empty result)(?: \(\d+ retries\))?$/m.test(message)
+    );
 }
 
 /** Turns a failed look-up into an error of the argument, with AWS's reason. */

@@ -19,12 +19,19 @@ export function isPending(value: unknown): value is Pending {
 
 /** Whether a value holds no output and no promise at any depth. */
 export function isPlain<T>(value: T): value is T & Known<T> {
+    return holdsNothingPending(value, new Set());
+}
+
+/** A value may hold itself, which is for the schemas to refuse. */
+function holdsNothingPending(value: unknown, around: ReadonlySet<unknown>): boolean {
     if (isPending(value)) {
         return false;
     }
-    return (
-        typeof value !== "object" || value === null || Object.values(value).every((member) => isPlain(member))
-    );
+    if (typeof value !== "object" || value === null || around.has(value)) {
+        return true;
+    }
+    const within = new Set([...around, value]);
+    return Object.values(value).every((member) => holdsNothingPending(member, within));
 }
 
 /** Pulumi knows an output by a member of it alone, which the data of another stack may have too. No data has a function. */

@@ -51,6 +51,9 @@ export const lookUps: Readonly<Record<string, (world: World, inputs: LookUpInput
         if (statements === "denied") {
             throw refusal(`AccessDenied: not for you to know of ${arn}`);
         }
+        if (statements === "") {
+            return { arn, policy: "" };
+        }
         return { arn, policy: JSON.stringify({ Version: "2012-10-17", Statement: statements }) };
     },
     "aws:kms/getKey:getKey": ({ keys = {} }, { keyId = "" }) => {

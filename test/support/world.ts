@@ -1,4 +1,4 @@
-import { runtime } from "@pulumi/pulumi";
+import { isUnknown, runtime } from "@pulumi/pulumi";
 import * as v from "valibot";
 import { lookUps, refusal } from "./lookUps";
 import { providerOf } from "./urns";
@@ -21,6 +21,8 @@ export interface World {
      * there, "closed" of one that the credentials may not look at.
      */
     readonly keys?: Readonly<Record<string, Readonly<Record<string, string>> | "closed" | undefined>>;
+    /** The providers whose configuration is not known at preview, by their names. The engine answers nothing for them. */
+    readonly unconfigured?: readonly string[];
     /** The regions of the buckets that exist, by their names. */
     readonly buckets?: Readonly<Record<string, string>>;
     /** The replication configurations of existing buckets, by their names. */
@@ -46,9 +48,9 @@ export interface World {
     >;
     /**
      * The statements of managed policies where they do not allow everything, by the policies' ARNs; none of one that is not
-     * there, and `denied` of one that AWS does not tell.
+     * there, `denied` of one that AWS does not tell, and an empty text of one without a document.
      */
-    readonly managedPolicies?: Readonly<Record<string, object | "denied" | undefined>>;
+    readonly managedPolicies?: Readonly<Record<string, object | "denied" | "" | undefined>>;
     /** The outputs of the stacks that exist, by their full names. */
     readonly stacks?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
     /** Which of these are secrets, by the stacks' names. */
@@ -113,6 +115,9 @@ export function mocksOf(world: World): runtime.Mocks {
         },
         call({ token, provider, inputs: untyped }) {
             const inputs = v.parse(propertiesSchema, untyped);
+            if (world.unconfigured?.includes(providerOf(provider ?? "") ?? "")) {
+                return {};
+            }
             switch (token) {
                 case "aws:index/getPartition:getPartition":
                     return {
@@ -135,15 +140,26 @@ export function mocksOf(world: World): runtime.Mocks {
     };
 }
 
+/** A text, none where a preview does not know it. */
+const text = v.optional(
+    v.union([
+        v.string(),
+        v.pipe(
+            v.custom(isUnknown),
+            v.transform(() => undefined),
+        ),
+    ]),
+);
+
 /** The properties that the mocks themselves look at, among others. */
 const propertiesSchema = v.looseObject({
-    bucket: v.optional(v.string()),
-    identifier: v.optional(v.string()),
+    bucket: text,
+    identifier: text,
     name: v.optional(v.string(), ""),
-    path: v.optional(v.string()),
-    keyId: v.optional(v.string()),
-    region: v.optional(v.string()),
-    arn: v.optional(v.string()),
+    path: text,
+    keyId: text,
+    region: text,
+    arn: text,
 });
 
 const madeKey = "11111111-2222-3333-4444-555555555555";

@@ -6,6 +6,7 @@ import { accounts, deployDestination, deploySource, inTokyo, underKey } from "..
 import { destinationSettings, handshake, sourceSettings } from "../../support/settings";
 import { ofSource } from "./componentCase";
 import { isPlain } from "../../../components/validation/pending";
+import { circularCases } from "./circularCases";
 import { componentCases } from "./componentCases";
 import { construct, refused } from "./construct";
 import { lateCases } from "./lateCases";
@@ -46,7 +47,7 @@ describe("bad input", () => {
         });
     }
 
-    for (const example of componentCases) {
+    for (const example of [...componentCases, ...circularCases]) {
         it(`argument: ${example.message.slice(0, 80)}`, async () => {
             const { message, registered } = await refused(example);
             assert.equal(message, example.message);

@@ -152,15 +152,20 @@ describe("a permissions boundary of the role", () => {
     });
 
     it("that AWS does not tell brings one, and is used", async () => {
-        const { told, resource } = await deploySource(
-            { permissionsBoundary: boundary },
-            { managedPolicies: { [boundary]: "denied" } },
-        );
-        assert.deepEqual(told, [
-            `warn: Whether the permissions boundary ${boundary} allows what replication needs is not known: AccessDenied: not for ` +
-                `you to know of ${boundary}. [not-known]`,
-        ]);
-        assert.equal(resource("copy-role").inputs.permissionsBoundary, boundary);
+        for (const [answer, reason] of [
+            ["denied", `AccessDenied: not for you to know of ${boundary}`],
+            ["", "what IAM answers is no JSON"],
+        ] as const) {
+            const { told, resource } = await deploySource(
+                { permissionsBoundary: boundary },
+                { managedPolicies: { [boundary]: answer } },
+            );
+            assert.deepEqual(told, [
+                `warn: Whether the permissions boundary ${boundary} allows what replication needs is not known: ${reason}. ` +
+                    "[not-known]",
+            ]);
+            assert.equal(resource("copy-role").inputs.permissionsBoundary, boundary);
+        }
     });
 
     it("may be a policy of AWS, and one that is an output need not exist yet", async () => {

@@ -25,12 +25,19 @@ const withDefault = (bucket: string, algorithm: string, named: string | undefine
 });
 const putsUnder = (algorithm: string) =>
     `which the bucket originals puts new objects under by default (${algorithm})`;
+const bucketKeyCommand = (bucketKey: boolean) => `pulumi config set --path encryption.bucketKey ${bucketKey}`;
 const advice = (arn: string, bucketKey: boolean) =>
     `By no other S3 replicates them. Beside it encryption.bucketKey is ${bucketKey}. As settings: pulumi config set --path ` +
-    `encryption.kmsKeyArn ${arn}; pulumi config set --path encryption.bucketKey ${bucketKey}`;
+    `encryption.kmsKeyArn ${arn} && ${bucketKeyCommand(bucketKey)}`;
+const leavingOut =
+    "To leave them out and change nothing of the bucket, say kmsEncryptedObjects: false on each rule.";
+const closed = "AccessDeniedException: not for you to know";
+const whose = `By no other S3 replicates them. KMS does not tell whose key it is: ${closed}. Where it is AWS's own, its objects do not replicate. ${leavingOut} Beside it encryption.bucketKey is true.`;
+const sayArn = `Say its ARN as encryption.kmsKeyArn. As a setting beside it: ${bucketKeyCommand(true)}`;
 const customers =
-    "Give the bucket such a key first: aws s3api put-bucket-encryption --bucket originals --server-side-encryption-configuration " +
-    `'{"Rules":[{"ApplyServerSideEncryptionByDefault":{"SSEAlgorithm":"aws:kms","KMSMasterKeyID":"<key ARN>"},"BucketKeyEnabled":true}]}'`;
+    `${leavingOut} To replicate new ones, give the bucket a key of your own, by its ARN as KEY_ARN: ` +
+    "aws s3api put-bucket-encryption --bucket originals --server-side-encryption-configuration " +
+    `'{"Rules":[{"ApplyServerSideEncryptionByDefault":{"SSEAlgorithm":"aws:kms","KMSMasterKeyID":"'"\${KEY_ARN:?}"'"},"BucketKeyEnabled":true}]}'`;
 
 interface Refused {
     readonly title: string;
@@ -67,7 +74,35 @@ const refused: readonly Refused[] = [
         keys: { "alias/own": "closed" },
         message:
             "encryption.kmsKeyArn is missing; allowed: the ARN of alias/own, " +
-            `${putsUnder("aws:kms")}. ${advice("<key ARN>", true)}`,
+            `${putsUnder("aws:kms")}. ${whose} ${sayArn}`,
+    },
+    {
+        title: "names its key by an id that the given key does not have",
+        args: { encryption: { kmsKeyArn: other, bucketKey: true }, destination: underKey },
+        named: "own",
+        keys: { own: "closed" },
+        message:
+            `encryption.kmsKeyArn is "${other}"; allowed: the ARN of own, ` +
+            `${putsUnder("aws:kms")}. ${whose} ${sayArn}`,
+    },
+    {
+        title: "is under a key that may be AWS's own, since KMS does not tell",
+        named: key,
+        keys: { [key]: "closed" },
+        message:
+            `encryption.kmsKeyArn is missing; allowed: ${key}, ${putsUnder("aws:kms")}. ${whose} As settings: ` +
+            `pulumi config set --path encryption.kmsKeyArn ${key} && ${bucketKeyCommand(true)}`,
+    },
+    {
+        title: "is under a key, and of the rules that are an output one takes it",
+        args: {
+            rules: pulumi.output([
+                { id: "a", priority: 1, kmsEncryptedObjects: false },
+                { id: "b", priority: 2 },
+            ]),
+        },
+        named: key,
+        message: `encryption.kmsKeyArn is missing; allowed: ${key}, ${putsUnder("aws:kms")}. ${advice(key, true)}`,
     },
     {
         title: "is under another key than the given one",
@@ -160,17 +195,53 @@ describe("the default encryption of an existing source", () => {
     });
 
     it("brings a warning in place of an error where every rule says that it leaves out objects under SSE-KMS", async () => {
-        const rules = [{ kmsEncryptedObjects: false }];
-        for (const encryption of [undefined, { kmsKeyArn: other, bucketKey: false }]) {
-            const deployed = await deploySource(
-                { ...existing, encryption, rules },
-                withDefault("originals", "aws:kms", key, true),
-            );
-            assert.deepEqual(deployed.told, [
-                "warn: The objects of the source are under a KMS key, and these rules leave out objects under SSE-KMS " +
-                    "(kmsEncryptedObjects is false), which S3 then does not replicate by them: replication. " +
-                    "[originals-left-out]",
-            ]);
+        const leaves = { kmsEncryptedObjects: false };
+        const inOutput = [{ kmsEncryptedObjects: pulumi.output(false) }];
+        const besidePaused = [
+            { id: "replication", priority: 1, ...leaves },
+            { id: "paused", priority: 2, enabled: false },
+        ];
+        for (const rules of [[leaves], pulumi.output([leaves]), inOutput, besidePaused]) {
+            for (const encryption of [undefined, { kmsKeyArn: other, bucketKey: true }]) {
+                const deployed = await deploySource(
+                    { ...existing, encryption, rules, destination: encryption ? underKey : replicas },
+                    withDefault("originals", "aws:kms", key, false),
+                );
+                assert.deepEqual(
+                    deployed.told.filter((line) => !line.endsWith("[key-idle]")),
+                    [
+                        "warn: The objects of the source are under a KMS key, and these rules leave out objects under SSE-KMS " +
+                            "(kmsEncryptedObjects is false), which S3 then does not replicate by them: replication. " +
+                            "[originals-left-out]",
+                    ],
+                );
+            }
+        }
+    });
+
+    it("is nothing to paused rules", async () => {
+        const world = withDefault("originals", "aws:kms", key, true);
+        const { told } = await deploySource({ ...existing, rules: [{ enabled: false }] }, world);
+        assert.deepEqual(told, []);
+    });
+
+    it("is the given key where the bucket names it by its id, and is not known where by an alias that KMS keeps to itself", async () => {
+        const args = { ...existing, encryption: { kmsKeyArn: key, bucketKey: true }, destination: underKey };
+        for (const [named, told] of [
+            ["own", []],
+            [
+                "alias/own",
+                [
+                    `warn: Whether the bucket originals puts new objects under ${key} by default is not known: it has alias/own, ` +
+                        `and KMS was asked for it: ${closed}. [not-known]`,
+                ],
+            ],
+        ] as const) {
+            const world = {
+                ...withDefault("originals", "aws:kms", named, true),
+                keys: { [named]: "closed" as const },
+            };
+            assert.deepEqual((await deploySource(args, world)).told, told);
         }
     });
 

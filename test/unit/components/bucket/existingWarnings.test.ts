@@ -155,4 +155,31 @@ describe("an existing bucket that AWS does not let one look at", () => {
         assert.equal(outputs.objectLock, true);
         assert.ok(told.includes(unknown("replicas", "Object Lock")));
     });
+
+    it("is not taken to have none for its name, which AWS's reason holds", async () => {
+        for (const bucket of ["nosuch-things", "notfound", "empty.result"]) {
+            const { told } = await deployDestination(
+                { ...existing, bucketName: bucket, bucketPolicy: '{"Statement":[]}' },
+                { buckets: { [bucket]: "ap-northeast-1" }, closedBuckets: [bucket] },
+            );
+            assert.deepEqual(told.toSorted(), [unknown(bucket, "Object Lock"), unknown(bucket, "a policy")]);
+        }
+    });
+});
+
+describe("an existing bucket of whose policy AWS answers no JSON", () => {
+    const toldOfAnswer = async (answer: string) => {
+        const bucketPolicies = { originals: answer };
+        return (await deploySource(existing, { buckets, bucketPolicies })).told;
+    };
+
+    it("has none where the answer is empty", async () => {
+        assert.deepEqual(await toldOfAnswer(""), []);
+    });
+
+    it("brings a warning where it is another text", async () => {
+        assert.deepEqual(await toldOfAnswer("<html>"), [
+            "warn: Whether the bucket originals has a policy is not known: what S3 answers is no JSON. [not-known]",
+        ]);
+    });
 });

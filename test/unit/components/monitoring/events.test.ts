@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as assert from "node:assert/strict";
+import type { ReplicationSourceArgs } from "../../../../components/index";
 import { parsed, statement } from "../../support/documents";
 import { deploySource, inTokyo } from "../../support/sides";
 import { deployWatched, madeTopics, namesOf, refusedWatched, topicType } from "./watched";
@@ -122,11 +123,15 @@ describe("events of failures", () => {
     describe("on a bucket that has notifications", () => {
         const none = { topics: [], queues: [], lambdaFunctions: [], eventbridge: false };
         const created = ["s3:ObjectCreated:*"];
-        const ours = { id: "replication", events: [failed, ...late], queueArn };
-        const told = async (found: object, bucketName: pulumi.Input<string> = "originals") =>
+        const ours = { id: "replication", events: [failed, ...late], filterPrefix: "", filterSuffix: "" };
+        const told = async (
+            found: object,
+            events: NonNullable<NonNullable<ReplicationSourceArgs["monitoring"]>["events"]> = { queueArn },
+            bucketName: pulumi.Input<string> = "originals",
+        ) =>
             (
                 await deploySource(
-                    { bucketName, destination: inTokyo, monitoring: { alarms: false, events: { queueArn } } },
+                    { bucketName, destination: inTokyo, monitoring: { alarms: false, events } },
                     { notifications: { originals: { ...none, ...found } } },
                 )
             ).told;
@@ -137,7 +142,10 @@ describe("events of failures", () => {
         it("bring a warning with each that goes", async () => {
             const theirs = {
                 topics: [{ id: "images", events: created, topicArn }],
-                queues: [ours, { id: "new", events: created, queueArn }],
+                queues: [
+                    { ...ours, queueArn },
+                    { id: "new", events: created, queueArn },
+                ],
                 lambdaFunctions: [
                     {
                         id: "thumbnails",
@@ -155,31 +163,36 @@ describe("events of failures", () => {
             ]);
         });
 
-        for (const [title, theirs, place] of [
-            ["events", { events: [failed, ...created] }, queueArn],
-            ["keys, by how they begin,", { filterPrefix: "images/" }, queueArn],
-            ["keys, by how they end,", { filterSuffix: ".jpg" }, queueArn],
-            ["a queue", { queueArn: `${queueArn}-theirs` }, `${queueArn}-theirs`],
-        ] as const) {
-            it(`bring one for another's that has the id of ours and ${title} of its own`, async () => {
-                assert.deepEqual(await told({ queues: [{ ...ours, ...theirs }] }), [
-                    gone(`replication to ${place}`),
-                ]);
+        for (const [title, theirs] of Object.entries({
+            "other events": { events: [failed, ...created], queueArn },
+            "a prefix": { filterPrefix: "x", queueArn },
+            "a suffix": { filterSuffix: ".jpg", queueArn },
+            "another queue": { queueArn: "arn:aws:sqs:ap-northeast-2:111111111111:theirs" },
+        })) {
+            it(`bring one for another's that has the id of ours, and ${title}`, async () => {
+                const expected = [gone(`replication to ${theirs.queueArn}`)];
+                assert.deepEqual(await told({ queues: [{ ...ours, ...theirs }] }), expected);
             });
         }
 
-        it("bring none for what an earlier update made, to the topic that is made here too", async () => {
-            assert.deepEqual(await told({ queues: [{ ...ours, filterPrefix: "", filterSuffix: "" }] }), []);
-            const made = "arn:aws:sns:ap-northeast-2:111111111111:originals-replication-failures";
+        it("bring one for a topic that gets them no longer", async () => {
+            assert.deepEqual(await told({ topics: [{ ...ours, topicArn }] }), [
+                gone(`replication to ${topicArn}`),
+            ]);
+        });
+
+        it("bring none for what an earlier update made", async () => {
+            assert.deepEqual(await told({ topics: [{ ...ours, topicArn }] }, { topicArn }), []);
             assert.deepEqual(
-                await told({ topics: [{ id: "replication", events: [failed], topicArn: made }] }),
+                await told({ queues: [{ ...ours, queueArn }] }, { queueArn: pulumi.output(queueArn) }),
                 [],
             );
+            assert.deepEqual(await told({ topics: [{ ...ours, topicArn: madeTopics.failures }] }, {}), []);
         });
 
         it("bring none where the bucket has none, or is not there yet", async () => {
             assert.deepEqual(await told({}), []);
-            assert.deepEqual(await told({ eventbridge: true }, pulumi.output("originals")), []);
+            assert.deepEqual(await told({ eventbridge: true }, undefined, pulumi.output("originals")), []);
             assert.deepEqual((await deployWatched({ events: {} })).told, []);
         });
 
