@@ -4,10 +4,11 @@
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html
  */
 import { partOfArn } from "./arn";
-import type { Context, ContextValue, Request } from "./evaluation/request";
+import type { Request } from "./evaluation/request";
 import { membersOf } from "./evaluation/shape";
 import type { UsedKey } from "./keyUse";
 import { objectKeysIn } from "./objectKeys";
+import { bucketContext, notThroughAnEndpoint, ofTheRole } from "./requestContext";
 import type { RolePermissionsInput } from "./sourcePolicies";
 
 /** What S3 reads of a source: its configuration, and which objects there are. */
@@ -119,25 +120,7 @@ function s3Request(roleArn: string, side: BucketSide, action: string, resource: 
         action,
         resource,
         resourceAccountId: side.accountId,
-        context: contextOf(roleArn, side),
-    };
-}
-
-function contextOf(roleArn: string, side: Pick<BucketSide, "accountId" | "region">): Context {
-    return {
-        keys: {
-            ...ofTheRole(roleArn),
-            "aws:ResourceAccount": [side.accountId],
-            "s3:ResourceAccount": [side.accountId],
-            ...(side.region !== undefined && { "aws:RequestedRegion": [side.region] }),
-            // The rules name the bucket, not an access point.
-            "s3:DataAccessPointArn": [],
-            "s3:DataAccessPointAccount": [],
-            "s3:AccessPointNetworkOrigin": [],
-            // AWS takes no older version. https://docs.aws.amazon.com/AmazonS3/latest/userguide/network-isolation.html
-            "s3:TlsVersion": { oneOf: [["1.2"], ["1.3"]] },
-        },
-        others: "unknown",
+        context: bucketContext(roleArn, side),
     };
 }
 
@@ -193,7 +176,11 @@ export function requestsOfRole(
         const side = { ...where, bucketArn };
         return {
             ...side,
-            objectKeys: objectKeysIn(document, { bucketArn, prefixes, context: contextOf(roleArn, side) }),
+            objectKeys: objectKeysIn(document, {
+                bucketArn,
+                prefixes,
+                context: bucketContext(roleArn, side),
+            }),
         };
     };
     const source = sideOf(used.sourceBucketArn, sides.source);
@@ -241,48 +228,5 @@ export function roleAssumption(roleArn: string, sourceBucketArn: string | undefi
             },
             others: "unknown",
         },
-    };
-}
-
-/** S3 sends its requests from within AWS, and not through somebody's VPC endpoint. */
-const notThroughAnEndpoint: Readonly<Record<string, ContextValue>> = {
-    "aws:SourceVpc": [],
-    "aws:SourceVpcArn": [],
-    "aws:SourceVpce": [],
-    "aws:VpcSourceIp": [],
-    "aws:VpceAccount": [],
-    "aws:VpceOrgID": [],
-    "aws:VpceOrgPaths": [],
-};
-
-/**
- * What every request as the role has. What is not here is not known: the address that S3 sends from, the role's tags, the
- * organization, the time.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
- */
-function ofTheRole(roleArn: string): Readonly<Record<string, ContextValue>> {
-    return {
-        ...notThroughAnEndpoint,
-        "aws:SecureTransport": ["true"],
-        "aws:PrincipalArn": [roleArn],
-        "aws:PrincipalAccount": [partOfArn(roleArn, "account")],
-        "aws:PrincipalType": ["AssumedRole"],
-        // The caller is the role, and not the service that has assumed it.
-        "aws:PrincipalIsAWSService": ["false"],
-        "aws:PrincipalServiceName": [],
-        "aws:PrincipalServiceNamesList": [],
-        "aws:SourceArn": [],
-        "aws:SourceAccount": [],
-        "aws:SourceOrgID": [],
-        "aws:SourceOrgPaths": [],
-        // A service that uses a role of its own does not act for somebody who called it.
-        "aws:ViaAWSService": ["false"],
-        "aws:CalledVia": [],
-        "aws:CalledViaFirst": [],
-        "aws:CalledViaLast": [],
-        "aws:MultiFactorAuthPresent": { oneOf: [[], ["false"]] },
-        "aws:MultiFactorAuthAge": [],
-        "aws:FederatedProvider": [],
-        "aws:username": [],
     };
 }
