@@ -18,7 +18,9 @@ setup: node_modules/.package-lock.json ## packages, the emulator and the engine
 demo: node_modules/.package-lock.json ## deploy both stacks to an AWS on this machine, and see replication work (KEEP=1 leaves it)
 	$(RUN) demo
 
-test: check unit policies setup sandbox-tests engine-tests fault-tests package-tests ## the next seven, of every kind
+test: node_modules/.package-lock.json ## the next seven, of every kind; the first two side by side, since each uses one core
+	$(MAKE) --jobs 2 --output-sync=target check unit
+	$(MAKE) policies sandbox-tests engine-tests fault-tests package-tests
 
 check: node_modules/.package-lock.json ## types, lint, walls, what is unused, format, workflows
 	$(RUN) types
