@@ -8,7 +8,7 @@ import { judgeReplicas } from "./destination/replicas";
 import { warnOfDestination } from "./destination/warnings";
 import { locationOf } from "./location";
 import type { ReplicationTarget } from "./target/args";
-import { asOutput } from "./validation/pending";
+import { asOutput, whenAll } from "./validation/pending";
 
 /** The outputs of a ReplicationDestination. */
 type DestinationOutputs = Omit<ReplicationDestination, keyof pulumi.ComponentResource>;
@@ -81,11 +81,9 @@ export class ReplicationDestination extends pulumi.ComponentResource {
         const lifecycle = bucket.addLifecycle(ready);
         warnOfDestination(checked, bucket, this);
 
-        const target = {
+        const granted = admitted(checked, { bucket: policy, key: key?.made }, bucket.location);
+        const facts = {
             bucketArn: after(ready, bucket.bucketArn),
-            accountId: bucket.location.accountId,
-            region: bucket.location.region,
-            ...admitted(checked, { bucket: policy, key: key?.made }, bucket.location),
             replicaModificationSync: asOutput(checked.replicaModificationSync),
             objectLock: bucket.objectLock,
             ...(key && {
@@ -94,8 +92,17 @@ export class ReplicationDestination extends pulumi.ComponentResource {
             }),
         };
         const outputs: DestinationOutputs = {
-            target: pulumi.output(target),
-            ...target,
+            target: whenAll([granted, bucket.location], (known, { accountId, region }) =>
+                pulumi.output({ ...known, accountId, region, ...facts }),
+            ),
+            ...facts,
+            accountId: bucket.location.accountId,
+            region: bucket.location.region,
+            sourceAccountId: granted.sourceAccountId,
+            replicationRoleName: granted.replicationRoleName,
+            replicationRolePath: granted.replicationRolePath,
+            deleteMarkerReplication: granted.deleteMarkerReplication,
+            objectAnnotations: granted.objectAnnotations,
             // A source on the same bucket waits for the name: S3 can refuse a lifecycle and a replication configuration that
             // are put side by side.
             bucketName: after([...ready, ...lifecycle], bucket.bucketName),

@@ -8,7 +8,7 @@ import type { BucketKeyUse, KeyContext, UsedKey } from "../policies/keyUse";
 import { documentText } from "../validation/documentText";
 import { argumentError, memberOf, type ArgumentPlace } from "../validation/error";
 import { invokeFailure, notFound } from "../validation/invokeError";
-import type { Checked } from "../validation/pending";
+import { whenAll, type Checked } from "../validation/pending";
 import { warn } from "../validation/warning";
 import type { CheckedTags } from "../validation/tags";
 
@@ -24,7 +24,7 @@ export function keyContext(
     location: pulumi.Output<BucketLocation>,
     use: Checked<BucketKeyUse>,
 ): pulumi.Output<KeyContext> {
-    return pulumi.all([location, use]).apply(([{ region, dnsSuffix, bucketArn }, bucketKey]) => ({
+    return whenAll([location, use], ({ region, dnsSuffix, bucketArn }, bucketKey) => ({
         region,
         dnsSuffix,
         bucketArn,

@@ -5,7 +5,7 @@ import type { CheckedEncryption } from "../bucket/encryption";
 import type { BucketLocation } from "../location";
 import { DestinationGrant } from "../policies/destinationGrant";
 import { deployedGrant, deployedKeyGrant, type DeployedGrantee } from "../policies/deployedGrant";
-import { asOutput } from "../validation/pending";
+import { asOutput, whenAll } from "../validation/pending";
 import type { CheckedDestination } from "./args";
 
 /** What has a policy: the policy of a bucket, or a key. */
@@ -30,8 +30,8 @@ export function admitted(
     location: pulumi.Output<BucketLocation>,
 ) {
     const { role, grant } = checked;
-    const granted = pulumi
-        .all([
+    return whenAll(
+        [
             role,
             grant,
             checked.deleteMarkerReplication,
@@ -39,8 +39,8 @@ export function admitted(
             textOf(bucket),
             textOf(key),
             bucket && location,
-        ])
-        .apply(([told, form, deleteMarkers, annotations, bucketPolicy, keyPolicy, where]) => {
+        ],
+        (told, form, deleteMarkers, annotations, bucketPolicy, keyPolicy, where) => {
             const ofBucket =
                 bucketPolicy === undefined || where === undefined
                     ? // The article's statements let in both in any case.
@@ -53,14 +53,8 @@ export function admitted(
             return keyPolicy === undefined
                 ? ofBucket
                 : { ...ofBucket, ...letInByBoth(ofBucket, deployedKeyGrant(keyPolicy, told)) };
-        });
-    return {
-        sourceAccountId: granted.sourceAccountId,
-        replicationRoleName: granted.replicationRoleName,
-        replicationRolePath: granted.replicationRolePath,
-        deleteMarkerReplication: granted.deleteMarkerReplication,
-        objectAnnotations: granted.objectAnnotations,
-    };
+        },
+    );
 }
 
 /**
@@ -71,7 +65,7 @@ function textOf(holder: PolicyHolder): pulumi.Output<string>;
 function textOf(holder: PolicyHolder | undefined): pulumi.Output<string> | undefined;
 function textOf(holder: PolicyHolder | undefined): pulumi.Output<string> | undefined {
     return holder && !pulumi.runtime.isDryRun()
-        ? pulumi.all([holder.policy, holder.id]).apply(([text]) => text)
+        ? whenAll([holder.policy, holder.id], (text) => text)
         : holder?.policy;
 }
 
@@ -94,11 +88,9 @@ export function admittedBucketKeys(
     if (key === undefined) {
         return { bucketKey: asOutput(bucketKey), sourceBucketKey: asOutput(sourceBucketKey) };
     }
-    const use = pulumi
-        .all([textOf(key), role])
-        .apply(([policy, told]) => deployedKeyGrant(policy, told).bucketKey);
+    const use = whenAll([textOf(key), role], (policy, told) => deployedKeyGrant(policy, told).bucketKey);
     // Conditions that take either context do not decide it.
     const decided = (wanted: CheckedEncryption["bucketKey"]) =>
-        pulumi.all([use, wanted]).apply(([known, told]) => (known === "either" ? told : known === "on"));
+        whenAll([use, wanted], (known, told) => (known === "either" ? told : known === "on"));
     return { bucketKey: decided(bucketKey), sourceBucketKey: decided(sourceBucketKey) };
 }

@@ -12,7 +12,7 @@ import {
 import { featuresOf } from "../rules/rules";
 import type { CheckedRule } from "../rules/schema";
 import type { CheckedTarget } from "../target/target";
-import { asOutput } from "../validation/pending";
+import { asOutput, whenAll } from "../validation/pending";
 import type { CheckedSource } from "./args";
 
 /** What the bucket's policy has to hold. */
@@ -20,7 +20,7 @@ export function bucketStatements(
     { policies }: CheckedSource,
     location: pulumi.Output<BucketLocation>,
 ): pulumi.Output<readonly PolicyStatement[]> {
-    return pulumi.all([location, policies]).apply(([bucket, form]) => sourceStatements(form, bucket));
+    return whenAll([location, policies], (bucket, form) => sourceStatements(form, bucket));
 }
 
 /** What the policy of the bucket's key has to hold: nothing, where the key is made here and leaves its use to IAM policies. */
@@ -30,14 +30,15 @@ export function keyStatements(
     context: pulumi.Output<KeyContext>,
 ): pulumi.Output<readonly PolicyStatement[]> {
     return bucket.encryption?.kmsKeyArn
-        ? pulumi
-              .all([location, context, role.name, role.path])
-              .apply(([{ partition, accountId }, key, replicationRoleName, replicationRolePath]) => [
+        ? whenAll(
+              [location, context, role.name, role.path],
+              ({ partition, accountId }, key, replicationRoleName, replicationRolePath) => [
                   sourceKeyGrant(
                       { partition, sourceAccountId: accountId, replicationRoleName, replicationRolePath },
                       key,
                   ),
-              ])
+              ],
+          )
         : pulumi.output([]);
 }
 
@@ -53,15 +54,13 @@ export function usedByRole(
             permittedDestination(name, target, known, location),
         );
         const usedKey = known.some((rule) => rule.kmsEncryptedObjects) ? key : undefined;
-        return pulumi
-            .all([location, destinations, usedKey])
-            .apply(([{ bucketArn }, permitted, sourceKey]) => ({
-                sourceBucketArn: bucketArn,
-                objectLock: bucket.objectLock,
-                objectAnnotations,
-                sourceKey,
-                destinations: permitted,
-            }));
+        return whenAll([location, destinations, usedKey], ({ bucketArn }, permitted, sourceKey) => ({
+            sourceBucketArn: bucketArn,
+            objectLock: bucket.objectLock,
+            objectAnnotations,
+            sourceKey,
+            destinations: permitted,
+        }));
     });
 }
 
@@ -70,7 +69,7 @@ export function sourcePermissions(
     { policies }: CheckedSource,
     used: pulumi.Output<RolePermissionsInput>,
 ): pulumi.Output<PolicyDocument> {
-    return pulumi.all([policies, used]).apply(([form, input]) => rolePermissions(form, input));
+    return whenAll([policies, used], rolePermissions);
 }
 
 function permittedDestination(
@@ -82,7 +81,7 @@ function permittedDestination(
     const { deleteMarkerReplication, kmsEncryptedObjects } = featuresOf(rules, name);
     const named = { name, deleteMarkerReplication };
     return kmsEncryptedObjects
-        ? pulumi.all([target.key(), target.bucketArn, location]).apply(([key, bucketArn, { dnsSuffix }]) => ({
+        ? whenAll([target.key(), target.bucketArn, location], (key, bucketArn, { dnsSuffix }) => ({
               ...named,
               bucketArn,
               key: { ...key, bucketArn, dnsSuffix },

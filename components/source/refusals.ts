@@ -12,7 +12,7 @@ import type { Boundary } from "../role/boundary";
 import type { RolePermissionsInput } from "../policies/sourcePolicies";
 import type { CheckedRule } from "../rules/schema";
 import type { CheckedTarget } from "../target/target";
-import { asOutput } from "../validation/pending";
+import { asOutput, whenAll } from "../validation/pending";
 import { warn } from "../validation/warning";
 import type { CheckedSource } from "./args";
 
@@ -21,9 +21,9 @@ export function expectedRoleArn(
     { role }: CheckedSource,
     where: pulumi.Output<Location>,
 ): pulumi.Output<string> {
-    return pulumi
-        .all([where, role.path, role.name])
-        .apply(([{ partition, accountId }, path, name]) => roleArn({ partition, accountId, path, name }));
+    return whenAll([where, role.path, role.name], ({ partition, accountId }, path, name) =>
+        roleArn({ partition, accountId, path, name }),
+    );
 }
 
 /** Warns of statements of the bucket's policy that refuse what S3 reads there. */

@@ -3,9 +3,9 @@ import * as v from "valibot";
 import type { Location } from "../location";
 import { featuresOf } from "../rules/rules";
 import type { CheckedRule } from "../rules/schema";
-import { validate, whenKnown } from "../validation/check";
+import { parseKnown, whenKnown } from "../validation/check";
 import { argumentError, memberOf } from "../validation/error";
-import { asOutput, isPlain, mapChecked, type Checked, type Known } from "../validation/pending";
+import { asOutput, isPlain, mapChecked, whenAll, type Checked, type Known } from "../validation/pending";
 import { forMetrics, incompatibilityError, requireCompatible } from "./compatibility";
 import type { GivenTarget } from "./given";
 import { judgeKey, missingRegion, type ReplicaKey } from "./key";
@@ -80,8 +80,8 @@ function checkTarget(
     const bucketKey = encryption?.bucketKey;
     const features = mapChecked(rules, (known) => featuresOf(known, name));
     const named = { roleName: role.name, rolePath: role.path, destinationAccountId };
-    const source = { where, ...named, bucketKey, features };
-    const facts = pulumi.all([factsOf(given), source]).apply(([known, { where: own, ...more }]) => {
+    const source = { ...named, bucketKey, features };
+    const facts = whenAll([factsOf(given), where, source], (known, own, more) => {
         requireCompatible(
             place,
             { ...members, ...known },
@@ -93,12 +93,10 @@ function checkTarget(
     const kmsKeyArn = once(() => asOutput(memberOfTarget(given, "kmsKeyArn")));
     const region = once(() => asOutput(memberOfTarget(given, "region")));
     return {
-        bucketArn: pulumi
-            .all([bucketArn, facts, bucket.bucketName])
-            .apply(([arn, { partition }, bucketName]) => {
-                requireCompatible(place, { bucketArn: arn }, { partition, bucketName });
-                return arn;
-            }),
+        bucketArn: whenAll([bucketArn, facts, bucket.bucketName], (arn, { partition }, bucketName) => {
+            requireCompatible(place, { bucketArn: arn }, { partition, bucketName });
+            return arn;
+        }),
         accountId: facts.accountId,
         ...(members.kmsKeyArn !== undefined && {
             hasKey: () => kmsKeyArn().apply((arn) => arn !== undefined),
@@ -110,7 +108,7 @@ function checkTarget(
                 bucketKey: memberOfTarget(given, "bucketKey"),
                 sourceBucketKey: memberOfTarget(given, "sourceBucketKey"),
             };
-            return pulumi.all([said, bucketKey, facts]).apply(([known, own, { partition }]) => {
+            return whenAll([said, bucketKey, facts], (known, own, { partition }) => {
                 const key = judgeKey(known, { partition, bucketKey: own });
                 if ("member" in key) {
                     throw incompatibilityError(place, known, key);
@@ -133,7 +131,16 @@ function checkTarget(
 /** The facts, judged together once all are known. One by one they would make more outputs, which cost the most in a run. */
 function factsOf({ place, members }: GivenTarget): pulumi.Input<Known<v.InferOutput<typeof factsSchema>>> {
     const { bucketArn, region, kmsKeyArn, bucketKey, sourceBucketKey, ...facts } = members;
-    return isPlain(facts) ? facts : validate(place, facts, factsSchema);
+    const names = Object.keys(facts);
+    return isPlain(facts)
+        ? facts
+        : whenAll(Object.values(facts), (...known) =>
+              parseKnown(
+                  place,
+                  Object.fromEntries(names.map((name, index) => [name, known[index]])),
+                  factsSchema,
+              ),
+          );
 }
 
 /** One member, once it is known. */

@@ -44,6 +44,31 @@ export function mapChecked<T, R>(value: Checked<T>, next: (known: T) => R): Chec
     return isOutput(value) ? value.apply(next) : next(value);
 }
 
+/**
+ * Makes a value from several, once all of them are known. `pulumi.all` makes two outputs more of each, and outputs are most of
+ * what running a program costs.
+ */
+export function whenAll<T extends readonly unknown[], R>(
+    values: readonly [...T],
+    next: (...known: { [Index in keyof T]: pulumi.Unwrap<T[Index]> }) => R | pulumi.Output<R>,
+): pulumi.Output<R>;
+export function whenAll(
+    values: readonly unknown[],
+    next: (...known: readonly unknown[]) => unknown,
+): pulumi.Output<unknown> {
+    const from = (index: number, known: readonly unknown[]): unknown => {
+        if (index === values.length) {
+            return next(...known);
+        }
+        const value = values[index];
+        const plain: boolean = isPlain(value);
+        return plain
+            ? from(index + 1, [...known, value])
+            : asOutput(value).apply((found) => from(index + 1, [...known, found]));
+    };
+    return asOutput(from(0, []));
+}
+
 /** A checked value as an output. Of an output `pulumi.output` would make two more. */
 export function asOutput<T>(value: Checked<T>): pulumi.Output<T>;
 export function asOutput(value: unknown): pulumi.Output<unknown> {
