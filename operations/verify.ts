@@ -3,7 +3,7 @@ import { messageOf } from "./operationError";
 import { openProject } from "./project";
 import { parseCommandLine, type VerifyOptions } from "./verify/commandLine";
 import { connect } from "./verify/connect";
-import { deployedStacks } from "./verify/deployedStacks";
+import { deployedStacks } from "./stacks/deployedStacks";
 import { runWithProgress } from "./verify/progress";
 import { report, table, type Report } from "./verify/report";
 

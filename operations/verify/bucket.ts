@@ -1,5 +1,5 @@
 import type { ReplicationConfiguration } from "@aws-sdk/client-s3";
-import type { Side } from "./side";
+import type { Side } from "../aws/side";
 
 /** What an object is made of, and what replication has to keep. */
 export interface ObjectContent {

@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError } from "commander";
 import * as path from "node:path";
 import { projectDirectory } from "../project";
 import type { SideOptions } from "./connect";
-import type { Side } from "./side";
+import type { Side } from "../aws/side";
 
 export interface VerifyOptions extends Readonly<Record<Side, SideOptions>> {
     /** The folder of Pulumi.yaml and of the stacks' settings. */

@@ -1,15 +1,10 @@
 import { S3Client, type ReplicationConfiguration } from "@aws-sdk/client-s3";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { randomUUID } from "node:crypto";
+import { clientConfig } from "../aws/clientConfig";
 import { OperationError } from "../operationError";
 import type { Bucket } from "./bucket";
-import {
-    chooseCredentials,
-    credentialsOf,
-    type CredentialChoice,
-    type CredentialOptions,
-} from "./credentials";
-import { httpOptions } from "./httpOptions";
+import { chooseCredentials, type CredentialChoice, type CredentialOptions } from "../aws/credentials";
 import { prefixRemarks } from "./remarks";
 import {
     chooseRule,
@@ -19,10 +14,10 @@ import {
     type ProbeRule,
 } from "./replicationRule";
 import { S3Bucket } from "./s3Bucket";
-import { served } from "./served";
-import { credentialFlags, type Side } from "./side";
-import { readOutputs, type DeployedStacks, type DestinationOutputs } from "./stackOutputs";
-import { bound, orEnd, within } from "./time";
+import { served } from "../aws/served";
+import { credentialFlags, type Side } from "../aws/side";
+import { readOutputs, type DeployedStacks, type DestinationOutputs } from "../stacks/stackOutputs";
+import { bound, orEnd, within } from "../aws/time";
 
 /** A side as the command line names it. */
 export interface SideOptions extends CredentialOptions {
@@ -127,19 +122,12 @@ async function connectSide(
 ): Promise<Bucket> {
     const { stack } = options[side];
     const { bucketName, accountId, region, credentials: choice } = outputs;
-    const endpoint = outputs.endpoint ?? process.env.AWS_ENDPOINT_URL;
-    const http = httpOptions(options.timeoutSeconds);
-    const config = {
-        region,
-        endpoint,
-        ...http,
-        credentials: credentialsOf(choice, { region, endpoint, ...http }),
-    };
-
+    const config = clientConfig(
+        { region, endpoint: outputs.endpoint, credentials: choice },
+        options.timeoutSeconds,
+    );
     await requireAccount(side, stack, accountId, choice, new STSClient(config));
-    // An address that is not AWS's own has no bucket names in its host name.
-    const client = new S3Client({ ...config, forcePathStyle: endpoint !== undefined });
-    return new S3Bucket(client, side, bucketName, accountId, region);
+    return new S3Bucket(new S3Client(config), side, bucketName, accountId, region);
 }
 
 async function requireAccount(

@@ -1,6 +1,6 @@
 import { OperationError } from "../operationError";
-import { AwsCallError } from "./awsCallError";
-import { TimeIsUp } from "./time";
+import { AwsCallError } from "../aws/awsCallError";
+import { TimeIsUp } from "../aws/time";
 
 /**
  * Why a step failed: what it saw is not as it should be; AWS refused a call; AWS did not serve one in the time that there

@@ -8,9 +8,9 @@ import {
     type ListMultipartUploadsCommandInput,
     type S3Client,
 } from "@aws-sdk/client-s3";
-import { AwsCallError } from "./awsCallError";
+import { AwsCallError } from "../aws/awsCallError";
 import { complete } from "./s3Answers";
-import type { CallOptions } from "./served";
+import type { CallOptions } from "../aws/served";
 
 /** Makes a call until it is served. */
 type Call = <T>(operation: string, send: (options: CallOptions) => Promise<T>) => Promise<T>;

@@ -1,6 +1,7 @@
 import { messageOf } from "../operationError";
 import type { Bucket } from "./bucket";
-import { prefixesOf, probesUnder } from "./replicationRule";
+import { prefixesOf } from "../replicationRules";
+import { probesUnder } from "./replicationRule";
 import type { ReplicationConfiguration } from "@aws-sdk/client-s3";
 
 /**

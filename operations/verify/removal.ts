@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { messageOf, OperationError } from "../operationError";
 import type { Bucket } from "./bucket";
 import type { Context } from "./connect";
-import { bound, within } from "./time";
+import { bound, within } from "../aws/time";
 
 /** How long the removal may take on each side; the user's timeout is for what is proven. */
 const secondsPerSide = 30;

@@ -1,5 +1,6 @@
-import type { ReplicationConfiguration, ReplicationRule, Tag } from "@aws-sdk/client-s3";
+import type { ReplicationConfiguration } from "@aws-sdk/client-s3";
 import { OperationError } from "../operationError";
+import { prefixOf, replicatesDeleteMarkers, tagsOf } from "../replicationRules";
 
 /** What an object has to be so that a rule replicates it, and what the rule does with a deletion. */
 export interface ProbeRule {
@@ -94,33 +95,11 @@ export function probesUnder(prefix: string): string {
     return `${prefix}replication-probe/`;
 }
 
-/** The prefixes that enabled rules select objects by, each with its rule. */
-export function prefixesOf(
-    configuration: ReplicationConfiguration,
-): readonly { readonly id: string; readonly prefix: string }[] {
-    return (configuration.Rules ?? [])
-        .filter((rule) => rule.Status === "Enabled" && prefixOf(rule) !== "")
-        .map((rule) => ({ id: rule.ID ?? "", prefix: prefixOf(rule) }));
-}
-
 /** The other rules that replicate, which the probes say nothing of. */
 export function notProbed(configuration: ReplicationConfiguration, probed: ProbeRule): readonly string[] {
     return (configuration.Rules ?? [])
         .filter(({ ID, Status }) => Status === "Enabled" && ID !== probed.id)
         .map(({ ID = "" }) => ID);
-}
-
-function prefixOf({ Filter }: ReplicationRule): string {
-    return Filter?.And?.Prefix ?? Filter?.Prefix ?? "";
-}
-
-function tagsOf({ Filter }: ReplicationRule): readonly Tag[] {
-    return Filter?.And?.Tags ?? (Filter?.Tag ? [Filter.Tag] : []);
-}
-
-/** A rule that goes by tags replicates no delete markers, which have none. */
-function replicatesDeleteMarkers(rule: ReplicationRule): boolean {
-    return rule.DeleteMarkerReplication?.Status === "Enabled" && tagsOf(rule).length === 0;
 }
 
 /** In what a replication configuration differs from what the stacks made of it; empty where it does not. */

@@ -2,7 +2,7 @@ import Table from "cli-table3";
 import type { Context } from "./connect";
 import { notProbed } from "./replicationRule";
 import { allPassed, type StepResult } from "./running";
-import type { Side } from "./side";
+import type { Side } from "../aws/side";
 import { conclusion, verdictOf, type Verdict } from "./verdict";
 
 /** What `--json` prints. Members may be added; none is renamed or removed. */

@@ -1,6 +1,6 @@
 import { messageOf } from "../operationError";
 import type { Step } from "./steps";
-import { within } from "./time";
+import { within } from "../aws/time";
 import { reasonOf, type FailureReason } from "./failureReason";
 import type { Tell } from "./waiting";
 

@@ -14,13 +14,13 @@ import {
     type S3Client,
 } from "@aws-sdk/client-s3";
 import { OperationError } from "../operationError";
-import { AwsCallError } from "./awsCallError";
+import { AwsCallError } from "../aws/awsCallError";
 import type { Bucket, ListedVersion, ObjectContent, ReadVersion, VersionState } from "./bucket";
-import { mayHaveTakenEffect } from "./failure";
+import { mayHaveTakenEffect } from "../aws/failure";
 import { abortUploads, inParts } from "./multipart";
 import { complete, deleted, listedVersion, readHeaders, stateOf, written } from "./s3Answers";
-import { served, type CallOptions } from "./served";
-import type { Side } from "./side";
+import { served, type CallOptions } from "../aws/served";
+import type { Side } from "../aws/side";
 
 /** The most that one DeleteObjects call takes. */
 const deletionsAtOnce = 1000;

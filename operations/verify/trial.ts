@@ -1,10 +1,10 @@
 import { OperationError } from "../operationError";
-import { AwsCallError } from "./awsCallError";
+import { AwsCallError } from "../aws/awsCallError";
 import type { ListedVersion, ReadVersion, StoredContent } from "./bucket";
 import { differences } from "./comparison";
 import type { Context } from "./connect";
 import { makeProbes, type Probe } from "./probes";
-import type { Side } from "./side";
+import type { Side } from "../aws/side";
 import { waitUntilReplicated, type Tell } from "./waiting";
 
 /** A probe as it was written: one version of one object at the source. */

@@ -3,7 +3,7 @@ import { OperationError } from "../operationError";
 import type { VersionState } from "./bucket";
 import type { Context } from "./connect";
 import { notSelected } from "./encryption";
-import { bound, TimeIsUp } from "./time";
+import { bound, TimeIsUp } from "../aws/time";
 
 /** What is waited for is not there yet; the message says what is seen instead. */
 class NotYet extends Error {}

@@ -1,7 +1,7 @@
 import { OperationError } from "../../operationError";
 import type { ListedVersion, StoredContent } from "../bucket";
 import type { Probe } from "../probes";
-import type { Side } from "../side";
+import type { Side } from "../../aws/side";
 import type { Trial } from "../trial";
 import { waitUntilReplicated, type Tell } from "../waiting";
 

@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { projectDirectory } from "../../../../operations/project";
-import { actionOf } from "../../../../operations/verify/awsCallError";
+import { actionOf } from "../../../../operations/aws/awsCallError";
 import { notes, parseCommandLine, parseSeconds } from "../../../../operations/verify/commandLine";
 
 describe("the command line of verify", () => {

@@ -3,9 +3,9 @@ import * as assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Bucket } from "../../../../operations/verify/bucket";
-import { httpOptions } from "../../../../operations/verify/httpOptions";
+import { httpOptions } from "../../../../operations/aws/httpOptions";
 import { S3Bucket } from "../../../../operations/verify/s3Bucket";
-import { within } from "../../../../operations/verify/time";
+import { within } from "../../../../operations/aws/time";
 
 type Answer = (response: ServerResponse, request: IncomingMessage) => void;
 

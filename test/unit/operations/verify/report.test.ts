@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { OperationError } from "../../../../operations/operationError";
-import { awsCallError } from "../../../../operations/verify/awsCallError";
+import { awsCallError } from "../../../../operations/aws/awsCallError";
 import { report, table } from "../../../../operations/verify/report";
 import { allPassed, runStep, type StepResult } from "../../../../operations/verify/running";
 import { twoBuckets } from "./twoBuckets";

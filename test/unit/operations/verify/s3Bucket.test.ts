@@ -1,6 +1,6 @@
 import { S3Client } from "@aws-sdk/client-s3";
 import * as assert from "node:assert/strict";
-import { AwsCallError } from "../../../../operations/verify/awsCallError";
+import { AwsCallError } from "../../../../operations/aws/awsCallError";
 import { S3Bucket } from "../../../../operations/verify/s3Bucket";
 
 type Answer = object | Error;

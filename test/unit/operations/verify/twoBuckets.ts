@@ -8,7 +8,7 @@ import type {
 } from "../../../../operations/verify/bucket";
 import type { Context } from "../../../../operations/verify/connect";
 import type { ProbeRule } from "../../../../operations/verify/replicationRule";
-import type { Side } from "../../../../operations/verify/side";
+import type { Side } from "../../../../operations/aws/side";
 import { configuredRule } from "./configuredRule";
 
 /** How the replication between two buckets in memory behaves; by default as it should. */

@@ -5,7 +5,7 @@ import { credentialFlags, type Side } from "./side";
 /** A call to AWS: whose, and on what. */
 export interface AwsCall {
     readonly side: Side;
-    readonly service: "s3" | "sts";
+    readonly service: "s3" | "sts" | "iam" | "kms" | "cloudwatch" | "sns" | "sqs" | "lambda";
     /** The operation as AWS names it: `ListObjectVersions`. */
     readonly operation: string;
     /** What it is done on, in words: `bucket logs of account 111111111111`. */

@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { chooseCredentials } from "../../../../operations/verify/credentials";
+import { chooseCredentials } from "../../../../operations/aws/credentials";
 
 const unread = () => assert.fail("The stack's settings were read.");
 const role = "arn:aws:iam::111111111111:role/verify";

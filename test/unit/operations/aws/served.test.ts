@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
-import { served } from "../../../../operations/verify/served";
-import { within } from "../../../../operations/verify/time";
+import { served } from "../../../../operations/aws/served";
+import { within } from "../../../../operations/aws/time";
 
 const call = { side: "source", service: "s3", operation: "HeadObject", target: "bucket here" } as const;
 

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { OperationError } from "../../../../operations/operationError";
-import { awsCallError, type AwsCall } from "../../../../operations/verify/awsCallError";
+import { awsCallError, type AwsCall } from "../../../../operations/aws/awsCallError";
 
 const call: AwsCall = {
     side: "destination",

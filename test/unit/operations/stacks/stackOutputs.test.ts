@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { readOutputs } from "../../../../operations/verify/stackOutputs";
+import { readOutputs } from "../../../../operations/stacks/stackOutputs";
 
 const destination = {
     bucketArn: "arn:aws:s3:::there",

@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { deployedStacks } from "../../../../operations/verify/deployedStacks";
+import { deployedStacks } from "../../../../operations/stacks/deployedStacks";
 
 const stacks = deployedStacks({
     stackOutputs: (stack) =>

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { OperationError } from "../operationError";
-import type { Side } from "./side";
+import type { Side } from "../aws/side";
 
 const text = v.pipe(v.string("a text"), v.nonEmpty("a text"));
 const like = (pattern: RegExp, allowed: string) => v.pipe(v.string(allowed), v.regex(pattern, allowed));
