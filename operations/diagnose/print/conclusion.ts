@@ -12,10 +12,10 @@ export function conclusionOf({ result, findings, unread }: Report): string {
     const first = problemsOf(findings).find(
         ({ finding: { id, severity } }) => severity === decides && id !== "organization-policies",
     );
-    const what = first ? ` By finding ${first.number}, ${first.finding.where}: ${first.finding.message}` : "";
+    const what = first ? ` finding ${first.number}, ${first.finding.where}. ${first.finding.message}` : "";
     if (result === "broken") {
-        return `Broken.${what}`;
+        return `Broken by${what}`;
     }
     const open = unread.length === 0 ? "" : ` Not read: ${unread.length}.`;
-    return `Unknown: nothing is known to be wrong, and not all is known.${what}${open}`;
+    return `Unknown: nothing that was read is wrong, but not all is known. The first is${what}${open}`;
 }

@@ -1,8 +1,11 @@
 import type { Facts, SideFacts } from "../facts";
 
 /** The pair that was looked at, in a line. */
-export function pairOf({ source, destinations }: Pick<Facts, "source" | "destinations">): string {
-    return `${place(source)} → ${destinations.map(place).join(", ") || "no destination"}`;
+export function pairOf(
+    { source, destinations }: Pick<Facts, "source" | "destinations">,
+    between: "→" | "to" = "→",
+): string {
+    return `${place(source)} ${between} ${destinations.map(place).join(", ") || "no destination"}`;
 }
 
 function place({ bucket, accountId, region }: SideFacts): string {
