@@ -20,10 +20,16 @@ export interface Connection {
     sqs(region: string): SQSClient;
 }
 
-/** Connects a side. Nothing is asked yet. */
-export function connect(place: ClientPlace, timeoutSeconds: number): Connection {
+/** What all clients of a side are made with. The credentials are asked for once. */
+export type SideConfig = ReturnType<typeof sideConfig>;
+
+export function sideConfig(place: ClientPlace, timeoutSeconds: number) {
     const { credentials, ...rest } = clientConfig(place, timeoutSeconds);
-    const config = { ...rest, credentials: askedOnce(credentials) };
+    return { ...rest, credentials: askedOnce(credentials) };
+}
+
+/** Connects a side. Nothing is asked yet. */
+export function connect(config: SideConfig): Connection {
     return {
         // A bucket may be in another region than the stack says, above all where it is another account's.
         s3: new S3Client({ ...config, followRegionRedirects: true }),

@@ -108,10 +108,7 @@ export async function readManagedPolicy(
                 new GetPolicyVersionCommand({ PolicyArn, VersionId }),
                 options,
             );
-            return reader.parsed(
-                { operation: "GetPolicyVersion", target },
-                decoded(PolicyVersion?.Document),
-            );
+            return reader.parsed({ operation: "GetPolicyVersion", target }, decoded(PolicyVersion?.Document));
         }),
     );
     const what = kind === "boundary" ? "permissions boundary" : "attached policy";
