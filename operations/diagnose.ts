@@ -1,15 +1,14 @@
-import { diagnose } from "./diagnose/judge";
 import { couldNotRun, parseCommandLine, type DiagnoseOptions } from "./diagnose/commandLine";
 import type { Facts } from "./diagnose/facts";
 import type { Diagnosed } from "./diagnose/finding";
 import { html } from "./diagnose/print/html";
 import { pairOf } from "./diagnose/print/pair";
-import { failedReport, reportOf, type Report } from "./diagnose/print/report";
+import { failedReport, type Report } from "./diagnose/print/report";
 import { table } from "./diagnose/print/table";
 import { wayOf } from "./diagnose/print/way";
 import { withProgress } from "./diagnose/progress";
 import { openStacks } from "./diagnose/read/openStacks";
-import { readPair } from "./diagnose/read/pair";
+import { runDiagnosis } from "./diagnose/run";
 import { writeWhole } from "./diagnose/writeWhole";
 import { onInterruption } from "./interruption";
 import { messageOf } from "./operationError";
@@ -21,13 +20,11 @@ const exitCodes = { works: 0, broken: 1, unknown: 2 } as const;
 /** `npm run diagnose`: why a pair does not replicate, and what mends it. */
 async function main(options: DiagnoseOptions): Promise<{ readonly text: string; readonly exitCode: number }> {
     const signal = onInterruption("Interrupted. Nothing was changed.", couldNotRun);
-    const { facts, unread } = await withProgress({
+    const stacks = () => openStacks(options.projectDirectory);
+    const { facts, findings, report } = await withProgress({
         title: "Reading what is deployed",
-        run: (tell) =>
-            readPair({ ...options, openStacks: () => openStacks(options.projectDirectory), signal }, tell),
+        run: (tell) => runDiagnosis({ ...options, openStacks: stacks, signal }, options, tell),
     });
-    const findings = diagnose(facts);
-    const report = reportOf({ findings, unread });
     if (options.html !== undefined) {
         await writeWhole(options.html, page(report, facts, findings));
     }

@@ -14,7 +14,7 @@ export interface Refusal {
 }
 
 /** A request that no statement allows, and the policies of which one has to. */
-export interface Lack {
+interface Lack {
     readonly request: Request;
     readonly policies: readonly Lacking[];
 }

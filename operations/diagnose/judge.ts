@@ -1,9 +1,9 @@
-import type { Diagnosed } from "./finding";
-import { inOrder } from "./finding";
 import type { Facts } from "./facts";
+import { inOrder, legOf, type Diagnosed } from "./finding";
 import { judgeBuckets } from "./judge/buckets";
 import { judgeConfiguration } from "./judge/configuration";
 import { judgeDrift, withStackFixes } from "./judge/drift";
+import { judgeHealthy } from "./judge/healthy";
 import { judgeKeys } from "./judge/keys";
 import { judgeMonitoring } from "./judge/monitoring";
 import { judgeRequests } from "./judge/requests";
@@ -12,6 +12,13 @@ const judges = [judgeConfiguration, judgeBuckets, judgeKeys, judgeRequests, judg
 
 /** What is wrong with a replication, what may be, and what is not known: a pure function of what was read. */
 export function diagnose(facts: Facts): readonly Diagnosed[] {
-    const findings = judges.flatMap((judge) => judge(facts));
-    return inOrder(withStackFixes(findings, facts));
+    const findings = withoutFollowing(judges.flatMap((judge) => judge(facts)));
+    return inOrder([...withStackFixes(findings, facts), ...judgeHealthy(facts, findings)]);
+}
+
+/** What was not read is said once, and not again of each request that is not known for that reason. */
+function withoutFollowing(findings: readonly Diagnosed[]): readonly Diagnosed[] {
+    const placeOf = (finding: Diagnosed) => `${finding.side} ${legOf(finding)}`;
+    const unread = new Set(findings.filter(({ id }) => id === "not-read").map(placeOf));
+    return findings.filter((finding) => finding.id !== "not-known" || !unread.has(placeOf(finding)));
 }

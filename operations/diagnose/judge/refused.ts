@@ -49,7 +49,7 @@ export function findingsOf(
     const all = [...refusals, ...(annotations?.refusals ?? [])];
     return [
         ...all.map((refusal) => refused(judged, refusal)),
-        ...lacks(facts, use, judged, lacking),
+        ...lacks(facts, use, judged, lacking).map((finding) => asFarAsKnown(use, judged, finding)),
         ...[...new Set([...unclear, ...(annotations?.unclear ?? [])])].map((reason): Diagnosed => ({
             id: "not-known",
             severity: "unknown",
@@ -60,6 +60,19 @@ export function findingsOf(
             fix: "",
         })),
     ];
+}
+
+/** Where it is not known whether the buckets have S3 Bucket Keys, more is asked of a key than may be needed. */
+function asFarAsKnown({ keyUseKnown }: Use, { resource }: Judged, finding: Diagnosed): Diagnosed {
+    return resource.kind === "bucket" || keyUseKnown || finding.severity !== "wrong"
+        ? finding
+        : {
+              ...finding,
+              id: "not-known",
+              severity: "unknown",
+              leg: "key",
+              message: `${finding.message} Whether it is needed depends on the default encryption of both buckets, which was not read.`,
+          };
 }
 
 const fails = "What is refused fails to replicate.";

@@ -83,7 +83,8 @@ function replicaKeys(
         .filter(selectsKmsObjects)
         .flatMap(({ Destination }) => Destination?.EncryptionConfiguration?.ReplicaKmsKeyID ?? [])
         .filter((key) => key.includes(":key/"));
-    const bucketKey = (side: SideFacts) => valueOf(side.bucket.encryption)?.bucketKey;
+    const bucketKey = ({ bucket: { encryption } }: SideFacts) =>
+        "unread" in encryption ? undefined : (valueOf(encryption)?.bucketKey ?? false);
     const [before, after] = [bucketKey(source), bucketKey(destination)];
     const use =
         before === undefined || after === undefined

@@ -3,7 +3,7 @@ import { prefixOf, tagsOf } from "../../replicationRules";
 import type { VersionHead } from "./answers";
 
 /** Why a version has no replica, or that it has one. */
-export const causes = [
+const causes = [
     "arrived",
     /** There is a replica, and something newer is on top of it. */
     "changed",

@@ -1,26 +1,14 @@
+import type { EventsDiagnosis } from "../object/events/eventsDiagnosis";
+import type { SampleDiagnosis } from "../object/sampleDiagnosis";
+import type { ObjectDiagnosis } from "../object/seen";
 import { resultOf, type Diagnosed, type Finding, type Result } from "../finding";
 
-/** What is said of one object. */
-export interface ObjectDiagnosis {
-    readonly key: string;
-    readonly versionId?: string;
-    /** As `FAILED`, `PENDING`, `not selected`. */
-    readonly status: string;
-    readonly message: string;
-    readonly fix: string;
-}
-
-/** What is said of the newest versions under a rule. */
-export interface SampleDiagnosis {
-    readonly rule: string;
-    readonly prefix: string;
-    /** How many versions there are, and how many of them were looked at. */
-    readonly versions: number;
-    readonly looked: number;
-    readonly byStatus: Readonly<Partial<Record<string, number>>>;
-    readonly causes: readonly { readonly cause: string; readonly count: number }[];
-    /** Why not all that were asked for were looked at. */
-    readonly unread?: string;
+/** One of AWS's reasons, explained for this pair. */
+export interface ExplainedReason {
+    readonly name: string;
+    readonly text: string;
+    /** The ids of the findings that explain it. */
+    readonly findings: readonly string[];
 }
 
 /** What `--json` prints: these members and no others. */
@@ -31,6 +19,10 @@ export interface Report {
     readonly object?: ObjectDiagnosis;
     /** The newest versions, rule by rule. */
     readonly sample?: readonly SampleDiagnosis[];
+    /** With `--reason` alone. */
+    readonly reason?: ExplainedReason;
+    /** With `--events-queue` alone. */
+    readonly events?: EventsDiagnosis<ExplainedReason>;
     /** What was not read, and why. */
     readonly unread: readonly string[];
 }
@@ -41,12 +33,12 @@ export interface FailedReport extends Report {
 }
 
 /** All that was found, in order: the first finding is the cause. */
-export interface Diagnosis extends Pick<Report, "object" | "sample" | "unread"> {
+export interface Diagnosis extends Omit<Report, "result" | "findings"> {
     readonly findings: readonly Diagnosed[];
 }
 
 /** The report of a diagnosis, without what the diagnosis alone needs to know. */
-export function reportOf({ findings, object, sample, unread }: Diagnosis): Report {
+export function reportOf({ findings, object, sample, reason, events, unread }: Diagnosis): Report {
     return {
         result: resultOf(findings),
         findings: findings.map(({ id, severity, side, where, message, fix }) => ({
@@ -59,6 +51,8 @@ export function reportOf({ findings, object, sample, unread }: Diagnosis): Repor
         })),
         ...(object && { object }),
         ...(sample && { sample }),
+        ...(reason && { reason }),
+        ...(events && { events }),
         unread,
     };
 }

@@ -1,4 +1,4 @@
-import type { SampleDiagnosis } from "./report";
+import type { SampleDiagnosis } from "../object/sampleDiagnosis";
 
 /** What is printed of the newest versions under a rule. */
 export interface SampleRow {
@@ -16,7 +16,7 @@ export function sampleRow({ rule, prefix, versions, looked, unread, ...counts }:
     return {
         rule: prefix === "" ? rule : `${rule} (${prefix})`,
         looked: `${looked} of ${versions}${notAll}`,
-        statuses: Object.entries(counts.byStatus).map(([status, count = 0]) => `${status}: ${count}`),
+        statuses: Object.entries(counts.byStatus).map(([status, count]) => `${status}: ${count}`),
         causes: counts.causes.map(({ cause, count }) => `${cause}: ${count}`),
     };
 }

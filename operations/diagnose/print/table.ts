@@ -4,7 +4,10 @@ import { visible, visibleLines } from "../../visible";
 import { catalogue } from "../catalogue";
 import { conclusionOf } from "./conclusion";
 import { healthyPlaces, problemsOf, type Problem } from "./problems";
-import type { ObjectDiagnosis, Report, SampleDiagnosis } from "./report";
+import type { SampleDiagnosis } from "../object/sampleDiagnosis";
+import type { ObjectDiagnosis } from "../object/seen";
+import type { EventsDiagnosis } from "../object/events/eventsDiagnosis";
+import type { ExplainedReason, Report } from "./report";
 import { sampleHead, sampleRow } from "./sample";
 
 /** Columns beside the two that hold sentences: borders, number and severity. */
@@ -21,8 +24,10 @@ export function table(report: Report, pair: string, columns = 120): string {
         ...problems.map(fixOf),
         visible(conclusionOf(report)),
         ...(report.unread.length === 0 ? [] : [list("Not read:", report.unread)]),
+        ...(report.reason ? [ofReason(report.reason)] : []),
         ...(report.object ? [ofObject(report.object)] : []),
         ...(report.sample ? [ofSample(report.sample, Math.max(columns, 80))] : []),
+        ...(report.events ? [ofEvents(report.events)] : []),
     ].join("\n\n");
 }
 
@@ -61,6 +66,26 @@ function ofObject({ key, versionId, status, message, fix }: ObjectDiagnosis): st
     const version = versionId === undefined ? "" : `, version ${versionId}`;
     const said = visible(`Object ${key}${version}: ${status}. ${message}`);
     return fix === "" ? said : `${said}\n${visibleLines(fix)}`;
+}
+
+function ofReason({ name, text, findings }: ExplainedReason): string {
+    const explained = findings.length === 0 ? "" : ` ${findings.join(", ")}.`;
+    return visible(`${name}: ${text}${explained}`);
+}
+
+function ofEvents({ messages, groups, others, notes }: EventsDiagnosis<ExplainedReason>): string {
+    const failures = groups.map(
+        ({ count, rule, destination, operation, first, last, example, explanation }) => {
+            const when = first === undefined ? "" : `, ${first === last ? first : `${first} to ${last}`}`;
+            const what = `${count} × ${explanation.name} (rule ${rule}, ${destination}, ${operation}${when}), as ${example.key}`;
+            return `${what}\n  ${ofReason(explanation)}`;
+        },
+    );
+    const rest = others.map(({ what, count }) => `${count} × ${what}`);
+    return [
+        list(`Messages of the queue: ${messages}`, [...rest, ...notes]),
+        ...failures.map(visibleLines),
+    ].join("\n");
 }
 
 function ofSample(sample: readonly SampleDiagnosis[], columns: number): string {

@@ -13,14 +13,8 @@ import {
 import type { CallOptions } from "../../aws/served";
 import { none, type BucketFacts, type Read } from "../facts";
 import { readExistence } from "./existence";
+import type { BucketPlace } from "./place";
 import type { Reader } from "./reader";
-
-/** A bucket, and the account that it has to belong to: S3 refuses to speak of another's. */
-export interface BucketPlace {
-    readonly name: string;
-    readonly arn: string;
-    readonly accountId: string;
-}
 
 /** How a call to a bucket is made, and told. */
 export function asking(reader: Reader, { name, accountId }: BucketPlace) {

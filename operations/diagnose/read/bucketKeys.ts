@@ -1,5 +1,5 @@
 import type { DefaultEncryption, KeyFacts, Read } from "../facts";
-import type { BucketPlace } from "./bucket";
+import type { BucketPlace } from "./place";
 import type { Connection } from "./connection";
 import { isAliasOfAws, readEncryption } from "./encryption";
 import { readKey, type KeyQuestion } from "./keys";

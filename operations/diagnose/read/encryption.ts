@@ -1,6 +1,7 @@
 import { GetBucketEncryptionCommand, type S3Client } from "@aws-sdk/client-s3";
 import { none, type DefaultEncryption } from "../facts";
-import { asking, type BucketPlace } from "./bucket";
+import { asking } from "./bucket";
+import type { BucketPlace } from "./place";
 import type { Reader } from "./reader";
 
 /** The default encryption as the bucket names it; which key that is, KMS has to say. */

@@ -3,7 +3,8 @@ import { GetTopicAttributesCommand } from "@aws-sdk/client-sns";
 import { GetQueueUrlCommand } from "@aws-sdk/client-sqs";
 import { partOfArn } from "../../../components/policies/arn";
 import type { EventTarget, Read } from "../facts";
-import { asking, type BucketPlace } from "./bucket";
+import { asking } from "./bucket";
+import type { BucketPlace } from "./place";
 import type { Connection } from "./connection";
 import { then, type Reader } from "./reader";
 

@@ -1,7 +1,7 @@
 import { HeadBucketCommand, ListBucketsCommand, type S3Client } from "@aws-sdk/client-s3";
 import { statusOf } from "../../aws/failure";
 import { none, type Read } from "../facts";
-import type { BucketPlace } from "./bucket";
+import type { BucketPlace } from "./place";
 import type { Reader } from "./reader";
 
 const found = { value: true } as const;

@@ -1,6 +1,6 @@
 import { DescribeAlarmsCommand, type CloudWatchClient, type MetricAlarm } from "@aws-sdk/client-cloudwatch";
 import type { MonitoringFacts, Read } from "../facts";
-import type { BucketPlace } from "./bucket";
+import type { BucketPlace } from "./place";
 import type { Connection } from "./connection";
 import { readEventTargets } from "./eventTargets";
 import type { Reader } from "./reader";

@@ -1,6 +1,7 @@
 import type { ReplicationConfiguration } from "@aws-sdk/client-s3";
 import type { DestinationFacts, Read, SourceFacts } from "../facts";
-import { readBucket, readConfiguration, type BucketPlace } from "./bucket";
+import { readBucket, readConfiguration } from "./bucket";
+import type { BucketPlace } from "./place";
 import { readEncryptionAndKeys } from "./bucketKeys";
 import type { Connection } from "./connection";
 import { readMonitoring } from "./monitoring";

@@ -23,7 +23,7 @@ export interface EventsDiagnosis<T> {
 }
 
 /** Failures that are alike. */
-export interface FailureGroup<T> extends Pick<FailureEvent, "reason" | "rule" | "destination" | "operation"> {
+interface FailureGroup<T> extends Pick<FailureEvent, "reason" | "rule" | "destination" | "operation"> {
     readonly count: number;
     /** When the first and the last of them happened, in ISO 8601; absent where no event says it. */
     readonly first?: string;

@@ -14,7 +14,8 @@ import {
 } from "../../../../operations/diagnose/facts";
 import { configuredRule } from "../verify/configuredRule";
 
-export const [sourceAccount, destinationAccount] = ["111111111111", "222222222222"];
+const sourceAccount = "111111111111";
+export const destinationAccount = "222222222222";
 export const roleArn = `arn:aws:iam::${sourceAccount}:role/replication`;
 export const [sourceArn, destinationArn] = ["arn:aws:s3:::here", "arn:aws:s3:::there"];
 export const sourceKeyArn = `arn:aws:kms:ap-northeast-2:${sourceAccount}:key/source-key`;
@@ -193,4 +194,14 @@ function pair(changes: Changes, withKeys: boolean): Facts {
         projectFlag: "",
         ...changes.facts,
     };
+}
+
+/** A rule of the old form, with its prefix by itself and no filter. */
+export function oldRule(
+    ID: string,
+    prefix: string,
+    Destination: ReplicationRule["Destination"],
+): ReplicationRule {
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- such rules live on
+    return { ID, Prefix: prefix, Status: "Enabled", Destination };
 }

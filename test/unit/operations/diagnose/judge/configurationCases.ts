@@ -5,6 +5,7 @@ import {
     healthyKmsFacts,
     healthyRule,
     kmsRule,
+    oldRule,
     roleArn,
     sourceArn,
 } from "../facts";
@@ -124,14 +125,7 @@ export const configurationCases: readonly Case[] = [
     {
         what: "rules of the old form to another bucket alone",
         facts: healthyFacts({
-            rules: [
-                {
-                    ID: "old",
-                    Prefix: "",
-                    Status: "Enabled",
-                    Destination: { Bucket: "arn:aws:s3:::elsewhere" },
-                },
-            ],
+            rules: [oldRule("old", "", { Bucket: "arn:aws:s3:::elsewhere" })],
         }),
         findings: [
             {
@@ -158,7 +152,7 @@ export const configurationCases: readonly Case[] = [
     {
         what: "a rule of the old form, which is as good as any",
         facts: healthyFacts({
-            rules: [{ ID: "old", Prefix: "a/", Status: "Enabled", Destination: healthyRule().Destination }],
+            rules: [oldRule("old", "a/", healthyRule().Destination)],
         }),
         findings: [],
     },

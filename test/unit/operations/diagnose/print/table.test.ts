@@ -105,7 +105,14 @@ describe("the table of a diagnosis", () => {
 
     it("has the object and the newest versions", () => {
         const lines = printed({
-            object: { key: "a/b", versionId: "v1", status: "FAILED", message: "It failed.", fix: long },
+            object: {
+                key: "a/b",
+                versionId: "v1",
+                status: "FAILED",
+                cause: "failed",
+                message: "It failed.",
+                fix: long,
+            },
             sample: [
                 {
                     rule: "logs",
@@ -115,8 +122,9 @@ describe("the table of a diagnosis", () => {
                     unread: "time is up",
                     byStatus: { COMPLETED: 1, FAILED: 1 },
                     causes: [{ cause: "failed", count: 1 }],
+                    examples: [],
                 },
-                { rule: "all", prefix: "", versions: 0, looked: 0, byStatus: {}, causes: [] },
+                { rule: "all", prefix: "", versions: 0, looked: 0, byStatus: {}, causes: [], examples: [] },
             ],
         });
         assert.deepEqual(lines.slice(4), [
@@ -134,7 +142,9 @@ describe("the table of a diagnosis", () => {
             "└──────────────────┴──────────────────┴──────────────────┴──────────────────┘",
         ]);
         assert.deepEqual(
-            printed({ object: { key: "a", status: "missing", message: "No.", fix: "" } }).slice(4),
+            printed({
+                object: { key: "a", status: "missing", cause: "missing", message: "No.", fix: "" },
+            }).slice(4),
             ["Object a: missing. No."],
         );
     });
@@ -146,7 +156,7 @@ describe("the table of a diagnosis", () => {
                 { ...healthy, where: "r\u0007" },
             ],
             unread: ["u\u001b"],
-            object: { key: "k\n", status: "s", message: "", fix: "a\rb" },
+            object: { key: "k\n", status: "none", cause: "unknown", message: "", fix: "a\rb" },
         });
         const text = lines.join("\n");
         assert.deepEqual(text.match(/\\u\{[0-9a-f]+\}/g), [

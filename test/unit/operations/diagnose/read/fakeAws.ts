@@ -4,9 +4,8 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import { callName } from "../../../../../sandbox/proxy/callName";
 import type { Side } from "../../../../../operations/aws/side";
 
-/** What the server answers: a good answer, one of AWS's errors, or nothing at all. */
-export type Answer =
-    string | { readonly json: unknown } | { readonly status: number; readonly code: string } | "nothing";
+/** What the server answers: a good answer, one of AWS's errors, or, as the text "nothing", nothing at all. */
+export type Answer = string | { readonly json: unknown } | { readonly status: number; readonly code: string };
 
 /** Answers by the operation, or by the side and the operation. Several are given one after the other, the last for good. */
 export type Answers = Readonly<Record<string, Answer | readonly Answer[]>>;

@@ -292,11 +292,13 @@ describe("the reading of a pair", () => {
     it("waits where AWS is too busy for every call", async () => {
         const calm = await read();
         aws.asked.length = 0;
-        const busy = Object.entries(healthy).map(([name, good]) => [
-            name,
-            [{ status: 400, code: "ThrottlingException" }, ...[good].flat()],
-        ]);
-        const { facts, unread } = await read(Object.fromEntries(busy));
+        const busy: Answers = Object.fromEntries(
+            Object.entries(healthy).map(([name, good]) => [
+                name,
+                [{ status: 400, code: "ThrottlingException" }, ...[good].flat()],
+            ]),
+        );
+        const { facts, unread } = await read(busy);
         assert.deepEqual(unread, []);
         assert.deepEqual(facts, calm.facts);
     });
@@ -439,7 +441,10 @@ describe("the reading of a pair", () => {
         assert.deepEqual(unread, ["no stack none"]);
         assert.equal(facts.source.bucket.name, "<bucket of stack none>");
         assert.equal(facts.intendedRoleArn, roleArn);
-        assert.ok("value" in (facts.destinations[0]?.bucket.policy ?? {}));
+        assert.deepEqual(
+            facts.destinations.map(({ bucket }) => "value" in bucket.policy),
+            [true],
+        );
         const there = await read({}, { pair: { stacks: { source: "my-source", destination: "none" } } });
         assert.deepEqual(there.unread, ["no stack none"]);
         assert.equal(there.facts.destinations[0]?.bucket.name, "there");
