@@ -3,38 +3,36 @@ import { prefixOf, tagsOf } from "../../replicationRules";
 import type { VersionHead } from "./answers";
 
 /** Why a version has no replica, or that it has one. */
-const causes = [
-    "arrived",
+export type Cause =
+    | "arrived"
     /** There is a replica, and something newer is on top of it. */
-    "changed",
+    | "changed"
     /** S3 says that it was replicated, and there is no replica any more. */
-    "gone",
+    | "gone"
     /** S3 says that it was replicated, and the destination was not looked at. */
-    "replicated",
-    "pending",
-    "failed",
+    | "replicated"
+    | "pending"
+    | "failed"
     /** It is a replica itself. */
-    "replica",
-    "missing",
+    | "replica"
+    | "missing"
     /** It is a delete marker. */
-    "deleted",
+    | "deleted"
     /** There is no rule to this destination. */
-    "no-rule",
-    "prefix",
+    | "no-rule"
+    | "prefix"
     /** The rules that select it are disabled. */
-    "paused",
-    "tags",
-    "storage-class",
+    | "paused"
+    | "tags"
+    | "storage-class"
     /** The rule leaves out objects under a KMS key. */
-    "kms-left-out",
+    | "kms-left-out"
     /** It is under a customer's key (SSE-C), without which S3 tells nothing of it. */
-    "customer-key",
+    | "customer-key"
     /** A rule selects it: it was written before the configuration took effect, or before it had its tags. */
-    "before-configuration",
+    | "before-configuration"
     /** The configuration or the tags were not read. */
-    "unknown",
-] as const;
-export type Cause = (typeof causes)[number];
+    | "unknown";
 
 /** The rule that selects an object, or why none does. */
 export type Selection =
