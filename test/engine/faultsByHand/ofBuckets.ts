@@ -1,6 +1,6 @@
 import { asList } from "../../policies/support/setting";
 import type { FaultByHand } from "./fault";
-import { denying } from "./statements";
+import { denying, withoutSid } from "./statements";
 
 /** Faults of a pair that is named by its buckets alone: each is mended by commands of the AWS CLI. */
 export const faultsOfBuckets: readonly FaultByHand[] = [
@@ -124,6 +124,37 @@ export const faultsOfBuckets: readonly FaultByHand[] = [
         title: "the destination is no longer versioned",
         put: (hand) => hand.versioning("destination", "Suspended"),
         cause: "destination-versioning-off",
+    },
+    {
+        title: "whoever asks the destination pays",
+        put: (hand) =>
+            hand.as("destination").s3.putBucketRequestPayment({
+                ...hand.bucket("destination"),
+                RequestPaymentConfiguration: { Payer: "Requester" },
+            }),
+        cause: "requester-pays",
+    },
+    {
+        title: "the destination's policy is public, and other accounts are kept out of public buckets",
+        put: async (hand) => {
+            await hand.as("destination").s3.putPublicAccessBlock({
+                ...hand.bucket("destination"),
+                PublicAccessBlockConfiguration: { BlockPublicPolicy: false, RestrictPublicBuckets: true },
+            });
+            await hand.policy("destination", (statements) => [
+                ...statements,
+                {
+                    Sid: "Website",
+                    Effect: "Allow",
+                    Principal: "*",
+                    Action: "s3:GetObject",
+                    Resource: `arn:aws:s3:::${hand.destination}/*`,
+                },
+            ]);
+        },
+        cause: "public-policy-restricted",
+        // Which statement of a policy is meant to be public is for a person to say.
+        undo: (hand) => hand.policy("destination", withoutSid("Website")),
     },
     {
         // AWS refuses this to a bucket with a replication configuration; the emulator does not.
