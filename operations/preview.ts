@@ -6,7 +6,7 @@ import { exitCode, lostBuckets, redirected } from "./preview/findings";
 import { markdown } from "./preview/markdown";
 import { previewStack } from "./preview/previewStack";
 import type { StackChanges } from "./preview/stackChanges";
-import { visibleJson } from "./preview/visible";
+import { visibleJson } from "./visible";
 import { progressOnStderr } from "./terminal";
 
 /** `npm run preview`: what a deployment would change, for reviewers. */

@@ -34,16 +34,25 @@ const permissions: Readonly<Record<string, string>> = {
     CompleteMultipartUpload: "PutObject",
     CreateMultipartUpload: "PutObject (and s3:PutObjectTagging)",
     DeleteObjects: "DeleteObjectVersion",
+    GetBucketEncryption: "GetEncryptionConfiguration",
+    GetBucketNotificationConfiguration: "GetBucketNotification",
     GetBucketReplication: "GetReplicationConfiguration",
     GetObject: "GetObjectVersion",
+    GetObjectLockConfiguration: "GetBucketObjectLockConfiguration",
     GetObjectTagging: "GetObjectVersionTagging",
+    GetPublicAccessBlock: "GetBucketPublicAccessBlock",
+    HeadBucket: "ListBucket",
     HeadObject: "GetObjectVersion",
+    ListBuckets: "ListAllMyBuckets",
     ListMultipartUploads: "ListBucketMultipartUploads",
     ListObjectVersions: "ListBucketVersions",
     ListObjectsV2: "ListBucket",
     PutObject: "PutObject (and s3:PutObjectTagging)",
     UploadPart: "PutObject",
 };
+
+/** The codes of services that deny with HTTP 400. */
+const denials = new Set(["AccessDenied", "AccessDeniedException", "AuthorizationErrorException"]);
 
 const unusableCredentials = new Set([
     "CredentialsProviderError",
@@ -77,7 +86,7 @@ export function awsCallError(call: AwsCall, error: Error, attempts = 1): Operati
             code,
         );
     }
-    if (statusOf(error) === 403) {
+    if (statusOf(error) === 403 || denials.has(code)) {
         return new AwsCallError(
             `The credentials of the ${side} may not do ${action} on ${target} (${what}). ` +
                 `Allow it to them, or name others: ${credentialFlags(side)}`,

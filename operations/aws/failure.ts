@@ -27,8 +27,21 @@ const brokenConnection = new Set([
     "ETIMEDOUT",
 ]);
 
-/** AWS's codes of a refusal that passes, whatever the status. */
-const passing = new Set(["InternalError", "RequestTimeout", "ServiceUnavailable", "SlowDown"]);
+/** AWS's codes of a refusal that passes, whatever the status: most services throttle with HTTP 400. */
+const passing = new Set([
+    "InternalError",
+    "PriorRequestNotComplete",
+    "RequestLimitExceeded",
+    "RequestThrottled",
+    "RequestThrottledException",
+    "RequestTimeout",
+    "ServiceUnavailable",
+    "SlowDown",
+    "ThrottledException",
+    "Throttling",
+    "ThrottlingException",
+    "TooManyRequestsException",
+]);
 
 const throttled = 429;
 const notImplemented = 501;

@@ -5,7 +5,7 @@ import type { Destination } from "./replicationRules";
 import type { Operation, ResourceChange } from "./resourceChange";
 import type { StackChanges } from "./stackChanges";
 import type { ValueChange } from "./valueChanges";
-import { visible } from "./visible";
+import { visible } from "../visible";
 
 /** The previews as Markdown, for a terminal, a file, or a comment on a pull request. */
 export function markdown(stacks: readonly StackChanges[]): string {

@@ -1,4 +1,4 @@
-import { visible, visibleLines } from "./visible";
+import { visible, visibleLines } from "../visible";
 
 // Whatever comes from elsewhere is set off as code, in which Markdown has no links, mentions and HTML.
 

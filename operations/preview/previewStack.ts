@@ -5,7 +5,7 @@ import { hideSecrets } from "./hideSecrets";
 import { nameOf } from "./resourceChange";
 import { readSecretValues } from "./secretValues";
 import { stackChanges, type StackChanges } from "./stackChanges";
-import { visible } from "./visible";
+import { visible } from "../visible";
 
 /** Credentials in the environment, which would win over a profile; empty, they count as not set. */
 const withoutKeys = { AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "", AWS_SESSION_TOKEN: "" };

@@ -50,11 +50,35 @@ export async function readOutputs(
     names: Readonly<Record<Side, string>>,
 ): Promise<{ readonly source: SourceOutputs; readonly destination: DestinationOutputs }> {
     const [source, destination] = await Promise.all([
-        stacks.outputs(names.source).then((outputs) => parse(sourceSchema, "source", names.source, outputs)),
-        stacks
-            .outputs(names.destination)
-            .then((outputs) => parse(destinationSchema, "destination", names.destination, outputs)),
+        readSourceOutputs(stacks, names.source),
+        readDestinationOutputs(stacks, names.destination),
     ]);
+    requirePair(source, destination, names);
+    return { source, destination };
+}
+
+/** Reads the source's outputs alone. */
+export async function readSourceOutputs(
+    stacks: Pick<DeployedStacks, "outputs">,
+    stack: string,
+): Promise<SourceOutputs> {
+    return parse(sourceSchema, "source", stack, await stacks.outputs(stack));
+}
+
+/** Reads the destination's outputs alone. */
+export async function readDestinationOutputs(
+    stacks: Pick<DeployedStacks, "outputs">,
+    stack: string,
+): Promise<DestinationOutputs> {
+    return parse(destinationSchema, "destination", stack, await stacks.outputs(stack));
+}
+
+/** Refuses stacks that are not of one another. */
+export function requirePair(
+    source: Pick<SourceOutputs, "destinations">,
+    destination: Pick<DestinationOutputs, "bucketArn">,
+    names: Readonly<Record<Side, string>>,
+): void {
     const arns = source.destinations.map(({ bucketArn: arn }) => arn);
     if (!arns.includes(destination.bucketArn)) {
         throw new OperationError(
@@ -63,7 +87,6 @@ export async function readOutputs(
                 `again: pulumi up --stack ${names.source}`,
         );
     }
-    return { source, destination };
 }
 
 function parse<T extends typeof sourceSchema | typeof destinationSchema>(

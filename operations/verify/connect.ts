@@ -1,5 +1,5 @@
 import { S3Client, type ReplicationConfiguration } from "@aws-sdk/client-s3";
-import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { STSClient } from "@aws-sdk/client-sts";
 import { randomUUID } from "node:crypto";
 import { clientConfig } from "../aws/clientConfig";
 import { OperationError } from "../operationError";
@@ -14,8 +14,8 @@ import {
     type ProbeRule,
 } from "./replicationRule";
 import { S3Bucket } from "./s3Bucket";
-import { served } from "../aws/served";
-import { credentialFlags, type Side } from "../aws/side";
+import { identify, ofAnotherAccount } from "../aws/identity";
+import type { Side } from "../aws/side";
 import { readOutputs, type DeployedStacks, type DestinationOutputs } from "../stacks/stackOutputs";
 import { bound, orEnd, within } from "../aws/time";
 
@@ -134,21 +134,12 @@ async function requireAccount(
     side: Side,
     stack: string,
     expected: string,
-    { assumeRole }: CredentialChoice,
+    choice: CredentialChoice,
     sts: STSClient,
 ): Promise<void> {
-    // Everybody may ask who they are; a role that is assumed for it may be refused.
-    const call =
-        assumeRole === undefined
-            ? { operation: "GetCallerIdentity", target: `account ${expected}` }
-            : { operation: "AssumeRole", target: assumeRole.roleArn };
-    const identity = await served({ side, service: "sts", ...call }, (bounds) =>
-        sts.send(new GetCallerIdentityCommand({}), bounds),
-    );
-    if (identity.Account !== expected) {
-        throw new OperationError(
-            `The credentials of the ${side} are of account ${identity.Account} (${identity.Arn}); expected: account ` +
-                `${expected}, which stack ${stack} is deployed to. Name others: ${credentialFlags(side)}`,
-        );
+    const identity = await identify(side, sts, choice, `account ${expected}`);
+    const problem = ofAnotherAccount(side, identity, { accountId: expected, stack });
+    if (problem !== undefined) {
+        throw new OperationError(problem);
     }
 }

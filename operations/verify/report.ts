@@ -1,4 +1,5 @@
 import Table from "cli-table3";
+import { breakable } from "../breakable";
 import type { Context } from "./connect";
 import { notProbed } from "./replicationRule";
 import { allPassed, type StepResult } from "./running";
@@ -84,9 +85,4 @@ export function table(
         ...remarks,
         [conclusion(verdict, steps), ...notSaid].join(" "),
     ].join("\n");
-}
-
-/** Breaks what is longer than a line and has no space to break at, as a key or an ARN. */
-function breakable(text: string, width: number): string {
-    return text.replaceAll(new RegExp(`\\S{${width}}(?=\\S)`, "gu"), "$&\n");
 }

@@ -2,7 +2,7 @@ import { runtime } from "@pulumi/pulumi";
 import * as assert from "node:assert/strict";
 import { markdown } from "../../../../operations/preview/markdown";
 import { stackChanges } from "../../../../operations/preview/stackChanges";
-import { visibleJson } from "../../../../operations/preview/visible";
+import { visibleJson } from "../../../../operations/visible";
 import { diagnostic, replicationConfig, step } from "./events";
 
 const bucket = "aws:s3/bucket:Bucket";

@@ -1,0 +1,147 @@
+import { catalogue, type Leg } from "../catalogue";
+import type { Severity } from "../finding";
+import { conclusionOf } from "./conclusion";
+import { css } from "./css";
+import { lines, markup, type Markup } from "./markup";
+import { healthyPlaces, problemsOf, type Problem } from "./problems";
+import type { ObjectDiagnosis, Report, SampleDiagnosis } from "./report";
+import { arrow, signOf, words } from "./signs";
+import { stateOfSeverity, type State, type Station, type Thing } from "./way";
+
+/** What the page says beside the report. */
+export interface PageContext {
+    /** The pair in a line. */
+    readonly pair: string;
+    readonly way: readonly Station[];
+    readonly readAt: Date;
+}
+
+const severityWords: Readonly<Record<Severity, string>> = {
+    wrong: "Wrong",
+    suspect: "Suspect",
+    unknown: "Not known",
+    ok: "Works",
+};
+
+/** The diagnosis as one page that needs nothing else: no network, no script. */
+export function html(report: Report, { pair, way, readAt }: PageContext): string {
+    const state: State = report.result;
+    const problems = problemsOf(report.findings);
+    const healthy = healthyPlaces(report.findings);
+    const { html: page } = markup`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
+<link rel="icon" href="data:,">
+<title>${words[state]}: S3 replication of ${pair}</title>
+<style>${{ html: css }}</style>
+</head>
+<body>
+<header class="${state}">
+${stateLine(state, words[state])}
+<h1>S3 replication</h1>
+<p class="pair quiet">${pair}</p>
+<p class="conclusion">${conclusionOf(report)}</p>
+</header>
+<main>
+${section("The way of an object", markup`<ol class="way">\n${way.map(station)}\n</ol>`)}
+${section("Findings", findings(problems))}
+${healthy.length === 0 ? [] : section("Nothing wrong with", plain(healthy))}
+${report.object ? section("The object", ofObject(report.object)) : []}
+${report.sample ? section("The newest versions under each rule", ofSample(report.sample)) : []}
+${section("Not read", report.unread.length === 0 ? markup`<p>All was read.</p>` : plain(report.unread))}
+</main>
+<footer class="quiet"><p>Read at ${time(readAt)}: ${pair}.</p></footer>
+</body>
+</html>
+`;
+    return page;
+}
+
+function section(title: string, content: Markup): Markup {
+    return markup`<section>\n<h2>${title}</h2>\n${content}\n</section>`;
+}
+
+function plain(items: readonly string[]): Markup {
+    return markup`<ul class="plain">\n${items.map((item) => markup`<li>${item}</li>`)}\n</ul>`;
+}
+
+function time(at: Date): Markup {
+    const iso = at.toISOString();
+    return markup`<time datetime="${iso}">${iso.slice(0, 19).replace("T", " ")} UTC</time>`;
+}
+
+function stateLine(state: State, word: string): Markup {
+    return markup`<p class="state">${signOf(state)} ${word}</p>`;
+}
+
+function station({ leg, state, things, problems }: Station, index: number, way: readonly Station[]): Markup {
+    const its = problems.map(
+        ({ number, finding }) =>
+            markup`<li><a href="#finding-${number}">${number}. ${severityWords[finding.severity]}: ${finding.where}</a></li>`,
+    );
+    return markup`<li class="${state}">
+<h3>${legNames[leg]}</h3>
+${stateLine(state, words[state])}
+<ul class="things">${things.map(thing)}</ul>
+${its.length === 0 ? [] : markup`<ul class="its">${its}</ul>`}
+${index < way.length - 1 ? arrow : []}
+</li>`;
+}
+
+const legNames: Readonly<Record<Leg, string>> = {
+    "source bucket": "Source bucket",
+    role: "Role",
+    "destination policy": "Destination policy",
+    key: "Key",
+    "destination bucket": "Destination bucket",
+};
+
+function thing({ name, details = [] }: Thing): Markup {
+    return markup`<li>${name}${details.map((detail) => markup` <span class="quiet">${detail}</span>`)}</li>`;
+}
+
+function findings(problems: readonly Problem[]): Markup {
+    return problems.length === 0 ? markup`<p>None.</p>` : markup`${problems.map(problem)}`;
+}
+
+function problem({ number, finding: { id, severity, where, message, fix } }: Problem): Markup {
+    const state = stateOfSeverity[severity];
+    return markup`<article class="finding ${state}" id="finding-${number}">
+${stateLine(state, severityWords[severity])}
+<h3>${number}. ${where}</h3>
+<p>${message}</p>
+<p class="quiet">${catalogue[id].meaning}</p>
+<p class="mend">${catalogue[id].mend}</p>
+${commands(fix)}
+</article>`;
+}
+
+function commands(fix: string): Markup {
+    return fix === "" ? markup`` : markup`<pre tabindex="0">${lines(fix)}</pre>`;
+}
+
+function ofObject({ key, versionId, status, message, fix }: ObjectDiagnosis): Markup {
+    const version = versionId === undefined ? "" : `, version ${versionId}`;
+    return markup`<article class="finding">
+<h3>${key}${version}: ${status}</h3>
+<p>${message}</p>
+${commands(fix)}
+</article>`;
+}
+
+function ofSample({ versions, counts }: SampleDiagnosis): Markup {
+    const rows = counts.map(
+        ({ rule, status, cause, count }) =>
+            markup`<tr><td>${rule}</td><td>${status}</td><td>${cause}</td><td class="count">${count}</td></tr>`,
+    );
+    return markup`<p>${versions} versions together.</p>
+<table>
+<thead><tr><th>Rule</th><th>Status</th><th>Cause</th><th class="count">Versions</th></tr></thead>
+<tbody>
+${rows}
+</tbody>
+</table>`;
+}

@@ -1,0 +1,78 @@
+import Table from "cli-table3";
+import { breakable } from "../../breakable";
+import { visible, visibleLines } from "../../visible";
+import { catalogue } from "../catalogue";
+import { conclusionOf } from "./conclusion";
+import { healthyPlaces, problemsOf, type Problem } from "./problems";
+import type { ObjectDiagnosis, Report, SampleDiagnosis } from "./report";
+
+/** Columns beside the two that hold sentences: borders, number and severity. */
+const fixedColumns = 22;
+
+/** The report for people: a table no wider than the terminal, and below it what is to be pasted, whole. */
+export function table(report: Report, pair: string, columns = 120): string {
+    const problems = problemsOf(report.findings);
+    const healthy = healthyPlaces(report.findings);
+    return [
+        visible(pair),
+        ...(problems.length === 0 ? [] : [problemTable(problems, Math.max(columns, 80))]),
+        ...(healthy.length === 0 ? [] : [`Nothing wrong: ${visible(healthy.join("; "))}.`]),
+        ...problems.map(fixOf),
+        visible(conclusionOf(report)),
+        ...(report.unread.length === 0 ? [] : [list("Not read:", report.unread)]),
+        ...(report.object ? [ofObject(report.object)] : []),
+        ...(report.sample ? [ofSample(report.sample, Math.max(columns, 80))] : []),
+    ].join("\n\n");
+}
+
+function problemTable(problems: readonly Problem[], columns: number): string {
+    const free = columns - fixedColumns;
+    const where = Math.floor(free / 3);
+    const what = free - where;
+    const rows = grid(["#", "Severity", "Where", "What"], [5, 12, where, what]);
+    rows.push(
+        ...problems.map(({ number, finding: { severity, where: place, message } }) => [
+            number,
+            severity,
+            breakable(visible(place), where - 2),
+            breakable(visible(message), what - 2),
+        ]),
+    );
+    return rows.toString();
+}
+
+/** Without colours: the table is often kept. */
+function grid(head: string[], colWidths: number[]) {
+    return new Table({ head, colWidths, wordWrap: true, style: { head: [], border: [] } });
+}
+
+/** How a finding is mended, in words and in commands. They stand at the beginning of their lines, as long as they are. */
+function fixOf({ number, finding: { id, fix } }: Problem): string {
+    const words = `${number}. ${catalogue[id].mend}`;
+    return fix === "" ? words : `${words}\n${visibleLines(fix)}`;
+}
+
+function list(title: string, items: readonly string[]): string {
+    return [title, ...items.map((item) => `- ${visible(item)}`)].join("\n");
+}
+
+function ofObject({ key, versionId, status, message, fix }: ObjectDiagnosis): string {
+    const version = versionId === undefined ? "" : `, version ${versionId}`;
+    const said = visible(`Object ${key}${version}: ${status}. ${message}`);
+    return fix === "" ? said : `${said}\n${visibleLines(fix)}`;
+}
+
+function ofSample({ versions, counts }: SampleDiagnosis, columns: number): string {
+    const rule = Math.floor((columns - 35) / 3);
+    const cause = columns - 35 - rule;
+    const rows = grid(["Rule", "Status", "Cause", "Versions"], [rule, 18, cause, 12]);
+    rows.push(
+        ...counts.map((each) => [
+            breakable(visible(each.rule), rule - 2),
+            visible(each.status),
+            breakable(visible(each.cause), cause - 2),
+            each.count,
+        ]),
+    );
+    return `The newest versions under each rule, ${versions} together:\n${rows.toString()}`;
+}
