@@ -1,6 +1,6 @@
 # `make demo` shows the main job, `make test` runs every test. Both set up what they need, from nothing.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check unit policies sandbox-tests engine-tests fault-tests package-tests bench generated clean
+.PHONY: help setup demo test check unit policies browser-tests sandbox-tests engine-tests fault-tests package-tests bench generated clean
 
 # npm runs every script with the project's own Node, from node_modules/.bin.
 RUN := npm run --silent
@@ -18,9 +18,9 @@ setup: node_modules/.package-lock.json ## packages, the emulator and the engine
 demo: node_modules/.package-lock.json ## deploy both stacks to an AWS on this machine, and see replication work (KEEP=1 leaves it)
 	$(RUN) demo
 
-test: node_modules/.package-lock.json ## the next seven, of every kind; the first two side by side, since each uses one core
+test: node_modules/.package-lock.json ## the next eight, of every kind; the first two side by side, since each uses one core
 	$(MAKE) --jobs 2 --output-sync=target check unit
-	$(MAKE) policies sandbox-tests engine-tests fault-tests package-tests
+	$(MAKE) policies browser-tests sandbox-tests engine-tests fault-tests package-tests
 
 check: node_modules/.package-lock.json ## types, lint, walls, what is unused, format, workflows
 	$(RUN) types
@@ -35,6 +35,9 @@ unit: node_modules/.package-lock.json ## unit tests, with coverage
 
 policies: node_modules/.package-lock.json ## lint, simulation and mutation of the IAM documents
 	$(RUN) test:policies
+
+browser-tests: node_modules/.package-lock.json ## the page of a diagnosis, in a real browser
+	$(RUN) test:browser
 
 sandbox-tests: setup ## the stand-ins and the emulator
 	$(RUN) test:sandbox

@@ -3,9 +3,9 @@ const onePressMilliseconds = 500;
 
 /**
  * A signal that is set at the first Ctrl-C, or request to end, so that what was begun can be tidied; a later one ends the
- * process.
+ * process, with the exit code given.
  */
-export function onInterruption(message: string): AbortSignal {
+export function onInterruption(message: string, exitCode = 1): AbortSignal {
     const interruption = new AbortController();
     let first: number | undefined;
     for (const signal of ["SIGINT", "SIGTERM"] as const) {
@@ -15,7 +15,7 @@ export function onInterruption(message: string): AbortSignal {
                 process.stderr.write(`${message}\n`);
                 interruption.abort(new Error("interrupted"));
             } else if (performance.now() - first > onePressMilliseconds) {
-                process.exit(1);
+                process.exit(exitCode);
             }
         });
     }

@@ -9,6 +9,13 @@ export function progressOnStderr() {
     };
 }
 
+/** Prints the result and ends the process, also where a call that was given up still holds a connection. */
+export function end(output: NodeJS.WriteStream, text: string, exitCode: number): void {
+    output.write(`${text}\n`, () => {
+        process.exit(exitCode);
+    });
+}
+
 function stderrLogger(): ListrLogger {
     return new ListrLogger({
         useIcons: true,

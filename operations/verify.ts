@@ -4,6 +4,7 @@ import { openProject } from "./project";
 import { parseCommandLine, type VerifyOptions } from "./verify/commandLine";
 import { connect } from "./verify/connect";
 import { deployedStacks } from "./stacks/deployedStacks";
+import { end } from "./terminal";
 import { runWithProgress } from "./verify/progress";
 import { report, table, type Report } from "./verify/report";
 
@@ -16,13 +17,6 @@ async function main(options: VerifyOptions): Promise<Report> {
         signal,
     });
     return report(context, await runWithProgress(context));
-}
-
-/** Prints the result and ends the process, also where a call that was given up still holds a connection. */
-function end(output: NodeJS.WriteStream, text: string, exitCode: number): void {
-    output.write(`${text}\n`, () => {
-        process.exit(exitCode);
-    });
 }
 
 const options = parseCommandLine(process.argv.slice(2));

@@ -136,6 +136,8 @@ export interface StackFacts {
 export interface ManagedResource {
     /** As `aws:s3/bucketPolicy:BucketPolicy`. */
     readonly type: string;
+    /** The id that the provider gave it, as a key's, which is not among the inputs. */
+    readonly id?: string;
     readonly inputs: Readonly<Record<string, unknown>>;
 }
 

@@ -16,7 +16,12 @@ export async function startChromium(): Promise<Browser> {
     return chromium.launch({
         executablePath: installed ?? path.join(home ?? "", "chromium"),
         // Nobody's name is looked up. Playwright turns off what Chromium does in the background.
-        args: ["--host-resolver-rules=MAP * ~NOTFOUND", "--no-proxy-server", "--disable-gpu"],
+        args: [
+            "--host-resolver-rules=MAP * ~NOTFOUND",
+            "--no-proxy-server",
+            "--disable-gpu",
+            "--disable-software-rasterizer",
+        ],
         // As root it does not start with one; what it shows is our own page alone.
         chromiumSandbox: false,
         env:

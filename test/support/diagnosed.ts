@@ -143,13 +143,16 @@ export const diagnoses: Readonly<Record<"healthy" | "broken" | "unknown", Diagno
             message: "S3 may not write the replica: see finding 1.",
             fix: "aws s3api copy-object --bucket acme-invoices --key invoices/2026/11/0001.pdf --copy-source acme-invoices/invoices/2026/11/0001.pdf",
         },
-        sample: {
-            versions: 102,
-            counts: [
-                { rule: "invoices", status: "COMPLETED", cause: "", count: 100 },
-                { rule: "invoices", status: "FAILED", cause: "DstPutObjectNotPermitted", count: 2 },
-            ],
-        },
+        sample: [
+            {
+                rule: "invoices",
+                prefix: "invoices/",
+                versions: 4000,
+                looked: 100,
+                byStatus: { COMPLETED: 98, FAILED: 2 },
+                causes: [{ cause: "DstPutObjectNotPermitted", count: 2 }],
+            },
+        ],
         unread: [],
     },
     unknown: {

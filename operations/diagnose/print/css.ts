@@ -65,7 +65,6 @@ pre { margin-top: .6rem; padding: .8rem 1rem; overflow-x: auto; overflow-wrap: n
 table { width: 100%; border-collapse: collapse; margin-top: 1rem; }
 th, td { text-align: left; vertical-align: top; padding: .5rem .8rem .5rem 0; border-bottom: 1px solid var(--line); }
 th { font-weight: 650; font-size: .9rem; }
-.count { text-align: right; padding-right: 0; }
 footer { margin-top: 3.5rem; padding-top: 1.2rem; border-top: 1px solid var(--line); }
 @media screen and (max-width: 60rem) {
     body { padding: 2rem 1rem 3rem; }
@@ -82,7 +81,9 @@ footer { margin-top: 3.5rem; padding-top: 1.2rem; border-top: 1px solid var(--li
         --works: #145230; --works-card: #ffffff; --amber: #6b3a00; --amber-card: #ffffff;
         --broken: #8f1711; --broken-card: #ffffff; --code: #ffffff;
     }
-    body { max-width: none; padding: 0; font-size: 10pt; }
+    html { font-size: 9.5pt; }
+    body { max-width: none; padding: 0; }
+    h1 { font-size: 1.5rem; }
     h2 { margin-top: 1.6rem; break-after: avoid; }
     .way { gap: 1.3rem; }
     .way > li { padding: .7rem .6rem; }

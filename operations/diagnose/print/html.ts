@@ -5,6 +5,7 @@ import { css } from "./css";
 import { lines, markup, type Markup } from "./markup";
 import { healthyPlaces, problemsOf, type Problem } from "./problems";
 import type { ObjectDiagnosis, Report, SampleDiagnosis } from "./report";
+import { sampleHead, sampleRow } from "./sample";
 import { arrow, signOf, words } from "./signs";
 import { stateOfSeverity, type State, type Station, type Thing } from "./way";
 
@@ -132,16 +133,21 @@ ${commands(fix)}
 </article>`;
 }
 
-function ofSample({ versions, counts }: SampleDiagnosis): Markup {
-    const rows = counts.map(
-        ({ rule, status, cause, count }) =>
-            markup`<tr><td>${rule}</td><td>${status}</td><td>${cause}</td><td class="count">${count}</td></tr>`,
-    );
-    return markup`<p>${versions} versions together.</p>
-<table>
-<thead><tr><th>Rule</th><th>Status</th><th>Cause</th><th class="count">Versions</th></tr></thead>
+function ofSample(sample: readonly SampleDiagnosis[]): Markup {
+    const rows = sample
+        .map(sampleRow)
+        .map(
+            ({ rule, looked, statuses, causes }) =>
+                markup`<tr><td>${rule}</td><td>${looked}</td><td>${inLines(statuses)}</td><td>${inLines(causes)}</td></tr>`,
+        );
+    return markup`<table>
+<thead><tr>${sampleHead.map((title) => markup`<th scope="col">${title}</th>`)}</tr></thead>
 <tbody>
 ${rows}
 </tbody>
 </table>`;
+}
+
+function inLines(texts: readonly string[]): Markup {
+    return markup`${texts.map((text) => markup`<div>${text}</div>`)}`;
 }

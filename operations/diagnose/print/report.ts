@@ -10,18 +10,17 @@ export interface ObjectDiagnosis {
     readonly fix: string;
 }
 
-/** What is said of the newest versions under each rule. */
+/** What is said of the newest versions under a rule. */
 export interface SampleDiagnosis {
-    readonly versions: number;
-    readonly counts: readonly SampleCount[];
-}
-
-/** How many versions under a rule have one status for one cause. */
-export interface SampleCount {
     readonly rule: string;
-    readonly status: string;
-    readonly cause: string;
-    readonly count: number;
+    readonly prefix: string;
+    /** How many versions there are, and how many of them were looked at. */
+    readonly versions: number;
+    readonly looked: number;
+    readonly byStatus: Readonly<Partial<Record<string, number>>>;
+    readonly causes: readonly { readonly cause: string; readonly count: number }[];
+    /** Why not all that were asked for were looked at. */
+    readonly unread?: string;
 }
 
 /** What `--json` prints: these members and no others. */
@@ -30,7 +29,8 @@ export interface Report {
     /** The first is the cause. */
     readonly findings: readonly Finding[];
     readonly object?: ObjectDiagnosis;
-    readonly sample?: SampleDiagnosis;
+    /** The newest versions, rule by rule. */
+    readonly sample?: readonly SampleDiagnosis[];
     /** What was not read, and why. */
     readonly unread: readonly string[];
 }

@@ -5,6 +5,7 @@ import { catalogue } from "../catalogue";
 import { conclusionOf } from "./conclusion";
 import { healthyPlaces, problemsOf, type Problem } from "./problems";
 import type { ObjectDiagnosis, Report, SampleDiagnosis } from "./report";
+import { sampleHead, sampleRow } from "./sample";
 
 /** Columns beside the two that hold sentences: borders, number and severity. */
 const fixedColumns = 22;
@@ -62,17 +63,19 @@ function ofObject({ key, versionId, status, message, fix }: ObjectDiagnosis): st
     return fix === "" ? said : `${said}\n${visibleLines(fix)}`;
 }
 
-function ofSample({ versions, counts }: SampleDiagnosis, columns: number): string {
-    const rule = Math.floor((columns - 35) / 3);
-    const cause = columns - 35 - rule;
-    const rows = grid(["Rule", "Status", "Cause", "Versions"], [rule, 18, cause, 12]);
+function ofSample(sample: readonly SampleDiagnosis[], columns: number): string {
+    const width = Math.floor((columns - 5) / 4);
+    const cell = (text: string) => breakable(visible(text), width - 2);
+    const rows = grid([...sampleHead], [width, width, width, width]);
     rows.push(
-        ...counts.map((each) => [
-            breakable(visible(each.rule), rule - 2),
-            visible(each.status),
-            breakable(visible(each.cause), cause - 2),
-            each.count,
-        ]),
+        ...sample
+            .map(sampleRow)
+            .map(({ rule, looked, statuses, causes }) => [
+                cell(rule),
+                cell(looked),
+                statuses.map(cell).join("\n"),
+                causes.map(cell).join("\n"),
+            ]),
     );
-    return `The newest versions under each rule, ${versions} together:\n${rows.toString()}`;
+    return `The newest versions under each rule:\n${rows.toString()}`;
 }

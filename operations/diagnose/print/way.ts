@@ -92,7 +92,7 @@ function named(arn: string): Thing {
 }
 
 function known(parts: readonly (string | undefined)[]): readonly string[] {
-    return parts.filter((part) => part !== undefined && part !== "");
+    return parts.flatMap((part) => (part === undefined || part === "" ? [] : [part]));
 }
 
 /** Whether it is known that no object is under a key: neither bucket has one by default, and no rule names one. */

@@ -1,0 +1,91 @@
+import type { ReplicationRule } from "@aws-sdk/client-s3";
+import type { Side } from "../../aws/side";
+import { aws } from "../commands";
+import type { DestinationFacts, Facts, Read, SideFacts } from "../facts";
+import type { Diagnosed } from "../finding";
+
+/** What was read; undefined where there is none, and where it was not told. */
+export function valueOf<T>(read: Read<T>): T | undefined {
+    return "value" in read ? read.value : undefined;
+}
+
+/** Whether a rule selects objects under SSE-KMS. */
+export function selectsKmsObjects({ SourceSelectionCriteria }: ReplicationRule): boolean {
+    return SourceSelectionCriteria?.SseKmsEncryptedObjects?.Status === "Enabled";
+}
+
+/** The rules that go to a destination. */
+export function rulesTo({ source }: Facts, { bucket }: DestinationFacts): readonly ReplicationRule[] {
+    const rules = valueOf(source.configuration)?.Rules ?? [];
+    return rules.filter(({ Destination }) => Destination?.Bucket === bucket.arn);
+}
+
+/** The rules to a destination that count: those that are enabled, and all where none is. */
+export function countingRules(facts: Facts, destination: DestinationFacts): readonly ReplicationRule[] {
+    const rules = rulesTo(facts, destination);
+    const enabled = rules.filter(({ Status }) => Status === "Enabled");
+    return enabled.length > 0 ? enabled : rules;
+}
+
+/** Whether a destination is of another account. What nobody says is taken for that: such pairs are what this is for. */
+export function acrossAccounts({ source }: Facts, { accountId }: DestinationFacts): boolean {
+    return source.accountId === undefined || source.accountId !== accountId;
+}
+
+/** Whether objects that are written without further ado are under a KMS key. */
+export function encryptsWithKms({ bucket }: SideFacts): boolean {
+    return valueOf(bucket.encryption)?.algorithm.startsWith("aws:kms") ?? false;
+}
+
+/** Both sides, each with its place. */
+export function sidesOf({ source, destinations }: Facts): readonly (readonly [Side, SideFacts])[] {
+    return [["source", source], ...destinations.map((each) => ["destination", each] as const)];
+}
+
+/** A call by the AWS CLI to a destination, which may be one of several. */
+export function awsTo(facts: Facts, destination: DestinationFacts, call: string): string {
+    return aws({ ...facts, destinations: [destination] }, "destination", call);
+}
+
+/** A call by the AWS CLI about a side. */
+export function awsOn(facts: Facts, side: Side, where: SideFacts, call: string): string {
+    return aws({ ...facts, destinations: [{ ...where, configuration: { none: true } }] }, side, call);
+}
+
+const most = 5;
+
+/** Rules by their ids, as a sentence begins with them. Of many only the first are named. */
+export function ruleNames(rules: readonly ReplicationRule[]): string {
+    const ids = rules.map(({ ID }) => ID ?? "without an id");
+    const more = ids.length > most ? ` and ${ids.length - most} more` : "";
+    return `${ids.length === 1 ? "Rule" : "Rules"} ${ids.slice(0, most).join(", ")}${more}`;
+}
+
+/** Where rules are. */
+export function ofRules({ source }: Facts, rules: readonly ReplicationRule[]): string {
+    const [only, ...others] = rules;
+    const rule = only === undefined || others.length > 0 ? "" : `, rule ${only.ID ?? "without an id"}`;
+    return `${configurationOf(source)}${rule}`;
+}
+
+/** A source's configuration, as a finding's place. */
+export function configurationOf({ bucket }: SideFacts): string {
+    return `replication configuration of the bucket ${bucket.name}`;
+}
+
+/**
+ * That something could not be read, and what is not known for that reason. What the bucket itself could not be asked for is said
+ * once, of the bucket.
+ */
+export function notRead(
+    read: Read<unknown>,
+    { bucket }: SideFacts,
+    place: Pick<Diagnosed, "side" | "where" | "leg">,
+    unknown: string,
+): readonly Diagnosed[] {
+    if (!("unread" in read) || ("unread" in bucket.exists && bucket.exists.unread === read.unread)) {
+        return [];
+    }
+    const message = `${unknown} is not known: ${read.unread}`;
+    return [{ id: "not-read", severity: "unknown", ...place, message, fix: "" }];
+}

@@ -1,0 +1,173 @@
+import type { ReplicationRule } from "@aws-sdk/client-s3";
+import { quoted } from "../commands";
+import type { DestinationFacts, Facts } from "../facts";
+import type { Diagnosed } from "../finding";
+import { putCorrected, replicaKeyOf, selectingKmsObjects } from "./correction";
+import {
+    acrossAccounts,
+    awsTo,
+    configurationOf,
+    countingRules,
+    encryptsWithKms,
+    notRead,
+    ofRules,
+    ruleNames,
+    selectsKmsObjects,
+    valueOf,
+} from "./deployed";
+
+/** What the rules to a destination say that count. A rule of the old form, without a filter, is judged as any other. */
+export function judgeRules(facts: Facts, destination: DestinationFacts): readonly Diagnosed[] {
+    const rules = countingRules(facts, destination);
+    return [wrongAccount, kmsObjectsLeftOut, withoutReplicaKey, ownerNotOverridden, oneSidedSync].flatMap(
+        (judge) => judge(facts, destination, rules),
+    );
+}
+
+type Judge = (
+    facts: Facts,
+    destination: DestinationFacts,
+    rules: readonly ReplicationRule[],
+) => readonly Diagnosed[];
+
+/** A finding about rules, if there are such rules. */
+function about(
+    facts: Facts,
+    rules: readonly ReplicationRule[],
+    finding: (names: string) => Pick<Diagnosed, "id" | "severity" | "message" | "fix" | "leg">,
+): readonly Diagnosed[] {
+    return rules.length === 0
+        ? []
+        : [
+              {
+                  side: "source",
+                  subject: "configuration",
+                  where: ofRules(facts, rules),
+                  ...finding(ruleNames(rules)),
+              },
+          ];
+}
+
+const wrongAccount: Judge = (facts, { bucket, accountId }, rules) => {
+    // Where the bucket was not found, the account may be the rule's own word.
+    const known = valueOf(bucket.exists) ? accountId : undefined;
+    const wrong = rules.filter(
+        ({ Destination }) =>
+            known !== undefined && Destination?.Account !== undefined && Destination.Account !== known,
+    );
+    const named = new Set(wrong.map(({ Destination }) => Destination?.Account));
+    return about(facts, wrong, (names) => ({
+        id: "rule-account-wrong",
+        severity: "wrong",
+        message: `${names}: the destination's Account is ${[...named].join(" and ")}. The bucket ${bucket.name} is of the account ${known}.`,
+        fix: putCorrected(facts, wrong, (rule) => ({
+            ...rule,
+            Destination: { Bucket: bucket.arn, ...rule.Destination, Account: known },
+        })),
+    }));
+};
+
+const kmsObjectsLeftOut: Judge = (facts, destination, rules) => {
+    const { source } = facts;
+    const without = rules.filter((rule) => !selectsKmsObjects(rule));
+    const unknown = without.length === 0 ? [] : [source.bucket.encryption];
+    const selected = replicaKeyOf(destination)
+        ? ""
+        : " The destination bucket has no key of its own that the replicas could be under: the rule has to name one.";
+    return [
+        ...unknown.flatMap((read) =>
+            notRead(
+                read,
+                source,
+                { side: "source", where: `default encryption of the bucket ${source.bucket.name}` },
+                `Whether new objects are under a KMS key, which not every rule to the bucket ${destination.bucket.name} selects,`,
+            ),
+        ),
+        ...about(facts, encryptsWithKms(source) ? without : [], (names) => ({
+            id: "kms-objects-left-out",
+            // Where other rules select such objects, somebody has thought of it.
+            severity: without.length === rules.length ? "wrong" : "suspect",
+            message:
+                `${names}: SseKmsEncryptedObjects is not Enabled, and new objects of the bucket ${source.bucket.name} are under ` +
+                `${valueOf(source.bucket.encryption)?.keyName ?? "aws/s3"} by default. S3 skips them without a word.${selected}`,
+            fix: putCorrected(facts, without, selectingKmsObjects(destination)),
+        })),
+    ];
+};
+
+const withoutReplicaKey: Judge = (facts, destination, rules) => {
+    const wrong = rules.filter((rule) => {
+        const { ReplicaKmsKeyID, UseSourceMultiRegionKey } = rule.Destination?.EncryptionConfiguration ?? {};
+        // A key of several regions names the key of the replicas by itself.
+        return selectsKmsObjects(rule) && !ReplicaKmsKeyID && UseSourceMultiRegionKey?.Status !== "Enabled";
+    });
+    return about(facts, wrong, (names) => ({
+        id: "rule-without-replica-key",
+        severity: "wrong",
+        leg: "key",
+        message: `${names}: SseKmsEncryptedObjects is Enabled, and ReplicaKmsKeyID is not set. It has to be the ARN of a key in the region of the bucket ${destination.bucket.name}.`,
+        fix: putCorrected(facts, wrong, selectingKmsObjects(destination)),
+    }));
+};
+
+const ownerNotOverridden: Judge = (facts, destination, rules) => {
+    const { bucket } = destination;
+    const wrong = acrossAccounts(facts, destination)
+        ? rules.filter(({ Destination }) => Destination?.AccessControlTranslation?.Owner !== "Destination")
+        : [];
+    const ownership = valueOf(bucket.ownership);
+    if (wrong.length > 0 && "unread" in bucket.ownership) {
+        return notRead(
+            bucket.ownership,
+            destination,
+            { side: "destination", where: `bucket ${bucket.name}`, leg: "destination bucket" },
+            "Who owns the replicas, whose owner no rule overrides,",
+        );
+    }
+    const controls = quoted("Rules=[{ObjectOwnership=BucketOwnerEnforced}]");
+    return about(facts, ownership === "BucketOwnerEnforced" ? [] : wrong, (names) => ({
+        id: "owner-not-overridden",
+        severity: "suspect",
+        message:
+            `${names}: AccessControlTranslation is not set, and ObjectOwnership of the bucket ${bucket.name} is ${ownership ?? "not set"}, ` +
+            "not BucketOwnerEnforced. So replicas belong to the source's account.",
+        fix: awsTo(
+            facts,
+            destination,
+            `s3api put-bucket-ownership-controls --bucket ${bucket.name} --ownership-controls ${controls}`,
+        ),
+    }));
+};
+
+const syncs = ({ SourceSelectionCriteria }: ReplicationRule) =>
+    SourceSelectionCriteria?.ReplicaModifications?.Status === "Enabled";
+
+const oneSidedSync: Judge = (facts, destination, rules) => {
+    const { source } = facts;
+    const { bucket, configuration } = destination;
+    const syncing = rules.filter(syncs);
+    const back = valueOf(configuration)?.Rules ?? [];
+    const isMutual = back.some(
+        (rule) => rule.Status === "Enabled" && rule.Destination?.Bucket === source.bucket.arn && syncs(rule),
+    );
+    if (syncing.length > 0 && "unread" in configuration) {
+        return notRead(
+            configuration,
+            destination,
+            { side: "destination", where: configurationOf(destination), leg: "destination bucket" },
+            "Whether the destination syncs modifications of replicas back",
+        );
+    }
+    return about(facts, isMutual ? [] : syncing, (names) => ({
+        id: "replica-sync-one-sided",
+        severity: "suspect",
+        message: `${names}: ReplicaModifications is Enabled, and the bucket ${bucket.name} has no enabled rule back with it. It needs rules on both buckets.`,
+        fix: putCorrected(facts, syncing, (rule) => ({
+            ...rule,
+            SourceSelectionCriteria: {
+                ...rule.SourceSelectionCriteria,
+                ReplicaModifications: { Status: "Disabled" },
+            },
+        })),
+    }));
+};
