@@ -1,8 +1,9 @@
 import type { ReplicationConfiguration, ReplicationRule, Tag } from "@aws-sdk/client-s3";
 
 /** How the keys of objects begin that a rule selects. A rule of the old form, without a filter, says it by itself. */
-export function prefixOf({ Filter, Prefix }: ReplicationRule): string {
-    return Filter?.And?.Prefix ?? Filter?.Prefix ?? Prefix ?? "";
+export function prefixOf({ Filter, ...rule }: ReplicationRule): string {
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- it is how rules of the old form have it, and they live on
+    return Filter?.And?.Prefix ?? Filter?.Prefix ?? rule.Prefix ?? "";
 }
 
 /** The tags that an object needs so that a rule selects it. */

@@ -1,4 +1,4 @@
-import { evaluate, type Answer, type Uncertainty } from "./evaluation/evaluate";
+import { evaluate, type Answer, type Lacking, type Uncertainty } from "./evaluation/evaluate";
 import type { DocumentSet, StatementReference } from "./evaluation/documents";
 import type { Request } from "./evaluation/request";
 import { membersOf } from "./evaluation/shape";
@@ -13,11 +13,17 @@ export interface Refusal {
     readonly doubt?: { readonly keys: readonly string[]; readonly reasons: readonly string[] };
 }
 
+/** A request that no statement allows, and the policies of which one has to. */
+export interface Lack {
+    readonly request: Request;
+    readonly policies: readonly Lacking[];
+}
+
 /** What documents make of what replication asks. */
 export interface Judgement {
     readonly refusals: readonly Refusal[];
     /** What no statement allows. */
-    readonly lacking: readonly Request[];
+    readonly lacking: readonly Lack[];
     /** What is in doubt for another reason than a statement's. */
     readonly unclear: readonly string[];
 }
@@ -40,17 +46,24 @@ const guards = [
     },
 ];
 
-/** Judges requests one by one, and gathers the answers by the statements at fault. */
-export function judge(requests: readonly Request[], documents: DocumentSet): Judgement {
+/**
+ * Judges requests one by one, and gathers the answers by the statements at fault. Whoever is to know what is not known does
+ * without `assumeGuards`.
+ */
+export function judge(
+    requests: readonly Request[],
+    documents: DocumentSet,
+    { assumeGuards = true }: { readonly assumeGuards?: boolean } = {},
+): Judgement {
     const refusals: Refusal[] = [];
-    const lacking: Request[] = [];
+    const lacking: Lack[] = [];
     const unclear = new Set<string>();
     for (const request of requests) {
         const answer = evaluate(request, documents);
         if (answer.verdict === "denied" && "lacking" in answer) {
-            lacking.push(request);
+            lacking.push({ request, policies: answer.lacking });
         }
-        refusals.push(...refusalsIn(answer, request));
+        refusals.push(...refusalsIn(answer, request, assumeGuards));
         if (answer.verdict === "unknown") {
             for (const { statement, reasons } of answer.because) {
                 if (statement === undefined) {
@@ -64,13 +77,14 @@ export function judge(requests: readonly Request[], documents: DocumentSet): Jud
     return { refusals: gathered(refusals), lacking, unclear: [...unclear] };
 }
 
-function refusalsIn(answer: Answer, request: Request): readonly Refusal[] {
+function refusalsIn(answer: Answer, request: Request, assumeGuards: boolean): readonly Refusal[] {
     if (answer.verdict === "denied" && "by" in answer) {
         return answer.by.map((statement) => ({ statement, requests: [request], effect: "Deny" }));
     }
     return answer.verdict === "unknown"
-        ? withoutAssumed(answer.because).flatMap(({ statement, effect, keys, reasons }) =>
-              statement ? [{ statement, requests: [request], effect, doubt: { keys, reasons } }] : [],
+        ? (assumeGuards ? withoutAssumed(answer.because) : answer.because).flatMap(
+              ({ statement, effect, keys, reasons }) =>
+                  statement ? [{ statement, requests: [request], effect, doubt: { keys, reasons } }] : [],
           )
         : [];
 }

@@ -113,7 +113,10 @@ export function warnOfBoundary(
                     warn(id, `${describeRefusal(refusal, secret)} ${fails}`, component);
                 }
                 if (lacking.length > 0) {
-                    const text = `No statement of the permissions boundary ${policyArn} allows Amazon S3 ${describeRequests(lacking, secret)}.`;
+                    const text = `No statement of the permissions boundary ${policyArn} allows Amazon S3 ${describeRequests(
+                        lacking.map(({ request }) => request),
+                        secret,
+                    )}.`;
                     warn("boundary-denies", `${text} ${fails}`, component);
                 }
                 if (unclear.length > 0) {

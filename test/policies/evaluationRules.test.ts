@@ -246,9 +246,9 @@ describe("The evaluator of policies: statements and documents", () => {
     }
 
     for (const [title, content, expected] of [
-        ["a text", "{}", "it is no policy document"],
-        ["an unknown version", document([allowAll], "2020-01-01"), "it is no policy document"],
-        ["one that cannot be read", notKnown, "its statements are not known"],
+        ["a text", "{}", "the own is no policy document"],
+        ["an unknown version", document([allowAll], "2020-01-01"), "the own is no policy document"],
+        ["one that cannot be read", notKnown, "the statements of the own are not known"],
     ] as const) {
         it(`a document that is ${title} decides nothing`, () => {
             const both = `unknown: Deny own ${expected}; Allow own ${expected}`;

@@ -54,13 +54,13 @@ export function applyDocument(
         })),
     });
     if (content === notKnown) {
-        return whole("its statements are not known");
+        return whole(`the statements of the ${name} are not known`);
     }
     const members = new Map(membersOf(content));
     const version = members.get("Version") ?? "2008-10-17";
     const statements = members.get("Statement");
     if (statements === undefined || (version !== "2008-10-17" && version !== "2012-10-17")) {
-        return whole("it is no policy document");
+        return whole(`the ${name} is no policy document`);
     }
     return {
         name,

@@ -15,7 +15,7 @@ export interface Uncertainty extends Doubt {
 }
 
 /** Which policies should have a statement that allows, and have none. */
-type Lacking = "identity" | "boundary" | "resource";
+export type Lacking = "identity" | "boundary" | "resource";
 
 export type Answer =
     | { readonly verdict: "allowed" }

@@ -111,7 +111,7 @@ function otherDestinations(facts: Facts): readonly Diagnosed[] {
                   severity: "ok",
                   side: "source",
                   where: configurationOf(facts.source),
-                  message: `Other rules go to ${others.join(" and ")}, which was not looked at: diagnose each with its own destination.`,
+                  message: `Rules to ${others.join(" and ")} were not looked at. Diagnose each destination by itself.`,
                   fix: "",
               },
           ];

@@ -16,7 +16,7 @@ export function judgeDrift(facts: Facts): readonly Diagnosed[] {
             where,
             leg,
             subject,
-            message: `Stack ${facts.stacks?.[side]?.name} deployed it otherwise: ${differences.join("; ")}.`,
+            message: `The ${where} is not as stack ${facts.stacks?.[side]?.name} deployed it: ${differences.join("; ")}.`,
             fix: refreshed(facts, side) ?? "",
         }));
 }

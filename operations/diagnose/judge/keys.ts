@@ -47,7 +47,7 @@ function judgeSourceKey(facts: Facts): readonly Diagnosed[] {
             bucket.encryption,
             source,
             { side: "source", where: `default encryption of the bucket ${bucket.name}`, leg: "key" },
-            "Under which key new objects are",
+            `The key of new objects of the bucket ${bucket.name}`,
         );
     }
     const { keyArn, keyName } = encryption;
@@ -61,7 +61,7 @@ function judgeSourceKey(facts: Facts): readonly Diagnosed[] {
         ofAws: destinations.some((each) => acrossAccounts(facts, each)) ? "suspect" : undefined,
     };
     if (keyArn === undefined && keyName !== undefined && !keyName.startsWith("alias/aws/")) {
-        return [unknown(use, `Which key ${keyName} is is not known: KMS did not tell it.`)];
+        return [unknown(use, `The key behind ${keyName} is not known: KMS did not tell it.`)];
     }
     return keyArn === undefined ? managedByAws(use) : judgeKey(facts, use, keys[keyArn]);
 }

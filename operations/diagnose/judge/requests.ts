@@ -1,7 +1,219 @@
-import type { Facts } from "../facts";
+import { partOfArn } from "../../../components/policies/arn";
+import type { DocumentSet } from "../../../components/policies/evaluation/documents";
+import type { Request } from "../../../components/policies/evaluation/request";
+import { membersOf } from "../../../components/policies/evaluation/shape";
+import { allowingEverything, judge } from "../../../components/policies/judgement";
+import {
+    annotationRequests,
+    lettingAnnotationsIn,
+    requestsOfRole,
+} from "../../../components/policies/replicationRequests";
+import type { Facts, Read } from "../facts";
 import type { Diagnosed } from "../finding";
+import { bucketDocument, keyDocument, roleDocument, type DeployedDocument } from "./documents";
+import { findingsOf, type JudgedResource } from "./refused";
+import { missingRole, unreadRole } from "./role";
+import { judgeTrust } from "./trust";
+import { permissionsFor, prefixesIn, useOf, valueOf, type Use } from "./use";
 
-/** What the documents make of the requests that Amazon S3 sends when it replicates. */
+/**
+ * What the documents make of the requests that Amazon S3 sends when it replicates: as the role to both buckets and their keys,
+ * and to become the role.
+ */
 export function judgeRequests(facts: Facts): readonly Diagnosed[] {
-    return facts.destinations.length === 0 ? [] : [];
+    const use = useOf(facts);
+    if (use === undefined) {
+        return [];
+    }
+    const { role } = facts.source;
+    const known = valueOf(role);
+    const own = known?.policies.map((policy) => roleDocument(facts, known, policy)) ?? [];
+    const boundary = known?.boundary && roleDocument(facts, known, known.boundary);
+    const resources = resourcesOf(facts, use);
+    const requests = requestsTo(facts, use, [
+        ...own,
+        ...(boundary ? [boundary] : []),
+        ...resources.map(({ document }) => document),
+    ]);
+    return [
+        ...("none" in role ? [missingRole(facts, use)] : []),
+        ...("unread" in role ? [unreadRole(use, role.unread)] : []),
+        ...(known ? judgeTrust(facts, known) : []),
+        ...resources.flatMap((resource) =>
+            judgeResource(facts, use, { resource, own: known && own, boundary }, requests),
+        ),
+        organizations(use),
+    ];
+}
+
+/** That of which nobody in an account can know. */
+function organizations({ roleArn }: Use): Diagnosed {
+    return {
+        id: "organization-policies",
+        severity: "unknown",
+        side: "source",
+        where: `role ${roleArn}`,
+        message:
+            "Policies of an AWS organization (SCP, RCP) cannot be read from here, and may deny what everything here allows. " +
+            "By themselves they do not make the result unknown.",
+        fix: "",
+    };
+}
+
+/** The buckets and keys, each with its policy. */
+function resourcesOf(facts: Facts, { roleArn, sourceKey, destinations }: Use): readonly JudgedResource[] {
+    const { source } = facts;
+    const keyPolicyOf = (keys: typeof source.keys, arn: string): Read<unknown> => {
+        const key = keys[arn];
+        if (key === undefined) {
+            return { unread: "nobody asked for it" };
+        }
+        return "value" in key ? key.value.policy : key;
+    };
+    const grantsOf = (keys: typeof source.keys, arn: string) => {
+        const key = keys[arn] && valueOf(keys[arn]);
+        return (key && valueOf(key.grants)) ?? [];
+    };
+    return [
+        {
+            kind: "bucket",
+            arn: source.bucket.arn,
+            document: bucketDocument(facts, "source", source, roleArn),
+            grants: [],
+        },
+        ...(sourceKey
+            ? [
+                  {
+                      kind: "key" as const,
+                      arn: sourceKey.keyArn,
+                      key: sourceKey,
+                      document: keyDocument(
+                          facts,
+                          "source",
+                          sourceKey.keyArn,
+                          keyPolicyOf(source.keys, sourceKey.keyArn),
+                          roleArn,
+                      ),
+                      grants: grantsOf(source.keys, sourceKey.keyArn),
+                  },
+              ]
+            : []),
+        ...destinations.flatMap((destination): readonly JudgedResource[] => [
+            {
+                kind: "bucket",
+                arn: destination.facts.bucket.arn,
+                destination,
+                document: bucketDocument(facts, "destination", destination.facts, roleArn),
+                grants: [],
+            },
+            ...destination.keys.map((key) => ({
+                kind: "key" as const,
+                arn: key.keyArn,
+                key,
+                destination,
+                document: keyDocument(
+                    facts,
+                    "destination",
+                    key.keyArn,
+                    keyPolicyOf(destination.facts.keys, key.keyArn),
+                    roleArn,
+                ),
+                grants: grantsOf(destination.facts.keys, key.keyArn),
+            })),
+        ]),
+    ];
+}
+
+/** All that S3 asks as the role, of objects that tell what each of the documents makes of all. */
+function requestsTo(facts: Facts, use: Use, documents: readonly DeployedDocument[]): readonly Request[] {
+    const { source } = facts;
+    const permissions = permissionsFor(use, facts);
+    const everyStatement = {
+        Version: "2012-10-17",
+        Statement: documents.flatMap(({ content }) => {
+            const found = membersOf(content)?.find(([name]) => name === "Statement")?.[1];
+            return found === undefined || found === null ? [] : [found].flat();
+        }),
+    };
+    const sides = use.destinations.flatMap(({ facts: side, rules, keys }) => {
+        const one = {
+            accountId: side.accountId ?? "",
+            ...(side.region !== undefined && { region: side.region }),
+            prefixes: prefixesIn(rules),
+        };
+        return keys.length === 0 ? [one] : keys.map(() => one);
+    });
+    const rules = use.destinations.flatMap((destination) => destination.rules);
+    return requestsOfRole(
+        use.roleArn,
+        permissions,
+        {
+            source: {
+                accountId: partOfArn(use.roleArn, "account"),
+                ...(source.region !== undefined && { region: source.region }),
+                prefixes: prefixesIn(rules),
+            },
+            destinations: sides,
+        },
+        everyStatement,
+    );
+}
+
+/** Who decides about a resource. */
+interface Deciding {
+    readonly resource: JudgedResource;
+    /** The role's policies; undefined where they could not be read, or there is no role. */
+    readonly own: readonly DeployedDocument[] | undefined;
+    readonly boundary: DeployedDocument | undefined;
+}
+
+function judgeResource(
+    facts: Facts,
+    use: Use,
+    { resource, own, boundary }: Deciding,
+    all: readonly Request[],
+): readonly Diagnosed[] {
+    const { arn, document, kind } = resource;
+    const requests = all.filter(
+        (request) => request.resource === arn || request.resource.startsWith(`${arn}/`),
+    );
+    const named = ({ name, content }: DeployedDocument) => ({ name, content });
+    const documents: DocumentSet = {
+        identity: own?.map(named) ?? [allowingEverything],
+        ...(boundary && { boundary: named(boundary) }),
+        ...(document.content !== undefined && { resource: { ...named(document), kind } }),
+    };
+    const judgement = judge(requests, documents, { assumeGuards: false });
+    return findingsOf(
+        facts,
+        use,
+        { resource, documents: [...(own ?? []), ...(boundary ? [boundary] : []), document] },
+        judgement,
+        facts.objectAnnotations && resource.destination && kind === "bucket"
+            ? judge(annotationsTo(use, resource, requests), lettingThrough(documents, use.roleArn), {
+                  assumeGuards: false,
+              })
+            : undefined,
+    );
+}
+
+/** The requests to write annotations of the objects that the other requests are about. */
+function annotationsTo({ roleArn }: Use, { arn, destination }: JudgedResource, requests: readonly Request[]) {
+    const objects = requests.filter(({ action }) => action === "s3:ReplicateObject");
+    return annotationRequests(roleArn, {
+        bucketArn: arn,
+        accountId: destination?.facts.accountId ?? "",
+        ...(destination?.facts.region !== undefined && { region: destination.facts.region }),
+        objectKeys: objects.map(({ resource }) => resource.slice(arn.length + 1)),
+    });
+}
+
+/** Annotations come in wherever objects do, unless a statement denies them. */
+function lettingThrough({ identity, boundary, resource }: DocumentSet, roleArn: string): DocumentSet {
+    return {
+        identity: [...identity, ...(boundary ? [boundary] : []), allowingEverything],
+        ...(resource && {
+            resource: { ...resource, content: lettingAnnotationsIn(resource.content, roleArn) },
+        }),
+    };
 }

@@ -1,0 +1,119 @@
+import * as assert from "node:assert/strict";
+import type { Facts } from "../../../../../operations/diagnose/facts";
+import type { Diagnosed } from "../../../../../operations/diagnose/finding";
+import { judgeBuckets } from "../../../../../operations/diagnose/judge/buckets";
+import { judgeConfiguration } from "../../../../../operations/diagnose/judge/configuration";
+import { judgeDrift, withStackFixes } from "../../../../../operations/diagnose/judge/drift";
+import { healthyKmsFacts, kmsRule } from "../facts";
+import { deployedRule, deployedStacks } from "../stacks";
+
+const paused = kmsRule({ Status: "Disabled" });
+const configuration = "aws:s3/bucketReplicationConfig:BucketReplicationConfig";
+const pausedStacks = (...ids: readonly string[]) =>
+    deployedStacks({ [configuration]: { rules: ids.map((id) => deployedRule({ id, status: "Disabled" })) } });
+
+const judged = (facts: Facts) =>
+    withStackFixes([...judgeConfiguration(facts), ...judgeBuckets(facts), ...judgeDrift(facts)], facts);
+
+/** What is told of a finding by its stack. */
+const told = (findings: readonly Diagnosed[]) =>
+    findings.map(({ id, severity, message, fix }) => ({ id, severity, end: message.slice(-79), fix }));
+
+describe("what a stack makes of findings", () => {
+    it("is a refresh where it was changed by hand, and the finding is the cause", () => {
+        const facts = healthyKmsFacts({
+            destinationBucket: { versioning: { value: "Suspended" } },
+            facts: { stacks: deployedStacks() },
+        });
+        assert.deepEqual(judged(facts), [
+            {
+                id: "destination-versioning-off",
+                severity: "wrong",
+                subject: "versioning",
+                side: "destination",
+                where: "bucket there",
+                leg: "destination bucket",
+                message:
+                    "Versioning of the bucket there is Suspended, and has to be Enabled: every object fails. " +
+                    "Stack prod-destination deployed it otherwise: it was changed by hand.",
+                fix: "pulumi up --refresh --stack prod-destination",
+            },
+        ]);
+    });
+
+    it("leaves the change beside what is only suspect", () => {
+        const facts = healthyKmsFacts({
+            rules: [kmsRule(), kmsRule({ ID: "other", Priority: 2, Status: "Disabled" })],
+            facts: { stacks: deployedStacks() },
+        });
+        assert.deepEqual(told(judged(facts)), [
+            {
+                id: "rule-paused",
+                severity: "suspect",
+                end: " are not replicated. Stack prod-source deployed it otherwise: it was changed by hand.".slice(
+                    -79,
+                ),
+                fix: "pulumi up --refresh --stack prod-source",
+            },
+            {
+                id: "drift",
+                severity: "wrong",
+                end: "tion of the bucket here is not as stack prod-source deployed it: rule other was added.".slice(
+                    -79,
+                ),
+                fix: "pulumi up --refresh --stack prod-source",
+            },
+        ]);
+    });
+
+    it("leaves a change of another side, or of another thing, beside the cause", () => {
+        const facts = healthyKmsFacts({
+            sourceBucket: { versioning: { value: "Suspended" } },
+            destinationBucket: { ownership: { value: "ObjectWriter" } },
+            facts: { stacks: { destination: deployedStacks().destination } },
+        });
+        const findings = judged(facts);
+        assert.deepEqual(
+            findings.map(({ id, side }) => [id, side]),
+            [
+                ["source-versioning-off", "source"],
+                ["drift", "destination"],
+            ],
+        );
+        assert.equal(
+            findings[0]?.fix,
+            "aws s3api put-bucket-versioning --bucket here --versioning-configuration Status=Enabled --region ap-northeast-2 --profile from",
+        );
+    });
+
+    it("is the setting where the stack itself paused its sole rule", () => {
+        const facts = healthyKmsFacts({
+            rules: [paused],
+            facts: { stacks: pausedStacks("all"), projectFlag: " --cwd ../replication" },
+        });
+        assert.deepEqual(
+            judged(facts).map(({ id, fix }) => ({ id, fix })),
+            [
+                {
+                    id: "rules-paused",
+                    fix:
+                        "pulumi config set --path 'rules[0].enabled' true --stack prod-source --cwd ../replication && " +
+                        "pulumi up --stack prod-source --cwd ../replication",
+                },
+            ],
+        );
+    });
+
+    it("is AWS's command where the stack paused several rules, whose places in its settings are not known", () => {
+        const rules = [paused, { ...paused, ID: "other" }];
+        const facts = healthyKmsFacts({ rules, facts: { stacks: pausedStacks("all", "other") } });
+        const [finding, ...others] = judged(facts);
+        assert.deepEqual(others, []);
+        assert.match(finding?.fix ?? "", /^aws s3api put-bucket-replication --bucket here /);
+    });
+
+    it("is nothing where the pair is no stack's", () => {
+        const facts = healthyKmsFacts({ rules: [paused] });
+        assert.deepEqual(judged(facts), judgeConfiguration(facts));
+    });
+});
