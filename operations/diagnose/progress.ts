@@ -22,6 +22,10 @@ export async function withProgress<T>({ title, run }: Part<T>): Promise<T> {
             }
         },
     };
-    await Promise.all([new Listr([task], progressOnStderr()).run(), done.promise]);
+    // The command itself hears of an interruption.
+    await Promise.all([
+        new Listr([task], { registerSignalListeners: false, ...progressOnStderr() }).run(),
+        done.promise,
+    ]);
     return done.promise;
 }
