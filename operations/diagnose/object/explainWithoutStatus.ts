@@ -10,7 +10,7 @@ export function explainWithoutStatus(pair: ObjectPair, seen: Seen, head: Version
     const { facts } = pair;
     const { entry, selection, cause } = seen;
     const destination = destinationOf(facts);
-    const rule = `Rule ${"rule" in selection ? selection.rule.ID : ""}`;
+    const ruleId = "rule" in selection ? (selection.rule.ID ?? "") : "";
     switch (cause) {
         case "no-rule":
             return { message: `No rule of the source goes to ${destination}.`, fix: "" };
@@ -33,7 +33,7 @@ export function explainWithoutStatus(pair: ObjectPair, seen: Seen, head: Version
                 facts,
                 entry,
                 head,
-                `It is under a KMS key (${head.keyArn ?? head.encryption}), and ${rule} leaves out what is under one: S3 skips ` +
+                `It is under a KMS key (${head.keyArn ?? head.encryption}), and rule ${ruleId} leaves out what is under one: S3 skips ` +
                     "such an object. Let the rule select it first, with a key for the replica.",
             );
             return {
@@ -46,8 +46,9 @@ export function explainWithoutStatus(pair: ObjectPair, seen: Seen, head: Version
                 facts,
                 entry,
                 head,
-                `${rule} selects it, and S3 has given it no status: it was written (${entry.modified.toISOString()}) before the ` +
-                    "configuration took effect, or in its first minutes. S3 does not tell how old a configuration is.",
+                `Rule ${ruleId} selects it, and S3 has given it no status: it was written (${entry.modified.toISOString()}) before the ` +
+                    "configuration took effect, or in its first minutes. S3 does not tell how old a configuration is." +
+                    ofLateTags(selection),
             );
         default:
             return { message: `It has no replication status. ${unknown(pair)}`, fix: "" };
