@@ -7,7 +7,7 @@ export interface FaultByHand {
     readonly put: (hand: Hand) => Promise<unknown>;
     readonly cause: FindingId;
     /** What the diagnosis comes to; broken where it is left out. */
-    readonly result?: "works";
+    readonly result?: "works" | "unknown";
     /** Undoes it by hand. Where it is left out, the printed commands do. */
     readonly undo?: (hand: Hand) => Promise<unknown>;
 }

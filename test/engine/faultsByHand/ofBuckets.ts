@@ -45,13 +45,24 @@ export const faultsOfBuckets: readonly FaultByHand[] = [
         cause: "principal-gone",
     },
     {
+        title: "the role trusts S3 for another account's bucket",
+        put: (hand) =>
+            hand.trust({
+                Principal: { Service: "s3.amazonaws.com" },
+                Condition: { StringEquals: { "aws:SourceAccount": "333333333333" } },
+            }),
+        cause: "trust-refuses",
+    },
+    {
+        // AWS does not say whether S3 sends the time.
         title: "the role trusts S3 until a day that is past",
         put: (hand) =>
             hand.trust({
                 Principal: { Service: "s3.amazonaws.com" },
                 Condition: { DateLessThan: { "aws:CurrentTime": "2020-01-01T00:00:00Z" } },
             }),
-        cause: "trust-refuses",
+        cause: "statement-may-deny",
+        result: "unknown",
     },
     {
         title: "the role may no longer replicate objects",
