@@ -6,6 +6,7 @@ import { progressOnStderr } from "../operations/terminal";
 import { prepareToolchain, type Toolchain } from "../sandbox/engine/toolchain";
 import { recordDeployments, type DeploymentCalls } from "./awsCalls/deploymentCalls";
 import { projectRoot } from "../sandbox/paths";
+import { measureSampleRound, type SampleMemory } from "./diagnose/sampleRound";
 import { measurePluginRound, type PluginSample } from "./plugin/pluginRound";
 import { parseOptions, parts, sizesOf, type Options, type Part } from "./options";
 import { reportOf } from "./report";
@@ -18,6 +19,7 @@ async function main(options: Options): Promise<void> {
     const samples: Sample[] = [];
     const scaleSamples: ScaleSample[] = [];
     const pluginSamples: PluginSample[] = [];
+    const sampleMemory: SampleMemory[] = [];
     const deployments: DeploymentCalls[] = [];
     // From the sources as they are, whatever was compiled before.
     const compiled = () =>
@@ -55,6 +57,11 @@ async function main(options: Options): Promise<void> {
                 }),
             ),
         ],
+        diagnose: Array.from({ length: runs }, (_, round) =>
+            task(`Diagnosis of samples, run ${round + 1} of ${runs}`, async (tell) => {
+                sampleMemory.push(...(await measureSampleRound(round, stop, tell)));
+            }),
+        ),
     };
     const chosen = parts.filter((part) => only === undefined || part === only).flatMap((part) => tasks[part]);
     // Listr would end the process at Ctrl-C, before the sandboxes have been stopped.
@@ -64,6 +71,7 @@ async function main(options: Options): Promise<void> {
         samples,
         scaleSamples,
         pluginSamples,
+        sampleMemory,
         deployments,
     });
     console.log(json ? JSON.stringify(report.data, undefined, 2) : report.text);

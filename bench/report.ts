@@ -1,4 +1,6 @@
 import type { DeploymentCalls } from "./awsCalls/deploymentCalls";
+import type { SampleMemory } from "./diagnose/sampleRound";
+import { sampleTable, sampleTargetsOf, summariseSamples } from "./diagnose/sampleSummary";
 import type { Sample } from "./rounds";
 import type { PluginSample } from "./plugin/pluginRound";
 import { pluginTable, pluginTargetsOf, summarisePlugin } from "./plugin/pluginSummary";
@@ -13,6 +15,7 @@ export interface Measured {
     readonly samples: readonly Sample[];
     readonly scaleSamples: readonly ScaleSample[];
     readonly pluginSamples: readonly PluginSample[];
+    readonly sampleMemory: readonly SampleMemory[];
     readonly deployments: readonly DeploymentCalls[];
 }
 
@@ -23,24 +26,27 @@ export interface Report {
 }
 
 export function reportOf(environment: string, measured: Measured): Report {
-    const { samples, scaleSamples, pluginSamples, deployments } = measured;
+    const { samples, scaleSamples, pluginSamples, sampleMemory, deployments } = measured;
     const rows = summarise(samples);
     const scaleRows = summariseScale(scaleSamples);
     const pluginRows = summarisePlugin(pluginSamples);
+    const sampleRows = summariseSamples(sampleMemory);
     const targets = [
         ...(rows.length > 0 ? targetsOf(rows) : []),
         ...(scaleRows.length > 0 ? scaleTargetsOf(scaleRows) : []),
         ...pluginTargetsOf(pluginRows),
+        ...sampleTargetsOf(sampleRows),
     ];
     const ours = deployments.filter(({ program }) => program === "ours");
     return {
         targets,
-        data: { environment, rows, scaleRows, pluginRows, targets, ...measured },
+        data: { environment, rows, scaleRows, pluginRows, sampleRows, targets, ...measured },
         text: [
             environment,
             ...(rows.length > 0 ? [speedTable(rows)] : []),
             ...(scaleRows.length > 0 ? [scaleNotes, scaleTable(scaleRows)] : []),
             ...(pluginRows.length > 0 ? [pluginTable(pluginRows)] : []),
+            ...(sampleRows.length > 0 ? [sampleTable(sampleRows)] : []),
             ...(targets.length > 0 ? [targetTable(targets)] : []),
             ...(deployments.length > 0
                 ? [

@@ -86,8 +86,7 @@ export function inWords(error: Error): string {
         return `the answer cannot be read (HTTP ${status}: ${message})`;
     }
     if (status !== undefined) {
-        // The answer to a HEAD has no body, and that of a proxy none of AWS's: neither code nor words then.
-        const named = !["Error", "Unknown"].includes(error.name);
+        const named = !isUnnamed(error);
         const words = named && message !== "UnknownError" && message !== "" ? `: ${message}` : "";
         return `HTTP ${status}${named ? `, ${error.name}` : ""}${words}`;
     }
@@ -105,6 +104,14 @@ export function inWords(error: Error): string {
     const code = codeOf(error) || error.name;
     // Where several addresses were tried, the error has no words of its own.
     return `no answer (${message === "" ? code : `${code}: ${message}`})`;
+}
+
+/**
+ * Whether an answer has a status and no code of AWS's. That to a HEAD has no body, and that of a proxy none of AWS's; of any
+ * other the body broke off.
+ */
+export function isUnnamed(error: Error): boolean {
+    return statusOf(error) !== undefined && ["Error", "Unknown"].includes(error.name);
 }
 
 /** The SDK gives it neither name nor code. */

@@ -1,6 +1,6 @@
 import pRetry from "p-retry";
 import { awsCallError, type AwsCall } from "./awsCallError";
-import { inWords, isTransient } from "./failure";
+import { inWords, isTransient, isUnnamed } from "./failure";
 import { bound, failedMeanwhile, orEnd, TimeIsUp } from "./time";
 
 /** The options of a call, as the SDK takes them. */
@@ -34,7 +34,9 @@ export async function served<T>(call: AwsCall, attempt: (options: CallOptions) =
                 maxTimeout: 5000,
                 randomize: true,
                 signal,
-                shouldRetry: ({ error }) => !signal.aborted && isTransient(error),
+                shouldRetry: ({ error }) =>
+                    !signal.aborted &&
+                    (isTransient(error) || (attempts < 3 && mayHaveBrokenOff(call, error))),
                 onFailedAttempt: ({ error }) => {
                     if (!signal.aborted) {
                         failure = error;
@@ -49,6 +51,11 @@ export async function served<T>(call: AwsCall, attempt: (options: CallOptions) =
         }
         throw outOfTime(call, signal.reason, attempts, failure, performance.now() - started);
     }
+}
+
+/** Whether a refusal may have lost its body on the way. Where it comes again without one, it has none. */
+function mayHaveBrokenOff({ operation }: AwsCall, error: Error): boolean {
+    return isUnnamed(error) && !operation.startsWith("Head");
 }
 
 function outOfTime(

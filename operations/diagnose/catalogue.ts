@@ -79,6 +79,11 @@ export const catalogue = {
             "The source has Object Lock and the destination has not. Objects with a retention or a legal hold fail.",
         mend: "Turn on Object Lock at the destination.",
     },
+    drift: {
+        leg: "source bucket",
+        meaning: "Something was changed by hand: it is not as the stack deployed it.",
+        mend: "Let the stack put it right, or take the change into the stack's settings.",
+    },
     "role-missing": {
         leg: "role",
         meaning: "The role that the configuration names does not exist.",
@@ -168,11 +173,6 @@ export const catalogue = {
         leg: "destination bucket",
         meaning: "A rule syncs modifications of replicas, and the destination has no rule back.",
         mend: "Replicate back, or turn the sync off.",
-    },
-    drift: {
-        leg: "source bucket",
-        meaning: "Something was changed by hand: it is not as the stack deployed it.",
-        mend: "Let the stack put it right, or take the change into the stack's settings.",
     },
     "event-target-missing": {
         leg: "source bucket",

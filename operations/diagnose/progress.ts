@@ -2,9 +2,9 @@ import { Listr } from "listr2";
 import { progressOnStderr } from "../terminal";
 
 /** Something that takes a while, and tells what it is at. */
-export interface Part<T> {
+interface Part<T> {
     readonly title: string;
-    run(tell: (at: string) => void): Promise<T>;
+    readonly run: (tell: (at: string) => void) => Promise<T>;
 }
 
 /** Does it, with its progress on stderr, so that stdout has the result alone. */

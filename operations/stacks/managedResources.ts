@@ -39,11 +39,14 @@ export async function managedResources(
     workspace: Pick<LocalWorkspace, "exportStack">,
     stack: string,
 ): Promise<readonly ManagedResource[]> {
-    const { deployment } = await workspace.exportStack(stack).catch((error: unknown) => {
-        const why = error instanceof StackNotFoundError ? "there is no such stack" : messageOf(error).trim();
-        throw new OperationError(`The state of stack ${stack} cannot be read: ${why}`);
-    });
-    const result = v.safeParse(deploymentSchema, deployment ?? {});
+    const exported: { readonly deployment?: unknown } = await workspace
+        .exportStack(stack)
+        .catch((error: unknown) => {
+            const why =
+                error instanceof StackNotFoundError ? "there is no such stack" : messageOf(error).trim();
+            throw new OperationError(`The state of stack ${stack} cannot be read: ${why}`);
+        });
+    const result = v.safeParse(deploymentSchema, exported.deployment ?? {});
     if (!result.success) {
         const [issue] = result.issues;
         throw new OperationError(

@@ -2,8 +2,9 @@ import type { Side } from "../../aws/side";
 import { refreshed } from "../commands";
 import type { DestinationFacts, Facts, SideFacts } from "../facts";
 import type { Diagnosed } from "../finding";
-import { acrossAccounts, awsOn, awsTo, notRead, sidesOf, valueOf } from "./deployed";
+import { acrossAccounts, awsOn, awsTo, notRead, sidesOf } from "./deployed";
 import { judgePublicPolicy } from "./publicPolicy";
+import { valueOf } from "./use";
 
 /** Whether the buckets are there, and are as replication needs them. */
 export function judgeBuckets(facts: Facts): readonly Diagnosed[] {

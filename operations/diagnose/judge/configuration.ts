@@ -1,8 +1,9 @@
 import type { DestinationFacts, Facts } from "../facts";
 import type { Diagnosed } from "../finding";
 import { putConfiguration, putCorrected, putWithRuleTo, ruleTo } from "./correction";
-import { configurationOf, notRead, ofRules, ruleNames, rulesTo, valueOf } from "./deployed";
+import { configurationOf, notRead, ofRules, ruleNames, rulesTo } from "./deployed";
 import { judgeRules } from "./rules";
+import { valueOf } from "./use";
 
 /** What the source's replication configuration says, and whether any rule goes to the destinations. */
 export function judgeConfiguration(facts: Facts): readonly Diagnosed[] {

@@ -4,7 +4,8 @@
 import type { ReplicationConfiguration, ReplicationRule } from "@aws-sdk/client-s3";
 import { aws, json } from "../commands";
 import type { DestinationFacts, Facts } from "../facts";
-import { acrossAccounts, encryptsWithKms, valueOf } from "./deployed";
+import { acrossAccounts, encryptsWithKms } from "./deployed";
+import { valueOf } from "./use";
 
 /** Linux takes arguments of up to 128 KiB. */
 const longestArgument = 100_000;

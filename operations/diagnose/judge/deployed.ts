@@ -3,16 +3,7 @@ import type { Side } from "../../aws/side";
 import { aws } from "../commands";
 import type { DestinationFacts, Facts, Read, SideFacts } from "../facts";
 import type { Diagnosed } from "../finding";
-
-/** What was read; undefined where there is none, and where it was not told. */
-export function valueOf<T>(read: Read<T>): T | undefined {
-    return "value" in read ? read.value : undefined;
-}
-
-/** Whether a rule selects objects under SSE-KMS. */
-export function selectsKmsObjects({ SourceSelectionCriteria }: ReplicationRule): boolean {
-    return SourceSelectionCriteria?.SseKmsEncryptedObjects?.Status === "Enabled";
-}
+import { valueOf } from "./use";
 
 /** The rules that go to a destination. */
 export function rulesTo({ source }: Facts, { bucket }: DestinationFacts): readonly ReplicationRule[] {

@@ -3,15 +3,8 @@ import type { Side } from "../../aws/side";
 import type { DestinationFacts, Facts, KeyFacts, SideFacts } from "../facts";
 import type { Diagnosed } from "../finding";
 import { putCorrected, replicaKeyOf, selectingKmsObjects } from "./correction";
-import {
-    acrossAccounts,
-    awsOn,
-    countingRules,
-    encryptsWithKms,
-    notRead,
-    selectsKmsObjects,
-    valueOf,
-} from "./deployed";
+import { acrossAccounts, awsOn, countingRules, encryptsWithKms, notRead } from "./deployed";
+import { selectsKmsObjects, valueOf } from "./use";
 
 /** Whether the keys are there, usable and fit: those of originals and replicas that are under SSE-KMS and selected by a rule. */
 export function judgeKeys(facts: Facts): readonly Diagnosed[] {

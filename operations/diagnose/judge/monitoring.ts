@@ -4,7 +4,8 @@ import { partOfArn } from "../../../components/policies/arn";
 import { aws, json, quoted } from "../commands";
 import type { EventTarget, Facts } from "../facts";
 import type { Diagnosed } from "../finding";
-import { countingRules, ruleNames, valueOf } from "./deployed";
+import { countingRules, ruleNames } from "./deployed";
+import { valueOf } from "./use";
 
 /** Whether anybody hears of failures. It changes nothing for replication, so that what could not be read does not count. */
 export function judgeMonitoring(facts: Facts): readonly Diagnosed[] {

@@ -3,7 +3,8 @@ import { membersOf } from "../../../components/policies/evaluation/shape";
 import { json } from "../commands";
 import type { DestinationFacts, Facts } from "../facts";
 import type { Diagnosed } from "../finding";
-import { awsTo, notRead, valueOf } from "./deployed";
+import { awsTo, notRead } from "./deployed";
+import { valueOf } from "./use";
 
 /** Only the two together keep the role out: that the policy is public, and that the block restricts such policies. */
 export function judgePublicPolicy(facts: Facts, destination: DestinationFacts): readonly Diagnosed[] {

@@ -12,9 +12,8 @@ import {
     notRead,
     ofRules,
     ruleNames,
-    selectsKmsObjects,
-    valueOf,
 } from "./deployed";
+import { selectsKmsObjects, valueOf } from "./use";
 
 /** What the rules to a destination say that count. A rule of the old form, without a filter, is judged as any other. */
 export function judgeRules(facts: Facts, destination: DestinationFacts): readonly Diagnosed[] {

@@ -9,10 +9,10 @@ import type { BucketReader } from "./bucketReader";
 import { NewestTimes, picks } from "./newest";
 import { readerOf, rulesOf, type ObjectPair } from "./pair";
 import { unlessRefused } from "./refusal";
-import { causeByHead, needsTags, selectionOf } from "./selection";
+import { causeByHead, needsTags, selectionOf, type Cause } from "./selection";
 import { sideBySide } from "./sideBySide";
+import { keepHeapSmall } from "./smallHeap";
 import { Tally, type Counts, type SampleStatus } from "./tally";
-import type { Cause } from "./selection";
 
 /** What became of the newest versions under a rule's prefix, as `--json` prints it. */
 export interface SampleDiagnosis extends Counts {
@@ -46,6 +46,7 @@ export async function diagnoseSample(
             `Objects are looked at with credentials of the source, and there are none. Name some: ${credentialFlags("source")}`,
         );
     }
+    keepHeapSmall();
     const rules = rulesOf(pair.facts) ?? [];
     const rows: SampleDiagnosis[] = [];
     for (const rule of rules.filter(({ Status }) => Status === "Enabled")) {

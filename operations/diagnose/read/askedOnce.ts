@@ -17,6 +17,10 @@ export function askedOnce(credentials: Credentials): Credentials {
         const left = (known?.expiration?.getTime() ?? Number.POSITIVE_INFINITY) - Date.now();
         if (asked === undefined || (known !== undefined && left < spareMilliseconds)) {
             asked = credentials(identityProperties);
+            // A failure may pass, and then the call is made again.
+            asked.catch(() => {
+                asked = undefined;
+            });
         }
         return asked;
     };

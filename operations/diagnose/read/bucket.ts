@@ -62,7 +62,7 @@ export async function readBucket(
                 const ownership = OwnershipControls?.Rules?.[0]?.ObjectOwnership;
                 return ownership === undefined
                     ? garbled("GetBucketOwnershipControls", "the setting")
-                    : { value: ownership as string };
+                    : { value: ownership };
             },
             "OwnershipControlsNotFoundError",
         ),
@@ -97,9 +97,7 @@ export async function readBucket(
         ),
         ask("GetBucketRequestPayment", async (options) => {
             const { Payer } = await s3.send(new GetBucketRequestPaymentCommand(place), options);
-            return Payer === undefined
-                ? garbled("GetBucketRequestPayment", "the payer")
-                : { value: Payer as string };
+            return Payer === undefined ? garbled("GetBucketRequestPayment", "the payer") : { value: Payer };
         }),
         ask(
             "GetPublicAccessBlock",

@@ -25,13 +25,14 @@ export async function readEncryptionAndKeys(
     };
     const [encryption] = await Promise.all([
         readEncryption(reader, connection.s3, bucket).then((read) =>
-            then(read, async ({ keyName, ...rest }) => {
+            then(read, async (value) => {
+                const { keyName } = value;
                 if (keyName === undefined || isAliasOfAws(keyName)) {
-                    return { value: { ...rest, keyName } };
+                    return { value };
                 }
                 const key = await ask(keyName);
                 const keyArn = "value" in key ? key.value.arn : arnIn(keyName);
-                return { value: { ...rest, keyName, keyArn } };
+                return { value: { ...value, keyArn } };
             }),
         ),
         named.then((names) => Promise.all(names.filter((name) => !isAliasOfAws(name)).map(ask))),

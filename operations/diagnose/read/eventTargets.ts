@@ -30,7 +30,7 @@ export async function readEventTargets(
         const functions = LambdaFunctionConfigurations.filter(ofFailures).map(
             ({ LambdaFunctionArn = "" }) => LambdaFunctionArn,
         );
-        const value = await Promise.all([
+        const asked: Promise<EventTarget>[] = [
             ...[...new Set(queues)].map(async (arn) => ({
                 kind: "queue" as const,
                 arn,
@@ -41,13 +41,16 @@ export async function readEventTargets(
                 arn,
                 exists: await readTopic(reader, services, arn),
             })),
+        ];
+        const notAsked: EventTarget[] = [
             ...[...new Set(functions)].map((arn) => ({
                 kind: "function" as const,
                 arn,
                 exists: reader.cannot(`Whether the function ${arn} exists is not asked.`),
             })),
             ...(notifications.EventBridgeConfiguration === undefined ? [] : [eventBridge]),
-        ]);
+        ];
+        const value = [...(await Promise.all(asked)), ...notAsked];
         return { value };
     });
 }

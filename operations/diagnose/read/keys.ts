@@ -37,7 +37,7 @@ export async function readKey(
         const { Arn: arn, KeyState: state, KeySpec: spec, KeyManager } = KeyMetadata ?? {};
         return arn === undefined || state === undefined || spec === undefined
             ? reader.garbled({ operation: "DescribeKey", target }, "the key's state")
-            : { value: { arn, state: state as string, spec: spec as string, ofAws: KeyManager === "AWS" } };
+            : { value: { arn, state, spec, ofAws: KeyManager === "AWS" } };
     });
     return then(described, async (key) => {
         const [policy, grants] = await Promise.all([

@@ -5,13 +5,12 @@ import { bound, orEnd, within } from "../../aws/time";
 import { OperationError } from "../../operationError";
 import { quoted } from "../commands";
 import type { DestinationFacts, Facts, SourceFacts } from "../facts";
-import { accountProblem } from "./account";
 import { readConfiguration } from "./bucket";
 import { findByNames } from "./byNames";
 import { findByStacks } from "./byStacks";
-import { connect, type Connection } from "./connection";
-import type { FoundPair, FoundSide, ReadOptions } from "./found";
-import { Reader, type Progress } from "./reader";
+import type { FoundPair, ReadOptions } from "./found";
+import type { Progress } from "./reader";
+import { askedOf, readSide, type AskableSide } from "./sideRead";
 import { readDestination, readSource, type Asked, type Replication } from "./sides";
 import { unreadDestination, unreadSource } from "./unreadSide";
 
@@ -22,13 +21,6 @@ export interface ReadPair {
     readonly unread: readonly string[];
     /** A side that cannot be asked has none. */
     readonly connections: Readonly<Partial<Record<Side, AskableSide>>>;
-}
-
-/** A side that answers. */
-export interface AskableSide {
-    readonly connection: Connection;
-    readonly accountId: string;
-    readonly region: string;
 }
 
 /** How long the Pulumi CLI is given to read both stacks. */
@@ -117,19 +109,6 @@ async function readFound(options: ReadOptions, found: FoundPair, progress: Progr
     };
 }
 
-function askedOf({ access, ...found }: FoundSide, progress: Progress): Asked | undefined {
-    if ("unusable" in access) {
-        return undefined;
-    }
-    const { config, accountId } = access;
-    return {
-        reader: new Reader(found.side, progress),
-        connection: connect(config),
-        bucket: { name: found.bucketName, arn: found.bucketArn, accountId },
-        region: found.region ?? config.region,
-    };
-}
-
 function replicationOf(source: Asked | undefined, { intendedRoleArn }: FoundPair): Replication {
     const configuration =
         source === undefined
@@ -139,40 +118,6 @@ function replicationOf(source: Asked | undefined, { intendedRoleArn }: FoundPair
     // Whoever needs it waits for it, and hears then that the reading was ended.
     roleArn.catch(() => undefined);
     return { configuration, roleArn };
-}
-
-interface SideRead<T> {
-    readonly facts: T;
-    readonly unread: readonly string[];
-    readonly askable?: AskableSide;
-}
-
-/** Reads a side, and asks beside that whose the credentials are: those of another account tell nothing. */
-async function readSide<T extends SourceFacts | DestinationFacts>(
-    found: FoundSide,
-    asked: Asked | undefined,
-    read: (asked: Asked) => Promise<T>,
-    unreadSide: (found: FoundSide, reason: string) => T,
-): Promise<SideRead<T>> {
-    const { access } = found;
-    if ("unusable" in access || asked === undefined) {
-        const reason = "unusable" in access ? access.unusable : "";
-        return { facts: unreadSide(found, reason), unread: [reason] };
-    }
-    const { reader, connection, bucket, region } = asked;
-    const [facts, problem] = await Promise.all([read(asked), accountProblem(reader, connection, access)]);
-    if (problem !== undefined) {
-        return { facts: unreadSide(found, problem), unread: [problem] };
-    }
-    if (access.otherwise !== undefined && "none" in facts.bucket.exists) {
-        const unknown = { ...found, accountId: undefined };
-        return { facts: unreadSide(unknown, access.otherwise), unread: [access.otherwise] };
-    }
-    return {
-        facts,
-        unread: [...reader.unread],
-        askable: { connection, accountId: bucket.accountId, region },
-    };
 }
 
 /** Where nothing else says whose a destination is, the rules may. */

@@ -18,25 +18,29 @@ export function unreadDestination(
     return {
         accountId,
         region,
-        bucket: unreadBucket(bucketName, bucketArn, unread),
+        bucket: wholeBucket(bucketName, bucketArn, { unread }),
         keys: {},
         configuration: { unread },
     };
 }
 
-function unreadBucket(name: string, arn: string, reason: string): BucketFacts {
-    const unread = { unread: reason };
+/** A bucket of which one thing is known of all. */
+export function wholeBucket(
+    name: string,
+    arn: string,
+    known: { readonly none: true } | { readonly unread: string },
+): BucketFacts {
     return {
         name,
         arn,
-        exists: unread,
-        versioning: unread,
-        ownership: unread,
-        encryption: unread,
-        objectLock: unread,
-        policy: unread,
-        publicPolicy: unread,
-        payer: unread,
-        restrictsPublicPolicy: unread,
+        exists: known,
+        versioning: known,
+        ownership: known,
+        encryption: known,
+        objectLock: known,
+        policy: known,
+        publicPolicy: known,
+        payer: known,
+        restrictsPublicPolicy: known,
     };
 }

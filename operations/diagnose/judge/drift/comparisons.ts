@@ -1,11 +1,12 @@
 import type { Side } from "../../../aws/side";
 import type { Facts, ManagedResource, SideFacts } from "../../facts";
 import type { Subject } from "../../finding";
-import { configurationOf, sidesOf, valueOf } from "../deployed";
+import { configurationOf, sidesOf } from "../deployed";
 import { configurationDifferences } from "./configuration";
 import { compared, document, managed, type Comparison } from "./comparison";
 import { compareRole } from "./role";
 import { at, differs, untold } from "./told";
+import { valueOf } from "../use";
 
 /** Compares what the stacks deployed with what was read, as far as both are told. */
 export function comparisons(facts: Facts): readonly Comparison[] {

@@ -1,9 +1,9 @@
 import { roleOfArn } from "../../../../components/policies/arn";
 import type { Facts } from "../../facts";
-import { valueOf } from "../deployed";
 import { compared, document, managed, type Comparison } from "./comparison";
 import { statementDifferences } from "./statements";
 import { at, differs } from "./told";
+import { valueOf } from "../use";
 
 /** Compares the role, with its trust and its boundary, and its inline policies. */
 export function compareRole(facts: Facts): readonly Comparison[] {

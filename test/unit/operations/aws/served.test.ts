@@ -42,6 +42,18 @@ describe("a call to AWS", () => {
         });
     }
 
+    it("is made again, twice, where a refusal has no code, as one whose body broke off", async () => {
+        const read = { ...call, operation: "GetObjectTagging" };
+        const broken = answered("Unknown", 404);
+        const tried = (...errors: readonly Error[]) =>
+            within(5, "a step", () => served(read, after(...errors)));
+        assert.equal(await tried(broken, broken), 3);
+        await assert.rejects(tried(broken, broken, broken), {
+            unserved: false,
+            message: "GetObjectTagging on bucket here, the source, failed, 3 times; the last time: HTTP 404",
+        });
+    });
+
     it("is waited for as long as there is time, and then told with the last answer and its status", async () => {
         const error = answered("Unknown", 503);
         await assert.rejects(inStep(0.5, after(answered("Unknown", 500), ...Array<Error>(99).fill(error))), {

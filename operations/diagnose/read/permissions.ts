@@ -1,0 +1,85 @@
+import type { Side } from "../../aws/side";
+
+/** What an action is done on. */
+type Target =
+    | "the bucket"
+    | "every bucket"
+    | "objects"
+    | "the role"
+    | "policies"
+    | "keys"
+    | "every alarm"
+    | "queues"
+    | "topics";
+
+/** An action that the credentials of a side need. */
+export interface Permission {
+    readonly action: string;
+    readonly on: Target;
+    /** The option that it is needed for; absent where every diagnosis needs it. */
+    readonly option?: "--key" | "--sample" | "--events-queue" | "--source-bucket, --destination-bucket";
+}
+
+/** What is read of both buckets. */
+const ofBuckets = [
+    "s3:GetBucketObjectLockConfiguration",
+    "s3:GetBucketOwnershipControls",
+    "s3:GetBucketPolicy",
+    "s3:GetBucketPolicyStatus",
+    "s3:GetBucketPublicAccessBlock",
+    "s3:GetBucketRequestPayment",
+    "s3:GetBucketVersioning",
+    "s3:GetEncryptionConfiguration",
+    "s3:GetReplicationConfiguration",
+    "s3:ListBucket",
+] as const;
+
+const both: readonly Permission[] = [
+    ...ofBuckets.map((action) => ({ action, on: "the bucket" }) as const),
+    { action: "s3:ListAllMyBuckets", on: "every bucket" },
+    ...["kms:DescribeKey", "kms:GetKeyPolicy", "kms:ListGrants"].map(
+        (action) => ({ action, on: "keys" }) as const,
+    ),
+    {
+        action: "s3:GetBucketLocation",
+        on: "the bucket",
+        option: "--source-bucket, --destination-bucket",
+    },
+];
+
+const ofVersions = [
+    { action: "s3:ListBucketVersions", on: "the bucket", option: "--key" },
+    { action: "s3:GetObjectVersion", on: "objects", option: "--key" },
+    { action: "s3:GetObjectVersionTagging", on: "objects", option: "--key" },
+] as const;
+
+/** What the credentials of each side need, so that nothing remains unread. Nothing of it changes anything. */
+export const permissions: Readonly<Record<Side, readonly Permission[]>> = {
+    source: [
+        ...both,
+        { action: "s3:GetBucketNotification", on: "the bucket" },
+        ...["iam:GetRole", "iam:GetRolePolicy", "iam:ListAttachedRolePolicies", "iam:ListRolePolicies"].map(
+            (action) => ({ action, on: "the role" }) as const,
+        ),
+        { action: "iam:GetPolicy", on: "policies" },
+        { action: "iam:GetPolicyVersion", on: "policies" },
+        { action: "cloudwatch:DescribeAlarms", on: "every alarm" },
+        { action: "sns:GetTopicAttributes", on: "topics" },
+        { action: "sqs:GetQueueUrl", on: "queues" },
+        ...ofVersions,
+        { action: "s3:ListBucketVersions", on: "the bucket", option: "--sample" },
+        { action: "s3:GetObjectVersion", on: "objects", option: "--sample" },
+        { action: "sqs:ReceiveMessage", on: "queues", option: "--events-queue" },
+    ],
+    destination: [...both, ...ofVersions],
+};
+
+/** The permissions of a side in words, a line for what they are on. */
+export function permissionLines(side: Side): readonly string[] {
+    const groups = new Map<string, string[]>();
+    for (const { action, on, option } of permissions[side]) {
+        const title = option === undefined ? `on ${on}` : `for ${option}, on ${on}`;
+        groups.set(title, [...(groups.get(title) ?? []), action]);
+    }
+    return [...groups].map(([title, actions]) => `${title}: ${actions.join(", ")}`);
+}
