@@ -43,7 +43,12 @@ export function healthyRule(changes: Partial<ReplicationRule> = {}): Replication
           };
 }
 
-/** The same for objects under SSE-KMS. */
+/** What a rule of the old form has in place of a filter. */
+export function oldForm(ID: string, Prefix: string) {
+    return { ID, Prefix, Status: "Enabled" } as const;
+}
+
+/** A rule of the pair for objects under SSE-KMS too. */
 export function kmsRule(changes: Partial<ReplicationRule> = {}): ReplicationRule {
     const rule = healthyRule();
     return {

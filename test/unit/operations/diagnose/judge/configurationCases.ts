@@ -7,6 +7,7 @@ import {
     kmsRule,
     roleArn,
     sourceArn,
+    oldForm,
 } from "../facts";
 import type { Case } from "./case";
 
@@ -126,9 +127,7 @@ export const configurationCases: readonly Case[] = [
         facts: healthyFacts({
             rules: [
                 {
-                    ID: "old",
-                    Prefix: "",
-                    Status: "Enabled",
+                    ...oldForm("old", ""),
                     Destination: { Bucket: "arn:aws:s3:::elsewhere" },
                 },
             ],
@@ -158,7 +157,7 @@ export const configurationCases: readonly Case[] = [
     {
         what: "a rule of the old form, which is as good as any",
         facts: healthyFacts({
-            rules: [{ ID: "old", Prefix: "a/", Status: "Enabled", Destination: healthyRule().Destination }],
+            rules: [{ ...oldForm("old", "a/"), Destination: healthyRule().Destination }],
         }),
         findings: [],
     },
