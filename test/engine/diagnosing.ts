@@ -44,9 +44,9 @@ export function readOnce(stacks: StacksToRead): StacksToRead {
             return answer;
         };
     return {
-        outputs: once("outputs", stacks.outputs),
-        settings: once("settings", stacks.settings),
-        resources: once("resources", stacks.resources),
+        outputs: once("outputs", (stack) => stacks.outputs(stack)),
+        settings: once("settings", (stack) => stacks.settings(stack)),
+        resources: once("resources", (stack) => stacks.resources(stack)),
     };
 }
 
@@ -99,13 +99,14 @@ export function diagnosesEach(
         }
     });
 
-    for (const { title, put, cause, result = "broken", undo } of faults) {
+    for (const { title, put, cause, result = "broken", prepare, undo } of faults) {
         it(`${cause}, and ${undo ? "when it is undone" : "by what is printed"} it works: ${title}`, async () => {
             const { hand, report } = pair();
             await put(hand);
             const found = await report();
             const [first] = found.findings;
             assert.deepEqual([found.result, first?.id], [result, cause], JSON.stringify(found, undefined, 2));
+            await prepare?.(hand);
             await (undo ? undo(hand) : paste(world, first?.fix ?? ""));
             const mended = await report();
             assert.deepEqual(

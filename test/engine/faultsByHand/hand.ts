@@ -161,10 +161,15 @@ export class Hand {
         await kms.putKeyPolicy({ KeyId, Policy: documentOf(change(Statement)) });
     }
 
+    /** An account that has no part in it, in the destination's region. */
+    outsider(): ByHand["s3"] {
+        return this.world.as("outsider", this.world.sandbox.accounts.destination.region).s3;
+    }
+
     /** Puts an empty bucket of another account in the place of the destination's. */
     async takeOver(): Promise<void> {
         await this.as("destination").s3.deleteBucket(this.bucket("destination"));
-        const { s3 } = this.as("outsider");
+        const s3 = this.outsider();
         await s3.createBucket({
             ...this.bucket("destination"),
             CreateBucketConfiguration: { LocationConstraint: "ap-northeast-1" },

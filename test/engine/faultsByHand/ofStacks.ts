@@ -64,6 +64,7 @@ export const faultsOfStacks: readonly FaultByHand[] = [
                 OwnershipControls: { Rules: [{ ObjectOwnership: "ObjectWriter" }] },
             }),
         cause: "drift",
+        result: "works",
     },
     {
         title: "the destination bucket is deleted",
@@ -75,7 +76,7 @@ export const faultsOfStacks: readonly FaultByHand[] = [
         put: (hand) => hand.takeOver(),
         cause: "destination-bucket-missing",
         // Whoever has the name keeps it: no command of the two accounts gets it back.
-        undo: (hand) => hand.as("outsider").s3.deleteBucket(hand.bucket("destination")),
+        prepare: (hand) => hand.outsider().deleteBucket(hand.bucket("destination")),
     },
 ];
 
