@@ -94,7 +94,7 @@ const cases: readonly (readonly [
         /may not do s3:GetBucketPolicy on bucket refused-destination/,
         "denied",
     ],
-    ["a destination that is too busy", [...buckets(), ...profiles(), ...few], 2, /SlowDown/, "throttled"],
+    ["a destination that is too busy", [...buckets(), ...profiles(), ...few], 2, /HTTP 503/, "throttled"],
     ["a destination that does not answer", [...buckets(), ...profiles(), ...few], 2, /"not-read"/, "silent"],
 ];
 
@@ -112,7 +112,7 @@ describe("the diagnosis of what it cannot read", function () {
             const { accountId } = sandbox.accounts.destination;
             const proxy = await startProxy(sandbox, async (call) => {
                 const handle = how !== undefined && call.account === accountId ? broken[how] : undefined;
-                await (handle ? handle(call) : call.pass().then((answer) => call.answer(answer)));
+                await (handle ? handle(call) : call.pass().then((answer) => { call.answer(answer); }));
             });
             try {
                 const { exitCode, stdout, stderr } = await execa(
