@@ -443,7 +443,7 @@ describe("the reading of a pair", () => {
         const there = await read({}, { pair: { stacks: { source: "my-source", destination: "none" } } });
         assert.deepEqual(there.unread, ["no stack none"]);
         assert.equal(there.facts.destinations[0]?.bucket.name, "there");
-        assert.deepEqual(there.facts.destinations[0]?.bucket.policy, { unread: "no stack none" });
+        assert.deepEqual(there.facts.destinations[0].bucket.policy, { unread: "no stack none" });
     });
 
     it("ends with an error where neither side can be asked", async () => {
