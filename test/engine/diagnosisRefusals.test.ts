@@ -112,7 +112,11 @@ describe("the diagnosis of what it cannot read", function () {
             const { accountId } = sandbox.accounts.destination;
             const proxy = await startProxy(sandbox, async (call) => {
                 const handle = how !== undefined && call.account === accountId ? broken[how] : undefined;
-                await (handle ? handle(call) : call.pass().then((answer) => { call.answer(answer); }));
+                await (handle
+                    ? handle(call)
+                    : call.pass().then((answer) => {
+                          call.answer(answer);
+                      }));
             });
             try {
                 const { exitCode, stdout, stderr } = await execa(
