@@ -33,7 +33,7 @@ function task(title: string, run: (progress: (text: string) => void) => Promise<
 
 function setupTasks(refresh: boolean): ListrTask[] {
     return [
-        task("The AWS emulator", async (progress) => {
+        task("The AWS emulator and the AWS CLI", async (progress) => {
             await emulatorPython(progress);
         }),
         task("The Pulumi engine, its language host and the AWS plug-in", async (progress) => {

@@ -30,6 +30,7 @@ const services = [
     "SNS",
     "SQS",
     "CLOUDWATCH",
+    "LAMBDA",
     "CLOUDCONTROL",
 ] as const;
 
@@ -76,13 +77,17 @@ export function sandboxEnvironment(options: EnvironmentOptions): Record<string, 
         PULUMI_SKIP_UPDATE_CHECK: "true",
         PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
         PULUMI_IGNORE_AMBIENT_PLUGINS: "false",
-        PATH: [...new Set([...sandboxFolders(toolchain), ...searchPath.split(path.delimiter)])].join(
-            path.delimiter,
-        ),
+        PATH: [
+            ...new Set([
+                ...sandboxFolders(options.directory, toolchain),
+                ...searchPath.split(path.delimiter),
+            ]),
+        ].join(path.delimiter),
     };
 }
 
-/** What stands first on PATH: the right Node, the engine, the language host. */
-export function sandboxFolders({ engine, language }: Toolchain): string[] {
-    return [...new Set([npmBin, path.dirname(engine.path), path.dirname(language.path)])];
+/** What stands first on PATH: the right Node, the engine, the language host, the AWS CLI. */
+export function sandboxFolders(directory: string, { engine, language }: Toolchain): string[] {
+    const executables = [engine.path, language.path, runPaths(directory).awsCli];
+    return [...new Set([npmBin, ...executables.map((file) => path.dirname(file))])];
 }

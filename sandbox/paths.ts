@@ -46,6 +46,8 @@ export function runPaths(directory: string) {
         trust: path.join(directory, "trust.pem"),
         awsConfig: path.join(directory, "aws", "config"),
         awsCredentials: path.join(directory, "aws", "credentials"),
+        /** The command `aws`, in a folder of its own. */
+        awsCli: path.join(directory, "cli", "aws"),
         state: path.join(directory, "state"),
         pulumiHome: path.join(directory, "pulumi-home"),
         temporary: path.join(directory, "tmp"),

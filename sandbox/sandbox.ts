@@ -1,5 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import * as path from "node:path";
+import { putAwsCli } from "./emulator/awsCli";
 import { startEmulator } from "./emulator/emulator";
 import { prepareToolchain, type Toolchain } from "./engine/toolchain";
 import { sandboxEnvironment } from "./environment";
@@ -52,6 +53,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         await mkdir(files.state, { recursive: true });
         await writeProfiles(files, accounts);
         await linkPlugin(directory, toolchain.awsPlugin);
+        await putAwsCli(directory);
         interruption?.throwIfAborted();
         const emulator = await startEmulator({ directory, interruption, progress });
         const entry = { endpoint: emulator.endpoint, emulator: emulator.identity, accounts, toolchain };

@@ -24,6 +24,6 @@ export function shellLines(sandbox: Sandbox, side: Side, project: string): strin
         "#     AWS_PROFILE=destination pulumi up -s destination",
         "#     AWS_PROFILE=source pulumi up -s source",
         ...lines,
-        `export PATH=${quote(sandboxFolders(sandbox.toolchain).join(":"))}:"$PATH"`,
+        `export PATH=${quote(sandboxFolders(sandbox.directory, sandbox.toolchain).join(":"))}:"$PATH"`,
     ].join("\n");
 }

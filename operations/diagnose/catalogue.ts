@@ -106,6 +106,11 @@ export const catalogue = {
             "The destination bucket is Requester Pays. S3 does not replicate to such a bucket of another account.",
         mend: "Let the bucket's owner pay.",
     },
+    "key-missing": {
+        leg: "key",
+        meaning: "The KMS key does not exist, or is another account's.",
+        mend: "Name a key that exists.",
+    },
     "trust-refuses": {
         leg: "role",
         meaning: "The role does not trust Amazon S3, so S3 cannot act as the role.",
@@ -136,11 +141,6 @@ export const catalogue = {
         leg: "destination policy",
         meaning: "The destination's bucket policy does not let in the role.",
         mend: "Add the statement to the policy.",
-    },
-    "key-missing": {
-        leg: "key",
-        meaning: "The KMS key does not exist, or is another account's.",
-        mend: "Name a key that exists.",
     },
     "key-unusable": {
         leg: "key",

@@ -27,9 +27,13 @@ export function aws(
 
 /** Puts a stack as it is to be, whatever was changed by hand. */
 export function refreshed(
-    { stacks, projectFlag }: Pick<Facts, "stacks" | "projectFlag">,
+    { stacks, projectFlag, profiles }: Pick<Facts, "stacks" | "projectFlag" | "profiles">,
     side: Side,
 ): string | undefined {
     const stack = stacks?.[side];
-    return stack && `pulumi up --refresh --stack ${quoted(stack.name)}${projectFlag}`;
+    const profile = profiles[side].replace(/^ --profile /, "AWS_PROFILE=");
+    return (
+        stack &&
+        `${profile}${profile === "" ? "" : " "}pulumi up --refresh --stack ${quoted(stack.name)}${projectFlag}`
+    );
 }

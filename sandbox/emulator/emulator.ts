@@ -80,6 +80,8 @@ function launch(python: string, files: ReturnType<typeof runPaths>): ChildProces
                 PATH: process.env.PATH,
                 HOME: files.temporary,
                 TMPDIR: files.temporary,
+                // The folder of serve.py is the project's own.
+                PYTHONDONTWRITEBYTECODE: "1",
                 AUTH: "true",
                 USE_SSL: "1",
                 MINISTACK_SSL_CERT: files.certificate,

@@ -23,7 +23,7 @@ print(sys.version_info[0], sys.version_info[1], *[m for m in ("venv", "ensurepip
 `;
 
 /**
- * The Python of an environment that holds MiniStack exactly as requirements.txt pins it; made at the first
+ * The Python of an environment that holds MiniStack and the AWS CLI exactly as requirements.txt pins it; made at the first
  * call. It is made beside its final name and then renamed, so that two processes may do this at once.
  */
 export async function emulatorPython(progress: (text: string) => void = () => undefined): Promise<string> {
@@ -45,7 +45,7 @@ export async function emulatorPython(progress: (text: string) => void = () => un
     try {
         progress("making a Python environment");
         await execa(base, ["-m", "venv", fresh]);
-        progress("installing MiniStack from its pinned requirements");
+        progress("installing MiniStack and the AWS CLI from their pinned requirements");
         const pip = ["-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--quiet"];
         await execa(path.join(fresh, "bin", "python"), [...pip, "--require-hashes", "-r", requirements]);
         await rename(fresh, home).catch((error: unknown) => {

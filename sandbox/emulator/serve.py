@@ -22,6 +22,7 @@ os.dup2(2, 1)  # whatever is printed from here on belongs to the log
 from hypercorn.asyncio import serve  # noqa: E402
 from hypercorn.config import Config  # noqa: E402
 from ministack.app import app  # noqa: E402  reads GATEWAY_PORT while it loads
+import questions  # noqa: E402, F401  answers what MiniStack does not
 
 
 async def main() -> None:

@@ -9,6 +9,9 @@ import { pairSettings } from "../support/pair";
 const reportSchema = v.object({
     passed: v.boolean(),
     steps: v.array(v.object({ id: v.string(), result: v.string(), seen: v.string() })),
+    diagnosis: v.optional(
+        v.object({ result: v.string(), findings: v.array(v.object({ id: v.string(), fix: v.string() })) }),
+    ),
 });
 
 const previewSchema = v.object({
@@ -70,7 +73,8 @@ describe("the commands that act on what is deployed", function () {
         run("preview", ...stacks.flatMap((stack) => ["--stack", stack]));
 
     it("verify proves that replication works, and leaves nothing behind", async () => {
-        const { exitCode, passed, steps } = await verify();
+        const { exitCode, passed, steps, diagnosis } = await verify();
+        assert.equal(diagnosis, undefined);
         assert.deepEqual(
             steps.map(({ id, result }) => [id, result]),
             [
@@ -97,8 +101,11 @@ describe("the commands that act on what is deployed", function () {
         const bucket = { Bucket: "commands-destination" };
         await s3.putBucketVersioning({ ...bucket, VersioningConfiguration: { Status: "Suspended" } });
         try {
-            const { exitCode, passed, steps } = await verify();
+            const { exitCode, passed, steps, diagnosis } = await verify();
             assert.deepEqual({ exitCode, passed }, { exitCode: 1, passed: false });
+            const [cause] = diagnosis?.findings ?? [];
+            assert.deepEqual([diagnosis?.result, cause?.id], ["broken", "destination-versioning-off"]);
+            assert.match(cause?.fix ?? "", /^pulumi up --refresh --stack commands-destination --cwd \S+$/);
             const arrival = steps.find(({ id }) => id === "arrival");
             assert.equal(arrival?.result, "failed");
             assert.match(arrival.seen, /FAILED.*versioning/is);

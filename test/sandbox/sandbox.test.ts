@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { existsSync } from "node:fs";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import * as path from "node:path";
 import { execa } from "execa";
 import { writeWhole } from "../../sandbox/files";
@@ -71,6 +71,17 @@ describe("a sandbox", function () {
         assert.deepEqual(await run(sandbox.env(), identity), root("111111111111"));
         assert.deepEqual(await run(sandbox.env("destination"), identity), root("222222222222"));
         assert.deepEqual(await run(sandbox.env("outsider"), identity), root("333333333333"));
+    });
+
+    it("has the AWS CLI, with a profile for each side and no Python of its own beside it", async () => {
+        const env = { ...hostile, ...sandbox.env() };
+        const account = (...args: readonly string[]) =>
+            execa("aws", ["sts", "get-caller-identity", "--query", "Account", "--output", "text", ...args], {
+                env,
+            });
+        assert.equal((await account()).stdout, "111111111111");
+        assert.equal((await account("--profile", "destination")).stdout, "222222222222");
+        assert.deepEqual(await readdir(path.dirname(runPaths(sandbox.directory).awsCli)), ["aws"]);
     });
 
     it("refuses one account what belongs to another", async () => {

@@ -44,7 +44,12 @@ export function healthyRule(changes: Partial<ReplicationRule> = {}): Replication
           };
 }
 
-/** The same for objects under SSE-KMS. */
+/** What a rule of the old form has in place of a filter. */
+export function oldForm(ID: string, Prefix: string) {
+    return { ID, Prefix, Status: "Enabled" } as const;
+}
+
+/** A rule of the pair for objects under SSE-KMS too. */
 export function kmsRule(changes: Partial<ReplicationRule> = {}): ReplicationRule {
     const rule = healthyRule();
     return {
@@ -194,14 +199,4 @@ function pair(changes: Changes, withKeys: boolean): Facts {
         projectFlag: "",
         ...changes.facts,
     };
-}
-
-/** A rule of the old form, with its prefix by itself and no filter. */
-export function oldRule(
-    ID: string,
-    prefix: string,
-    Destination: ReplicationRule["Destination"],
-): ReplicationRule {
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- such rules live on
-    return { ID, Prefix: prefix, Status: "Enabled", Destination };
 }

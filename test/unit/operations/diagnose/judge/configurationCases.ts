@@ -5,9 +5,9 @@ import {
     healthyKmsFacts,
     healthyRule,
     kmsRule,
-    oldRule,
     roleArn,
     sourceArn,
+    oldForm,
 } from "../facts";
 import type { Case } from "./case";
 
@@ -125,7 +125,12 @@ export const configurationCases: readonly Case[] = [
     {
         what: "rules of the old form to another bucket alone",
         facts: healthyFacts({
-            rules: [oldRule("old", "", { Bucket: "arn:aws:s3:::elsewhere" })],
+            rules: [
+                {
+                    ...oldForm("old", ""),
+                    Destination: { Bucket: "arn:aws:s3:::elsewhere" },
+                },
+            ],
         }),
         findings: [
             {
@@ -152,7 +157,7 @@ export const configurationCases: readonly Case[] = [
     {
         what: "a rule of the old form, which is as good as any",
         facts: healthyFacts({
-            rules: [oldRule("old", "a/", healthyRule().Destination)],
+            rules: [{ ...oldForm("old", "a/"), Destination: healthyRule().Destination }],
         }),
         findings: [],
     },

@@ -1,6 +1,6 @@
 import { runtime } from "@pulumi/pulumi";
 import { none, type Facts } from "../../../../../operations/diagnose/facts";
-import { destinationArn, healthyKmsFacts, healthyRule, kmsRule, oldRule, roleArn } from "../facts";
+import { destinationArn, healthyKmsFacts, healthyRule, kmsRule, roleArn, oldForm } from "../facts";
 import { deployedRule, deployedStacks } from "../stacks";
 import type { Case } from "./case";
 
@@ -124,7 +124,7 @@ export const driftCases: readonly Case[] = [
     {
         what: "a rule that was put in the old form",
         facts: deployed({
-            rules: [oldRule("all", "", kmsRule().Destination)],
+            rules: [{ ...oldForm("all", ""), Destination: kmsRule().Destination }],
         }),
         findings: [
             {

@@ -4,8 +4,12 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import { callName } from "../../../../../sandbox/proxy/callName";
 import type { Side } from "../../../../../operations/aws/side";
 
-/** What the server answers: a good answer, one of AWS's errors, or, as the text "nothing", nothing at all. */
-export type Answer = string | { readonly json: unknown } | { readonly status: number; readonly code: string };
+/** Leaves the request without an answer. */
+export const nothing = { nothing: true } as const;
+
+/** What the server answers: a good answer, one of AWS's errors, or nothing at all. */
+export type Answer =
+    string | { readonly json: unknown } | { readonly status: number; readonly code: string } | typeof nothing;
 
 /** Answers by the operation, or by the side and the operation. Several are given one after the other, the last for good. */
 export type Answers = Readonly<Record<string, Answer | readonly Answer[]>>;
@@ -39,7 +43,7 @@ export class FakeAws {
                 const answer = this.answerTo(sideOf(request), operation);
                 setTimeout(() => {
                     this.atOnce -= 1;
-                    if (answer !== "nothing") {
+                    if (!isNothing(answer)) {
                         const { status, body } = written(request, answer);
                         response.writeHead(status, {
                             "content-type": body.startsWith("{") ? "application/x-amz-json-1.0" : "text/xml",
@@ -69,12 +73,16 @@ export class FakeAws {
         const answer = this.answers[name] ?? this.answers[operation];
         assert.ok(answer !== undefined, `no answer to ${name}`);
         const row = isRow(answer) ? answer : [answer];
-        return row[Math.min(before, row.length - 1)] ?? "nothing";
+        return row[Math.min(before, row.length - 1)] ?? nothing;
     }
 }
 
-function isRow(answer: Answer | readonly Answer[]): answer is readonly Answer[] {
+export function isRow(answer: Answer | readonly Answer[]): answer is readonly Answer[] {
     return Array.isArray(answer);
+}
+
+function isNothing(answer: Answer): answer is typeof nothing {
+    return typeof answer === "object" && "nothing" in answer;
 }
 
 function sideOf({ headers }: IncomingMessage): Side {
@@ -92,7 +100,7 @@ function operationOf({ method = "", url = "", headers }: IncomingMessage, body: 
     return known ?? (pathname === "/" && method === "GET" ? "ListBuckets" : callName({ method, url, body }));
 }
 
-function written({ headers }: IncomingMessage, answer: Exclude<Answer, "nothing">) {
+function written({ headers }: IncomingMessage, answer: Exclude<Answer, typeof nothing>) {
     if (typeof answer === "string") {
         return { status: 200, body: answer };
     }

@@ -1,12 +1,12 @@
 import * as assert from "node:assert/strict";
 import * as path from "node:path";
-import type { Facts } from "../../../../../operations/diagnose/facts";
+import { none, type Facts } from "../../../../../operations/diagnose/facts";
 import type { ReadOptions } from "../../../../../operations/diagnose/read/found";
 import { readPair } from "../../../../../operations/diagnose/read/pair";
 import { permissions } from "../../../../../operations/diagnose/read/permissions";
 import { actionOf } from "../../../../../operations/aws/awsCallError";
 import { OperationError } from "../../../../../operations/operationError";
-import { FakeAws, type Answers } from "./fakeAws";
+import { FakeAws, isRow, nothing, type Answer, type Answers } from "./fakeAws";
 import { configuration, encryption, healthy, identity, keyArn, role, roleArn } from "./healthyAnswers";
 
 const unlisted = "credentials that AWS accepts";
@@ -232,7 +232,7 @@ describe("the reading of a pair", () => {
         assert.deepEqual(needed.filter((action) => action !== undefined).toSorted(), listed.toSorted());
     });
 
-    const nothing: readonly [operation: string, code: string, pick: (facts: Facts) => unknown][] = [
+    const absences: readonly [operation: string, code: string, pick: (facts: Facts) => unknown][] = [
         [
             "GetBucketReplication",
             "ReplicationConfigurationNotFoundError",
@@ -267,7 +267,7 @@ describe("the reading of a pair", () => {
         ["DescribeKey", "NotFoundException", ({ destinations }) => destinations[0]?.keys[keyArn]],
     ];
 
-    for (const [operation, code, pick] of nothing) {
+    for (const [operation, code, pick] of absences) {
         it(`knows ${code} of ${operation} for none`, async () => {
             const name = operation === "DescribeKey" ? operation : `source ${operation}`;
             const { facts, unread } = await read({ [name]: { status: 404, code } });
@@ -292,13 +292,11 @@ describe("the reading of a pair", () => {
     it("waits where AWS is too busy for every call", async () => {
         const calm = await read();
         aws.asked.length = 0;
-        const busy: Answers = Object.fromEntries(
-            Object.entries(healthy).map(([name, good]) => [
-                name,
-                [{ status: 400, code: "ThrottlingException" }, ...[good].flat()],
-            ]),
-        );
-        const { facts, unread } = await read(busy);
+        const busy = Object.entries(healthy).map(([name, good]): [string, readonly Answer[]] => [
+            name,
+            [{ status: 400, code: "ThrottlingException" }, ...answersIn(good)],
+        ]);
+        const { facts, unread } = await read(Object.fromEntries(busy));
         assert.deepEqual(unread, []);
         assert.deepEqual(facts, calm.facts);
     });
@@ -356,7 +354,7 @@ describe("the reading of a pair", () => {
 
     it("reads one side where the other does not answer in time", async () => {
         const stalled = Object.fromEntries(
-            Object.keys(healthy).map((name) => [`destination ${name.split(" ").at(-1)}`, "nothing" as const]),
+            Object.keys(healthy).map((name) => [`destination ${name.split(" ").at(-1)}`, nothing]),
         );
         const { facts, unread } = await read(stalled, { timeoutSeconds: 1.2 });
         assert.ok("value" in facts.source.role);
@@ -441,14 +439,11 @@ describe("the reading of a pair", () => {
         assert.deepEqual(unread, ["no stack none"]);
         assert.equal(facts.source.bucket.name, "<bucket of stack none>");
         assert.equal(facts.intendedRoleArn, roleArn);
-        assert.deepEqual(
-            facts.destinations.map(({ bucket }) => "value" in bucket.policy),
-            [true],
-        );
+        assert.ok("value" in (facts.destinations[0]?.bucket.policy ?? none));
         const there = await read({}, { pair: { stacks: { source: "my-source", destination: "none" } } });
         assert.deepEqual(there.unread, ["no stack none"]);
         assert.equal(there.facts.destinations[0]?.bucket.name, "there");
-        assert.deepEqual(there.facts.destinations[0]?.bucket.policy, { unread: "no stack none" });
+        assert.deepEqual(there.facts.destinations[0].bucket.policy, { unread: "no stack none" });
     });
 
     it("ends with an error where neither side can be asked", async () => {
@@ -506,6 +501,10 @@ function bothIdentities(account: string): Answers {
         "source GetCallerIdentity": identity(account),
         "destination GetCallerIdentity": identity(account),
     };
+}
+
+function answersIn(given: Answer | readonly Answer[]): readonly Answer[] {
+    return isRow(given) ? given : [given];
 }
 
 function targetsOf(targets: Facts["source"]["monitoring"]["targets"]) {

@@ -1,0 +1,63 @@
+import * as assert from "node:assert/strict";
+import type { Deployment, Settings } from "../support/deployment";
+import { inSandbox } from "../support/inSandbox";
+import { deployPair } from "./deployPair";
+import { diagnosesEach, inEnvironmentOf, reportOn } from "./diagnosing";
+import type { FaultByHand } from "./faultsByHand/fault";
+import { Hand } from "./faultsByHand/hand";
+import { faultsOfBuckets } from "./faultsByHand/ofBuckets";
+import { faultsOfKeys } from "./faultsByHand/ofKeys";
+
+const pairs: readonly (readonly [
+    title: string,
+    name: string,
+    settings: Settings,
+    faults: readonly FaultByHand[],
+])[] = [
+    ["two buckets by their names", "named", { deleteMarkerReplication: true }, faultsOfBuckets],
+    ["two buckets under KMS keys", "keyed", { encryption: { createKmsKey: true } }, faultsOfKeys],
+];
+
+describe("the diagnosis without a stack", function () {
+    this.timeout(180_000);
+    const world = inSandbox();
+    inEnvironmentOf(world);
+
+    for (const [title, name, settings, faults] of pairs) {
+        describe(`of ${title}`, () => {
+            const buckets = { source: `${name}-source`, destination: `${name}-destination` };
+            const report = () => reportOn({ buckets }, "/");
+            let deployed: readonly Deployment[];
+
+            before(async () => {
+                const { destination, source } = await deployPair(world(), name, {
+                    destination: settings,
+                    source: settings,
+                });
+                deployed = [destination.stack, source.stack];
+            });
+
+            it("is that it works", async () => {
+                const { result, findings, unread } = await report();
+                assert.deepEqual(
+                    [
+                        result,
+                        findings.filter(({ severity }) => severity !== "ok").map(({ id }) => id),
+                        unread,
+                    ],
+                    ["works", ["organization-policies"], []],
+                );
+            });
+
+            diagnosesEach(world, faults, () => ({
+                hand: new Hand(world(), { ...buckets, role: `${name}-replication` }),
+                report,
+                restore: async () => {
+                    for (const stack of deployed) {
+                        await stack.up({ refresh: true });
+                    }
+                },
+            }));
+        });
+    }
+});
