@@ -25,15 +25,25 @@ export function aws(
     return `aws ${call}${where}${facts.profiles[side]}`;
 }
 
+/** What the commands to a stack need of the facts. */
+type OfStacks = Pick<Facts, "stacks" | "projectFlag" | "profiles">;
+
 /** Puts a stack as it is to be, whatever was changed by hand. */
-export function refreshed(
-    { stacks, projectFlag, profiles }: Pick<Facts, "stacks" | "projectFlag" | "profiles">,
-    side: Side,
-): string | undefined {
-    const stack = stacks?.[side];
-    const profile = profiles[side].replace(/^ --profile /, "AWS_PROFILE=");
-    return (
+export function refreshed(facts: OfStacks, side: Side): string | undefined {
+    return up(facts, side, " --refresh");
+}
+
+/** Changes a setting of a stack and deploys it. */
+export function withSetting(facts: OfStacks, side: Side, path: string, value: string): string | undefined {
+    const stack = facts.stacks?.[side];
+    const set =
         stack &&
-        `${profile}${profile === "" ? "" : " "}pulumi up --refresh --stack ${quoted(stack.name)}${projectFlag}`
-    );
+        `pulumi config set --path ${quoted(path)} ${quoted(value)} --stack ${quoted(stack.name)}${facts.projectFlag}`;
+    return set && `${set} && ${up(facts, side, "")}`;
+}
+
+function up({ stacks, projectFlag, profiles }: OfStacks, side: Side, flags: string): string | undefined {
+    const stack = stacks?.[side];
+    const profile = profiles[side].replace(/^ --profile (.*)$/, "AWS_PROFILE=$1 ");
+    return stack && `${profile}pulumi up${flags} --stack ${quoted(stack.name)}${projectFlag}`;
 }

@@ -1,4 +1,4 @@
-import { quoted, refreshed } from "../commands";
+import { refreshed, withSetting } from "../commands";
 import type { Facts } from "../facts";
 import type { Diagnosed } from "../finding";
 import type { Comparison } from "./drift/comparison";
@@ -54,14 +54,8 @@ function changedByHand(finding: Diagnosed, facts: Facts): Diagnosed {
  */
 function bySettings(finding: Diagnosed, facts: Facts, ofStack: readonly Comparison[]): Diagnosed {
     const [managed] = ofStack;
-    const source = facts.stacks?.source;
     const rules = managed?.inputs.rules;
-    if (finding.id !== "rules-paused" || !source || !Array.isArray(rules) || rules.length !== 1) {
-        return finding;
-    }
-    const stack = `--stack ${quoted(source.name)}${facts.projectFlag}`;
-    return {
-        ...finding,
-        fix: `pulumi config set --path 'rules[0].enabled' true ${stack} && pulumi up ${stack}`,
-    };
+    const isSole = Array.isArray(rules) && rules.length === 1;
+    const fix = isSole ? withSetting(facts, "source", "rules[0].enabled", "true") : undefined;
+    return finding.id !== "rules-paused" || fix === undefined ? finding : { ...finding, fix };
 }

@@ -1,7 +1,7 @@
 import { policyDocument } from "../../../components/policies/document";
 import { topicPolicy } from "../../../components/policies/topicPolicy";
 import { partOfArn } from "../../../components/policies/arn";
-import { aws, json, quoted } from "../commands";
+import { aws, json, quoted, withSetting } from "../commands";
 import type { EventTarget, Facts } from "../facts";
 import type { Diagnosed } from "../finding";
 import { countingRules, ruleNames } from "./deployed";
@@ -88,7 +88,7 @@ function createTarget(facts: Facts, { kind, arn }: EventTarget): string {
 
 /** Alarms and events need the metrics of rules, and an alarm needs somebody whom it tells. */
 function unseen(facts: Facts, where: string): readonly Diagnosed[] {
-    const { source, destinations, stacks, projectFlag } = facts;
+    const { source, destinations } = facts;
     const { alarms, targets } = source.monitoring;
     const rules = destinations.flatMap((each) => countingRules(facts, each));
     const silent = rules.filter(({ Destination }) => Destination?.Metrics?.Status !== "Enabled");
@@ -106,10 +106,6 @@ function unseen(facts: Facts, where: string): readonly Diagnosed[] {
     if ((told && silent.length === 0) || (!told && ("unread" in alarms || "unread" in targets))) {
         return [];
     }
-    const stack = stacks?.source && `--stack ${quoted(stacks.source.name)}${projectFlag}`;
-    const fix =
-        stack === undefined || told
-            ? ""
-            : `pulumi config set --path monitoring.alarms true ${stack} && pulumi up ${stack}`;
+    const fix = told ? "" : (withSetting(facts, "source", "monitoring.alarms", "true") ?? "");
     return [{ id: "failures-unseen", severity: "ok", side: "source", where, message: because, fix }];
 }

@@ -8,6 +8,7 @@ import {
     lettingAnnotationsIn,
     requestsOfRole,
 } from "../../../components/policies/replicationRequests";
+import type { UsedKey } from "../../../components/policies/keyUse";
 import type { Facts, Read } from "../facts";
 import type { Diagnosed } from "../finding";
 import { bucketDocument, keyDocument, roleDocument, type DeployedDocument } from "./documents";
@@ -70,6 +71,11 @@ function resourcesOf(facts: Facts, { roleArn, sourceKey, destinations }: Use): r
         }
         return "value" in key ? key.value.policy : key;
     };
+    /** What is said of a key that is not there, says it all. */
+    const isThere = (keys: typeof source.keys, { keyArn }: UsedKey) => {
+        const key = keys[keyArn];
+        return key === undefined || !("none" in key);
+    };
     const grantsOf = (keys: typeof source.keys, arn: string) => {
         const key = keys[arn] && valueOf(keys[arn]);
         return (key && valueOf(key.grants)) ?? [];
@@ -81,7 +87,7 @@ function resourcesOf(facts: Facts, { roleArn, sourceKey, destinations }: Use): r
             document: bucketDocument(facts, "source", source, roleArn),
             grants: [],
         },
-        ...(sourceKey
+        ...(sourceKey && isThere(source.keys, sourceKey)
             ? [
                   {
                       kind: "key" as const,
@@ -106,20 +112,22 @@ function resourcesOf(facts: Facts, { roleArn, sourceKey, destinations }: Use): r
                 document: bucketDocument(facts, "destination", destination.facts, roleArn),
                 grants: [],
             },
-            ...destination.keys.map((key) => ({
-                kind: "key" as const,
-                arn: key.keyArn,
-                key,
-                destination,
-                document: keyDocument(
-                    facts,
-                    "destination",
-                    key.keyArn,
-                    keyPolicyOf(destination.facts.keys, key.keyArn),
-                    roleArn,
-                ),
-                grants: grantsOf(destination.facts.keys, key.keyArn),
-            })),
+            ...destination.keys
+                .filter((key) => isThere(destination.facts.keys, key))
+                .map((key) => ({
+                    kind: "key" as const,
+                    arn: key.keyArn,
+                    key,
+                    destination,
+                    document: keyDocument(
+                        facts,
+                        "destination",
+                        key.keyArn,
+                        keyPolicyOf(destination.facts.keys, key.keyArn),
+                        roleArn,
+                    ),
+                    grants: grantsOf(destination.facts.keys, key.keyArn),
+                })),
         ]),
     ];
 }

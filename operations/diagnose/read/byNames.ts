@@ -47,7 +47,7 @@ async function look(options: ReadOptions, side: Side, bucketName: string): Promi
         const config = sideConfig({ region, credentials }, options.timeoutSeconds);
         const connection = connect(config);
         const [identity, where] = await Promise.all([
-            identify(side, connection.sts, credentials, `the credentials of the ${side}`),
+            identify(side, connection.sts, credentials, "an account that is not known yet"),
             regionOf(side, connection, bucketName),
         ]);
         return { identity, region: where, config: { ...config, region: where ?? region }, credentials };

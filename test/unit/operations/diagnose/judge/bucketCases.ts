@@ -51,7 +51,7 @@ export const bucketCases: readonly Case[] = [
                 leg: "source bucket",
                 message:
                     "The account 111111111111 has no bucket here: there is none of that name, or another account's bucket is behind the ARN arn:aws:s3:::here. So nothing is replicated from it.",
-                fix: "pulumi up --refresh --stack prod-source",
+                fix: "AWS_PROFILE=from pulumi up --refresh --stack prod-source",
             },
         ],
     },
@@ -102,7 +102,7 @@ export const bucketCases: readonly Case[] = [
                 leg: "destination bucket",
                 message:
                     "The account 222222222222 has no bucket there: there is none of that name, or another account's bucket is behind the ARN arn:aws:s3:::there. Replicas must not go there.",
-                fix: "pulumi up --refresh --stack prod-destination",
+                fix: "AWS_PROFILE=to pulumi up --refresh --stack prod-destination",
             },
         ],
     },

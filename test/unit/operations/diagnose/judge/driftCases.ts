@@ -50,7 +50,7 @@ export const driftCases: readonly Case[] = [
                 subject: "configuration",
                 message:
                     "The replication configuration of the bucket here is not as stack prod-source deployed it: it is missing.",
-                fix: "pulumi up --refresh --stack prod-source --cwd ../replication",
+                fix: "AWS_PROFILE=from pulumi up --refresh --stack prod-source --cwd ../replication",
             },
         ],
     },
@@ -83,7 +83,7 @@ export const driftCases: readonly Case[] = [
                 subject: "configuration",
                 message:
                     "The replication configuration of the bucket here is not as stack prod-source deployed it: the role is arn:aws:iam::111111111111:role/other, deployed as arn:aws:iam::111111111111:role/replication; rule all is missing; rule mine was added.",
-                fix: "pulumi up --refresh --stack prod-source",
+                fix: "AWS_PROFILE=from pulumi up --refresh --stack prod-source",
             },
         ],
     },
@@ -117,7 +117,7 @@ export const driftCases: readonly Case[] = [
                 subject: "configuration",
                 message:
                     'The replication configuration of the bucket here is not as stack prod-source deployed it: status of rule all is Disabled, deployed as Enabled; priority of rule all is 2, deployed as 1; sourceSelectionCriteria.sseKmsEncryptedObjects.status of rule all is Disabled, deployed as Enabled; sourceSelectionCriteria.replicaModifications.status of rule all is Enabled, deployed as Disabled; destination.bucket of rule all is arn:aws:s3:::elsewhere, deployed as arn:aws:s3:::there; destination.account of rule all is 333333333333, deployed as 222222222222; destination.accessControlTranslation.owner of rule all is not set, deployed as Destination; destination.storageClass of rule all is GLACIER, deployed as not set; destination.encryptionConfiguration.replicaKmsKeyId of rule all is not set, deployed as arn:aws:kms:ap-northeast-1:222222222222:key/destination-key; destination.replicationTime.status of rule all is Enabled, deployed as Disabled; destination.metrics.status of rule all is Disabled, deployed as Enabled; prefix of rule all is a/, deployed as not set; tags of rule all is {"k":"v"}, deployed as not set; deleteMarkerReplication.status of rule all is Enabled, deployed as Disabled.',
-                fix: "pulumi up --refresh --stack prod-source",
+                fix: "AWS_PROFILE=from pulumi up --refresh --stack prod-source",
             },
         ],
     },
@@ -136,7 +136,7 @@ export const driftCases: readonly Case[] = [
                 subject: "configuration",
                 message:
                     "The replication configuration of the bucket here is not as stack prod-source deployed it: priority of rule all is not set, deployed as 1; sourceSelectionCriteria.sseKmsEncryptedObjects.status of rule all is Disabled, deployed as Enabled; filter of rule all is not set, deployed as set; deleteMarkerReplication.status of rule all is Enabled, deployed as Disabled.",
-                fix: "pulumi up --refresh --stack prod-source",
+                fix: "AWS_PROFILE=from pulumi up --refresh --stack prod-source",
             },
         ],
     },
@@ -177,7 +177,7 @@ export const driftCases: readonly Case[] = [
                 subject: "configuration",
                 message:
                     'The replication configuration of the bucket here is not as stack prod-source deployed it: tags of rule all is {"a":"1"}, deployed as {"a":"2"}.',
-                fix: "pulumi up --refresh --stack prod-source",
+                fix: "AWS_PROFILE=from pulumi up --refresh --stack prod-source",
             },
         ],
     },
@@ -228,7 +228,7 @@ export const driftCases: readonly Case[] = [
                 subject: "policy",
                 message:
                     "The policy of the bucket there is not as stack prod-destination deployed it: the statement DenyInsecureTransport is missing; the statement AllowReplicas is missing; the statement DenyAnnotations is missing; the statement Theirs was added.",
-                fix: "pulumi up --refresh --stack prod-destination",
+                fix: "AWS_PROFILE=to pulumi up --refresh --stack prod-destination",
             },
         ],
     },
@@ -254,7 +254,7 @@ export const driftCases: readonly Case[] = [
                 subject: "policy",
                 message:
                     "The policy of the bucket here is not as stack prod-source deployed it: the statement Ours is missing; the statement DenyInsecureTransport was added.",
-                fix: "pulumi up --refresh --stack prod-source",
+                fix: "AWS_PROFILE=from pulumi up --refresh --stack prod-source",
             },
             {
                 id: "drift",
@@ -265,7 +265,7 @@ export const driftCases: readonly Case[] = [
                 subject: "policy",
                 message:
                     "The policy of the bucket there is not as stack prod-destination deployed it: the statement Ours differs; the statement without a Sid was added.",
-                fix: "pulumi up --refresh --stack prod-destination",
+                fix: "AWS_PROFILE=to pulumi up --refresh --stack prod-destination",
             },
         ],
     },
@@ -282,7 +282,7 @@ export const driftCases: readonly Case[] = [
                 subject: "policy",
                 message:
                     "The policy of the bucket there is not as stack prod-destination deployed it: it is missing.",
-                fix: "pulumi up --refresh --stack prod-destination",
+                fix: "AWS_PROFILE=to pulumi up --refresh --stack prod-destination",
             },
         ],
     },
@@ -306,7 +306,7 @@ export const driftCases: readonly Case[] = [
                 subject: "key policy",
                 message:
                     "The policy of the KMS key arn:aws:kms:ap-northeast-2:111111111111:key/source-key is not as stack prod-source deployed it: the statement AccountGovernsTheKey was added.",
-                fix: "pulumi up --refresh --stack prod-source",
+                fix: "AWS_PROFILE=from pulumi up --refresh --stack prod-source",
             },
             {
                 id: "drift",
@@ -317,7 +317,7 @@ export const driftCases: readonly Case[] = [
                 subject: "key policy",
                 message:
                     "The policy of the KMS key arn:aws:kms:ap-northeast-1:222222222222:key/destination-key is not as stack prod-destination deployed it: the statement AccountGovernsTheKey was added; the statement AllowReplicaEncryption was added.",
-                fix: "pulumi up --refresh --stack prod-destination",
+                fix: "AWS_PROFILE=to pulumi up --refresh --stack prod-destination",
             },
         ],
     },
@@ -342,7 +342,7 @@ export const driftCases: readonly Case[] = [
                 subject: "versioning",
                 message:
                     "The versioning of the bucket there is not as stack prod-destination deployed it: it is Suspended, deployed as Enabled.",
-                fix: "pulumi up --refresh --stack prod-destination",
+                fix: "AWS_PROFILE=to pulumi up --refresh --stack prod-destination",
             },
             {
                 id: "drift",
@@ -353,7 +353,7 @@ export const driftCases: readonly Case[] = [
                 subject: "ownership",
                 message:
                     "The ownership of the bucket there is not as stack prod-destination deployed it: it is ObjectWriter, deployed as BucketOwnerEnforced.",
-                fix: "pulumi up --refresh --stack prod-destination",
+                fix: "AWS_PROFILE=to pulumi up --refresh --stack prod-destination",
             },
             {
                 id: "drift",
@@ -364,7 +364,7 @@ export const driftCases: readonly Case[] = [
                 subject: "encryption",
                 message:
                     "The default encryption of the bucket there is not as stack prod-destination deployed it: the algorithm is aws:kms:dsse, deployed as aws:kms; the key is alias/aws/s3, deployed as arn:aws:kms:ap-northeast-1:222222222222:key/destination-key; the Bucket Key is false, deployed as true.",
-                fix: "pulumi up --refresh --stack prod-destination",
+                fix: "AWS_PROFILE=to pulumi up --refresh --stack prod-destination",
             },
         ],
     },
@@ -384,7 +384,7 @@ export const driftCases: readonly Case[] = [
                 subject: "versioning",
                 message:
                     "The versioning of the bucket here is not as stack prod-source deployed it: it is Off, deployed as Enabled.",
-                fix: "pulumi up --refresh --stack prod-source",
+                fix: "AWS_PROFILE=from pulumi up --refresh --stack prod-source",
             },
             {
                 id: "drift",
@@ -395,7 +395,7 @@ export const driftCases: readonly Case[] = [
                 subject: "ownership",
                 message:
                     "The ownership of the bucket here is not as stack prod-source deployed it: it is missing.",
-                fix: "pulumi up --refresh --stack prod-source",
+                fix: "AWS_PROFILE=from pulumi up --refresh --stack prod-source",
             },
             {
                 id: "drift",
@@ -406,7 +406,7 @@ export const driftCases: readonly Case[] = [
                 subject: "encryption",
                 message:
                     "The default encryption of the bucket here is not as stack prod-source deployed it: it is missing.",
-                fix: "pulumi up --refresh --stack prod-source",
+                fix: "AWS_PROFILE=from pulumi up --refresh --stack prod-source",
             },
             {
                 id: "drift",
@@ -417,7 +417,7 @@ export const driftCases: readonly Case[] = [
                 subject: "object lock",
                 message:
                     "The Object Lock of the bucket here is not as stack prod-source deployed it: it is missing.",
-                fix: "pulumi up --refresh --stack prod-source",
+                fix: "AWS_PROFILE=from pulumi up --refresh --stack prod-source",
             },
             {
                 id: "drift",
@@ -428,7 +428,7 @@ export const driftCases: readonly Case[] = [
                 subject: "object lock",
                 message:
                     "The Object Lock of the bucket there is not as stack prod-destination deployed it: it is missing.",
-                fix: "pulumi up --refresh --stack prod-destination",
+                fix: "AWS_PROFILE=to pulumi up --refresh --stack prod-destination",
             },
         ],
     },
@@ -457,7 +457,7 @@ export const driftCases: readonly Case[] = [
                 leg: "role",
                 subject: "role",
                 message: "The role replication is not as stack prod-source deployed it: it is missing.",
-                fix: "pulumi up --refresh --stack prod-source",
+                fix: "AWS_PROFILE=from pulumi up --refresh --stack prod-source",
             },
         ],
     },
@@ -476,7 +476,7 @@ export const driftCases: readonly Case[] = [
                 leg: "role",
                 subject: "role",
                 message: "The role replication is not as stack prod-source deployed it: it is missing.",
-                fix: "pulumi up --refresh --stack prod-source",
+                fix: "AWS_PROFILE=from pulumi up --refresh --stack prod-source",
             },
         ],
     },
@@ -503,7 +503,7 @@ export const driftCases: readonly Case[] = [
                 subject: "role",
                 message:
                     "The role replication is not as stack prod-source deployed it: the statement AmazonS3AssumesTheRole is missing in its trust; the statement without a Sid was added in its trust; its boundary is arn:aws:iam::aws:policy/ReadOnlyAccess, deployed as not set.",
-                fix: "pulumi up --refresh --stack prod-source",
+                fix: "AWS_PROFILE=from pulumi up --refresh --stack prod-source",
             },
         ],
     },
@@ -520,7 +520,7 @@ export const driftCases: readonly Case[] = [
                 subject: "role policy",
                 message:
                     "The inline policy replication of the role replication is not as stack prod-source deployed it: it is missing.",
-                fix: "pulumi up --refresh --stack prod-source",
+                fix: "AWS_PROFILE=from pulumi up --refresh --stack prod-source",
             },
         ],
     },
@@ -548,7 +548,7 @@ export const driftCases: readonly Case[] = [
                 subject: "role policy",
                 message:
                     "The inline policy replication of the role replication is not as stack prod-source deployed it: the statement ReadReplicationConfiguration is missing; the statement ReadSourceObjects is missing; the statement DecryptSourceObjects is missing; the statement WriteReplicas is missing; the statement EncryptReplicas is missing; the statement Mine was added.",
-                fix: "pulumi up --refresh --stack prod-source",
+                fix: "AWS_PROFILE=from pulumi up --refresh --stack prod-source",
             },
         ],
     },
@@ -565,7 +565,7 @@ export const driftCases: readonly Case[] = [
                 subject: "key policy",
                 message:
                     "The policy of the KMS key arn:aws:kms:ap-northeast-1:222222222222:key/destination-key is not as stack prod-destination deployed it: the statement AccountGovernsTheKey is missing; the statement AllowReplicaEncryption is missing; the statement Theirs was added.",
-                fix: "pulumi up --refresh --stack prod-destination",
+                fix: "AWS_PROFILE=to pulumi up --refresh --stack prod-destination",
             },
         ],
     },

@@ -39,7 +39,7 @@ export const monitoringCases: readonly Case[] = [
                 side: "source",
                 where: "bucket here",
                 message: "No alarm and no event tells of objects that fail.",
-                fix: "pulumi config set --path monitoring.alarms true --stack 'prod source' --cwd ../replication && pulumi up --stack 'prod source' --cwd ../replication",
+                fix: "pulumi config set --path monitoring.alarms true --stack 'prod source' --cwd ../replication && AWS_PROFILE=from pulumi up --stack 'prod source' --cwd ../replication",
             },
         ],
     },

@@ -31,7 +31,7 @@ describe("what a stack makes of findings", () => {
                 message:
                     "Versioning of the bucket there is Suspended, and has to be Enabled: every object fails. " +
                     "Stack prod-destination deployed it otherwise: it was changed by hand.",
-                fix: "pulumi up --refresh --stack prod-destination",
+                fix: "AWS_PROFILE=to pulumi up --refresh --stack prod-destination",
             },
         ]);
     });
@@ -41,7 +41,7 @@ describe("what a stack makes of findings", () => {
             rules: [kmsRule(), kmsRule({ ID: "other", Priority: 2, Status: "Disabled" })],
             facts: { stacks: deployedStacks() },
         });
-        const fix = "pulumi up --refresh --stack prod-source";
+        const fix = "AWS_PROFILE=from pulumi up --refresh --stack prod-source";
         assert.deepEqual(
             judged(facts).map((finding) => ({ id: finding.id, message: finding.message, fix: finding.fix })),
             [
