@@ -74,7 +74,7 @@ export async function reportOn(
 }
 
 /** Pastes commands into a shell, as they were printed. */
-export async function paste(world: ReturnType<typeof inSandbox>, commands: string): Promise<void> {
+async function paste(world: ReturnType<typeof inSandbox>, commands: string): Promise<void> {
     assert.notEqual(commands, "");
     await execa("bash", ["-e", "-c", commands], {
         cwd: projectRoot,

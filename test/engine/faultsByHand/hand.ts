@@ -13,7 +13,7 @@ type Statements = v.InferOutput<typeof statementsSchema>;
 type Change = (statements: Statements) => readonly object[];
 
 /** A document of these statements. */
-export const documentOf = (statements: readonly object[]): string =>
+const documentOf = (statements: readonly object[]): string =>
     JSON.stringify({ Version: "2012-10-17", Statement: statements });
 
 /** Somebody who changes a deployed pair by hand, with the rights of both accounts. */

@@ -94,7 +94,7 @@ describe("what a stack makes of findings", () => {
                     id: "rules-paused",
                     fix:
                         "pulumi config set --path 'rules[0].enabled' true --stack prod-source --cwd ../replication && " +
-                        "pulumi up --stack prod-source --cwd ../replication",
+                        "AWS_PROFILE=from pulumi up --stack prod-source --cwd ../replication",
                 },
             ],
         );
