@@ -3,9 +3,9 @@ import type { Facts } from "./diagnose/facts";
 import type { Diagnosed } from "./diagnose/finding";
 import { html } from "./diagnose/print/html";
 import { pairOf } from "./diagnose/print/pair";
-import { failedReport, type Report } from "./diagnose/print/report";
+import { failedReport, type Report } from "./diagnose/report";
 import { table } from "./diagnose/print/table";
-import { wayOf } from "./diagnose/print/way";
+import { pathOf } from "./diagnose/print/path";
 import { withProgress } from "./diagnose/progress";
 import { openStacks } from "./diagnose/read/openStacks";
 import { runDiagnosis } from "./diagnose/run";
@@ -35,7 +35,7 @@ async function main(options: DiagnoseOptions): Promise<{ readonly text: string; 
 }
 
 function page(report: Report, facts: Facts, findings: readonly Diagnosed[]): string {
-    return html(report, { pair: pairOf(facts, "to"), way: wayOf(facts, findings), readAt: new Date() });
+    return html(report, { pair: pairOf(facts, "to"), path: pathOf(facts, findings), readAt: new Date() });
 }
 
 function inJson(report: Report): string {

@@ -4,7 +4,7 @@
  */
 import { S3Client } from "@aws-sdk/client-s3";
 import { clientConfig } from "../../operations/aws/clientConfig";
-import { diagnoseSample } from "../../operations/diagnose/object/sampleDiagnosis";
+import { diagnoseSample } from "../../operations/diagnose/sample/sampleDiagnosis";
 import { peakOf } from "../processMemory";
 import { factsOf } from "./facts";
 

@@ -6,11 +6,11 @@ import type { Facts } from "./facts";
 import type { Diagnosed } from "./finding";
 import { diagnose } from "./judge";
 import { explain } from "./judge/explain";
-import { diagnoseEvents } from "./object/events/eventsDiagnosis";
+import { diagnoseEvents } from "./events/eventsDiagnosis";
 import { diagnoseObject } from "./object/objectDiagnosis";
 import type { ObjectPair } from "./object/pair";
-import { diagnoseSample } from "./object/sampleDiagnosis";
-import { reportOf, type ExplainedReason, type Report } from "./print/report";
+import { diagnoseSample } from "./sample/sampleDiagnosis";
+import { reportOf, type ExplainedReason, type Report } from "./report";
 import type { ReadOptions } from "./read/found";
 import { readPair, type ReadPair } from "./read/pair";
 

@@ -1,7 +1,7 @@
 import { messageOf } from "../operationError";
 import { diagnose } from "../diagnose/judge";
 import { pairOf } from "../diagnose/print/pair";
-import { failedReport, reportOf, type FailedReport, type Report } from "../diagnose/print/report";
+import { failedReport, reportOf, type FailedReport, type Report } from "../diagnose/report";
 import { table } from "../diagnose/print/table";
 import { openStacks } from "../diagnose/read/openStacks";
 import { readPair } from "../diagnose/read/pair";

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { execa } from "execa";
 import { diagnose } from "../../operations/diagnose/judge";
-import { reportOf, type Report } from "../../operations/diagnose/print/report";
+import { reportOf, type Report } from "../../operations/diagnose/report";
 import type { NamedPair, StacksToRead } from "../../operations/diagnose/read/found";
 import { openStacks } from "../../operations/diagnose/read/openStacks";
 import { readPair } from "../../operations/diagnose/read/pair";

@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import type { Report } from "../../operations/diagnose/print/report";
+import type { Report } from "../../operations/diagnose/report";
 import type { StacksToRead } from "../../operations/diagnose/read/found";
 import { openStacks } from "../../operations/diagnose/read/openStacks";
 import type { Deployment } from "../support/deployment";

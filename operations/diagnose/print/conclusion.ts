@@ -1,5 +1,5 @@
 import { problemsOf } from "./problems";
-import type { Report } from "./report";
+import type { Report } from "../report";
 
 /** What the diagnosis comes to, in a sentence or two. */
 export function conclusionOf({ result, findings, unread }: Report): string {

@@ -1,5 +1,5 @@
-import type { EventsDiagnosis } from "../object/events/eventsDiagnosis";
-import type { ExplainedReason } from "./report";
+import type { EventsDiagnosis } from "../events/eventsDiagnosis";
+import type { ExplainedReason } from "../report";
 
 /** One of AWS's reasons in a sentence or two. */
 export function reasonIn({ name, text, findings }: ExplainedReason): string {

@@ -6,9 +6,9 @@ import type { Finding } from "../finding";
 import { conclusionOf } from "./conclusion";
 import { eventsIn, reasonIn } from "./events";
 import { healthyPlaces, mendedWith, problemsOf, remarksOf, type Problem } from "./problems";
-import type { SampleDiagnosis } from "../object/sampleDiagnosis";
-import type { ObjectDiagnosis } from "../object/seen";
-import type { Report } from "./report";
+import type { SampleDiagnosis } from "../sample/sampleDiagnosis";
+import type { ObjectDiagnosis } from "../object/objectFacts";
+import type { Report } from "../report";
 import { sampleHead, sampleRow } from "./sample";
 
 /** Columns beside the two that hold sentences: borders, number and severity. */

@@ -7,8 +7,8 @@ import { parsed, textsOf } from "./parsed";
 const policy = "policy of the bucket acme-invoices-archive-of-the-year-2026-in-tokyo";
 
 describe("the page of a diagnosis", () => {
-    it("has the way, station by station, with what is found there", () => {
-        assert.deepEqual(textsOf(parsed(pageOf(diagnoses.broken)), "ol", "way")[0]?.split("\n"), [
+    it("has the path, step by step, with what is found there", () => {
+        assert.deepEqual(textsOf(parsed(pageOf(diagnoses.broken)), "ol", "path")[0]?.split("\n"), [
             "Source bucket",
             "Suspect",
             "acme-invoices",
@@ -44,7 +44,7 @@ describe("the page of a diagnosis", () => {
             elements.filter(({ tag }) => /^h[12]$/.test(tag)).map(({ tag, text }) => `${tag} ${text}`),
             [
                 "h1 S3 replication",
-                "h2 The way of an object",
+                "h2 The path of an object",
                 "h2 Findings",
                 "h2 Nothing wrong with",
                 "h2 The object",
@@ -60,7 +60,7 @@ describe("the page of a diagnosis", () => {
         assert.deepEqual(textsOf(elements, "time"), ["2026-11-30 12:00:00 UTC"]);
     });
 
-    it("has every command as it is, and every finding that the way leads to", () => {
+    it("has every command as it is, and every finding that the path leads to", () => {
         const elements = parsed(pageOf(diagnoses.broken));
         assert.deepEqual(textsOf(elements, "pre"), [
             diagnoses.broken.findings[0]?.fix,
@@ -90,14 +90,14 @@ describe("the page of a diagnosis", () => {
     it("needs no key where no object is under one, and knows nothing of what was not looked at", () => {
         const pair = keyedPair();
         const keyless: Facts = { ...pair, destinations: [{ ...pair.source, bucket: bucket("there") }] };
-        const way = textsOf(parsed(pageOf({ findings: [], unread: [] }, keyless)), "ol", "way")[0] ?? "";
-        assert.ok(way.includes("\nKey\nWorks\nno KMS key needed\n"), way);
-        assert.ok(way.startsWith("Source bucket\nNot known\n"), way);
+        const path = textsOf(parsed(pageOf({ findings: [], unread: [] }, keyless)), "ol", "path")[0] ?? "";
+        assert.ok(path.includes("\nKey\nWorks\nno KMS key needed\n"), path);
+        assert.ok(path.startsWith("Source bucket\nNot known\n"), path);
         const unread: Facts = {
             ...keyless,
             source: { ...keyless.source, configuration: { unread: "denied" }, role: { unread: "denied" } },
         };
-        const dark = textsOf(parsed(pageOf({ findings: [], unread: [] }, unread)), "ol", "way")[0] ?? "";
+        const dark = textsOf(parsed(pageOf({ findings: [], unread: [] }, unread)), "ol", "path")[0] ?? "";
         assert.ok(dark.includes("\nRole\nNot known\nDestination policy\n"), dark);
         assert.ok(dark.includes("\nKey\nNot known\nDestination bucket\n"), dark);
     });

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import type { Diagnosed } from "../../../../../operations/diagnose/finding";
-import { reportOf, type Diagnosis } from "../../../../../operations/diagnose/print/report";
+import { reportOf, type Diagnosis } from "../../../../../operations/diagnose/report";
 import { table } from "../../../../../operations/diagnose/print/table";
 
 const long = `aws s3api put-bucket-policy --policy '${"x".repeat(200)}'`;

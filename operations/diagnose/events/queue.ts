@@ -1,7 +1,7 @@
 import { GetQueueAttributesCommand, ReceiveMessageCommand, type SQSClient } from "@aws-sdk/client-sqs";
-import { unlessRefused } from "../refusal";
-import { served } from "../../../aws/served";
-import type { Side } from "../../../aws/side";
+import { unlessRefused } from "../object/refusal";
+import { served } from "../../aws/served";
+import type { Side } from "../../aws/side";
 
 /** A queue, and who reads it. */
 export interface Queue {

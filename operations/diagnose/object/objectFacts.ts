@@ -1,6 +1,5 @@
 import type { Read } from "../facts";
 import type { Head, ListedEntry, ReplicationStatus } from "./answers";
-import type { Marker } from "./marker";
 import type { Replica } from "./replica";
 import type { Cause, Selection, Tags } from "./selection";
 
@@ -33,8 +32,11 @@ export interface ObjectDiagnosis {
     readonly fix: string;
 }
 
+/** What a deletion at the source came to at the destination. */
+export type Marker = "deleted" | "still there";
+
 /** All that was read of an object that is there. */
-export interface Seen {
+export interface ObjectFacts {
     readonly entry: ListedEntry;
     readonly head: Head;
     readonly tags: Tags;

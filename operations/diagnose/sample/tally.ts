@@ -1,5 +1,5 @@
-import type { ListedEntry, ReplicationStatus } from "./answers";
-import type { Cause } from "./selection";
+import type { ListedEntry, ReplicationStatus } from "../object/answers";
+import type { Cause } from "../object/selection";
 
 /** S3's own; `unknown` where S3 does not tell it, `missing` where the version was deleted meanwhile. */
 export type SampleStatus = ReplicationStatus | "unknown" | "missing";

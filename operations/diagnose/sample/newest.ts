@@ -1,4 +1,4 @@
-import type { ListedEntry } from "./answers";
+import type { ListedEntry } from "../object/answers";
 
 /** Which of many versions are the newest: all that are later than a time, and so many of that very time. */
 export interface Threshold {

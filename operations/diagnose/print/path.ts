@@ -3,25 +3,25 @@ import type { DestinationFacts, Facts, Read, SideFacts } from "../facts";
 import { legOf, severities, type Diagnosed, type Severity } from "../finding";
 import { problemsOf, type Problem } from "./problems";
 
-/** Whether objects come past a station: by its worst finding, else whether anything is known of it. */
+/** Whether objects come past a step: by its worst finding, else whether anything is known of it. */
 export type State = "works" | "suspect" | "unknown" | "broken";
 
-/** A station on the way from original to replica. */
-export interface Station {
+/** A step on the path from original to replica. */
+export interface Step {
     readonly leg: Leg;
     readonly state: State;
     /** What stands there. */
-    readonly things: readonly Thing[];
+    readonly resources: readonly Resource[];
     readonly problems: readonly Problem<Diagnosed>[];
 }
 
 /** Something with a name, and the account and the region that it is in. */
-export interface Thing {
+export interface Resource {
     readonly name: string;
     readonly details?: readonly string[];
 }
 
-/** What a finding makes of its station. */
+/** What a finding makes of its step. */
 export const stateOfSeverity: Readonly<Record<Severity, State>> = {
     wrong: "broken",
     suspect: "suspect",
@@ -29,8 +29,8 @@ export const stateOfSeverity: Readonly<Record<Severity, State>> = {
     ok: "works",
 };
 
-/** The way of an object, station by station. */
-export function wayOf(facts: Facts, findings: readonly Diagnosed[]): readonly Station[] {
+/** The path of an object, step by step. */
+export function pathOf(facts: Facts, findings: readonly Diagnosed[]): readonly Step[] {
     const problems = problemsOf(findings);
     return legs.map((leg) => ({
         leg,
@@ -39,12 +39,12 @@ export function wayOf(facts: Facts, findings: readonly Diagnosed[]): readonly St
             leg,
             findings.filter((finding) => legOf(finding) === leg),
         ),
-        things: thingsAt(facts, leg),
+        resources: resourcesAt(facts, leg),
         problems: problems.filter(({ finding }) => legOf(finding) === leg),
     }));
 }
 
-/** That organizations may deny is always unknown, and by itself makes no station so. */
+/** That organizations may deny is always unknown, and by itself makes no step so. */
 function stateOf(facts: Facts, leg: Leg, findings: readonly Diagnosed[]): State {
     const said = findings.filter(({ id }) => id !== "organization-policies").map(({ severity }) => severity);
     const worst = severities.find((severity) => said.includes(severity));
@@ -54,7 +54,7 @@ function stateOf(facts: Facts, leg: Leg, findings: readonly Diagnosed[]): State 
     return leg === "key" && needsNoKey(facts) ? "works" : "unknown";
 }
 
-function thingsAt(facts: Facts, leg: Leg): readonly Thing[] {
+function resourcesAt(facts: Facts, leg: Leg): readonly Resource[] {
     const { source, destinations } = facts;
     switch (leg) {
         case "source bucket":
@@ -70,23 +70,23 @@ function thingsAt(facts: Facts, leg: Leg): readonly Thing[] {
     }
 }
 
-function bucketOf({ bucket, accountId, region }: SideFacts): Thing {
+function bucketOf({ bucket, accountId, region }: SideFacts): Resource {
     return { name: bucket.name, details: known([accountId, region]) };
 }
 
 /** The role, by its name and account. */
-function roleOf({ source, intendedRoleArn }: Facts): readonly Thing[] {
+function roleOf({ source, intendedRoleArn }: Facts): readonly Resource[] {
     const arn =
         valueOf(source.role)?.arn ?? valueOf(source.configuration)?.Role ?? intendedRoleArn ?? undefined;
     return arn === undefined ? [] : [named(arn)];
 }
 
-function keysOf({ source, destinations }: Facts): readonly Thing[] {
+function keysOf({ source, destinations }: Facts): readonly Resource[] {
     return [source, ...destinations].flatMap(({ keys }) => Object.keys(keys).map(named));
 }
 
 /** `arn:aws:iam::111111111111:role/here` as `role/here` of account 111111111111. */
-function named(arn: string): Thing {
+function named(arn: string): Resource {
     const [, , , region, account, ...name] = arn.split(":");
     return { name: name.join(":") || arn, details: known([account, region]) };
 }

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
-import type { Diagnosed } from "../../../../../operations/diagnose/finding";
-import { failedReport, reportOf } from "../../../../../operations/diagnose/print/report";
-import { diagnoses } from "../../../../support/diagnosed";
+import type { Diagnosed } from "../../../../operations/diagnose/finding";
+import { failedReport, reportOf } from "../../../../operations/diagnose/report";
+import { diagnoses } from "../../../support/diagnosed";
 
 const wrong: Diagnosed = {
     id: "statement-denies",

@@ -1,7 +1,7 @@
-import type { EventsDiagnosis } from "../object/events/eventsDiagnosis";
-import type { SampleDiagnosis } from "../object/sampleDiagnosis";
-import type { ObjectDiagnosis } from "../object/seen";
-import { resultOf, type Diagnosed, type Finding, type Result } from "../finding";
+import type { EventsDiagnosis } from "./events/eventsDiagnosis";
+import type { SampleDiagnosis } from "./sample/sampleDiagnosis";
+import type { ObjectDiagnosis } from "./object/objectFacts";
+import { resultOf, type Diagnosed, type Finding, type Result } from "./finding";
 
 /** One of AWS's reasons, explained for this pair. */
 export interface ExplainedReason {

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
-import { diagnoseEvents } from "../../../../../operations/diagnose/object/events/eventsDiagnosis";
-import { contentOf } from "../../../../../operations/diagnose/object/events/message";
-import { refused, sqsAnswering, type Answers } from "./clients";
+import { diagnoseEvents } from "../../../../../operations/diagnose/events/eventsDiagnosis";
+import { contentOf } from "../../../../../operations/diagnose/events/message";
+import { refused, sqsAnswering, type Answers } from "../object/clients";
 
 const url = "https://sqs.eu-west-1.amazonaws.com/111111111111/failures";
 

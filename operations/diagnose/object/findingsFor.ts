@@ -1,10 +1,10 @@
 import { legOf, type Diagnosed } from "../finding";
-import type { Seen } from "./seen";
+import type { ObjectFacts } from "./objectFacts";
 
 /** What is wrong with the pair and may be why this object is not there. */
-export function concerning(
+export function findingsFor(
     findings: readonly Diagnosed[],
-    { head, selection }: Pick<Seen, "head" | "selection">,
+    { head, selection }: Pick<ObjectFacts, "head" | "selection">,
 ): readonly Diagnosed[] {
     const version = head.kind === "version" ? head : undefined;
     const replicaKey =

@@ -1,17 +1,17 @@
 import type { ReplicationRule } from "@aws-sdk/client-s3";
+import { setFlagsFromString } from "node:v8";
 import { AwsCallError } from "../../aws/awsCallError";
 import { credentialFlags } from "../../aws/side";
 import { TimeIsUp } from "../../aws/time";
 import { OperationError } from "../../operationError";
 import { prefixOf } from "../../replicationRules";
-import type { ListedEntry } from "./answers";
-import type { BucketReader } from "./bucketReader";
+import type { ListedEntry } from "../object/answers";
+import type { BucketReader } from "../object/bucketReader";
 import { NewestTimes, picks } from "./newest";
-import { readerOf, rulesOf, type ObjectPair } from "./pair";
-import { unlessRefused } from "./refusal";
-import { causeByHead, needsTags, selectionOf, type Cause } from "./selection";
+import { readerOf, rulesOf, type ObjectPair } from "../object/pair";
+import { unlessRefused } from "../object/refusal";
+import { causeByHead, needsTags, selectionOf, type Cause } from "../object/selection";
 import { sideBySide } from "./sideBySide";
-import { keepHeapSmall } from "./smallHeap";
 import { Tally, type Counts, type SampleStatus } from "./tally";
 
 /** What became of the newest versions under a rule's prefix, as `--json` prints it. */
@@ -134,4 +134,12 @@ async function look(
         default:
             return { status: "missing", cause: "missing" };
     }
+}
+
+/**
+ * Has V8 tidy up when a fifth of what is in use has come to it. By itself it lets garbage grow to several times of it, so that
+ * a look at many versions would take more memory than one at few, of which nothing is kept either.
+ */
+function keepHeapSmall(): void {
+    setFlagsFromString("--heap-growing-percent=20");
 }

@@ -1,8 +1,8 @@
 import * as assert from "node:assert/strict";
-import { NewestTimes, picks } from "../../../../../operations/diagnose/object/newest";
-import { diagnoseSample } from "../../../../../operations/diagnose/object/sampleDiagnosis";
-import { refused, s3Answering, type Answers } from "./clients";
-import { factsWith, rule } from "./pair";
+import { NewestTimes, picks } from "../../../../../operations/diagnose/sample/newest";
+import { diagnoseSample } from "../../../../../operations/diagnose/sample/sampleDiagnosis";
+import { refused, s3Answering, type Answers } from "../object/clients";
+import { factsWith, rule } from "../object/pair";
 
 const at = (minute: number) => new Date(Date.UTC(2026, 0, 1, 0, minute));
 const version = (Key: string, minute: number) => ({
