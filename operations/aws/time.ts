@@ -55,6 +55,11 @@ export async function within<T>(
     }
 }
 
+/** Lets an interruption end the calls and waits in some work, which takes as long as it takes. */
+export function interruptedBy<T>(interruption: AbortSignal, work: () => Promise<T>): Promise<T> {
+    return bounds.run({ signal: interruption, failed: [] }, work);
+}
+
 /** The result of some work, or the reason why there is no more time for it, whether the work heeds the signal or not. */
 export async function orEnd<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
     let end: () => void = () => undefined;

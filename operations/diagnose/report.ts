@@ -1,18 +1,13 @@
+import type { ExplainedReason } from "./explainedReason";
 import type { EventsDiagnosis } from "./events/eventsDiagnosis";
 import type { SampleDiagnosis } from "./sample/sampleDiagnosis";
 import type { ObjectDiagnosis } from "./object/objectFacts";
-import { resultOf, type Diagnosed, type Finding, type Result } from "./finding";
-
-/** One of AWS's reasons, explained for this pair. */
-export interface ExplainedReason {
-    readonly name: string;
-    readonly text: string;
-    /** The ids of the findings that explain it. */
-    readonly findings: readonly string[];
-}
+import { resultOfObject } from "./object/resultOfObject";
+import { resultOf, results, type Diagnosed, type Finding, type Result } from "./finding";
 
 /** What `--json` prints: these members and no others. */
 export interface Report {
+    /** Of the pair, or of the object that was asked about where that is worse. */
     readonly result: Result;
     /** The first is the cause. */
     readonly findings: readonly Finding[];
@@ -22,7 +17,7 @@ export interface Report {
     /** With `--reason` alone. */
     readonly reason?: ExplainedReason;
     /** With `--events-queue` alone. */
-    readonly events?: EventsDiagnosis<ExplainedReason>;
+    readonly events?: EventsDiagnosis;
     /** What was not read, and why. */
     readonly unread: readonly string[];
 }
@@ -40,7 +35,7 @@ export interface Diagnosis extends Omit<Report, "result" | "findings"> {
 /** The report of a diagnosis, without what the diagnosis alone needs to know. */
 export function reportOf({ findings, object, sample, reason, events, unread }: Diagnosis): Report {
     return {
-        result: resultOf(findings),
+        result: worse(resultOf(findings), object && resultOfObject(object)),
         findings: findings.map(({ id, severity, side, where, message, fix }) => ({
             id,
             severity,
@@ -55,6 +50,10 @@ export function reportOf({ findings, object, sample, reason, events, unread }: D
         ...(events && { events }),
         unread,
     };
+}
+
+function worse(one: Result, other: Result = "works"): Result {
+    return results.find((result) => result === one || result === other) ?? one;
 }
 
 /** The report where nothing could be said. */

@@ -1,18 +1,19 @@
 import type { Side } from "../aws/side";
-import { within } from "../aws/time";
+import { interruptedBy, within } from "../aws/time";
 import { OperationError } from "../operationError";
 import type { DiagnoseOptions } from "./commandLine";
+import { diagnoseEvents } from "./events/eventsDiagnosis";
+import type { QueueUrl } from "./events/queueUrl";
+import { explainReason } from "./explainedReason";
 import type { Facts } from "./facts";
 import type { Diagnosed } from "./finding";
 import { diagnose } from "./judge";
-import { explain } from "./judge/explain";
-import { diagnoseEvents } from "./events/eventsDiagnosis";
 import { diagnoseObject } from "./object/objectDiagnosis";
 import type { ObjectPair } from "./object/pair";
-import { diagnoseSample } from "./sample/sampleDiagnosis";
-import { reportOf, type ExplainedReason, type Report } from "./report";
 import type { ReadOptions } from "./read/found";
 import { readPair, type ReadPair } from "./read/pair";
+import { reportOf, type Report } from "./report";
+import { diagnoseSample } from "./sample/sampleDiagnosis";
 
 /** What is to be looked at beside the pair itself. */
 export type Questions = Partial<
@@ -29,8 +30,8 @@ export interface Outcome {
 /** Reads a pair and says what is wrong with it, and whatever else was asked. */
 export async function runDiagnosis(
     options: ReadOptions,
-    questions: Questions,
-    tell: (at: string) => void,
+    questions: Questions = {},
+    tell: (at: string) => void = () => undefined,
 ): Promise<Outcome> {
     const read = await readPair(options, tell);
     const { facts, unread, connections } = read;
@@ -42,26 +43,28 @@ export async function runDiagnosis(
         clients: { source: source?.connection, destination: destination?.connection },
     };
     const { key, versionId, sample, reason, eventsQueue } = questions;
-    const bounded = <T>(what: string, seconds: number, work: () => Promise<T>) =>
-        within(seconds, what, work, options.signal);
     const object =
         key === undefined
             ? undefined
-            : await bounded("The look at the object", options.timeoutSeconds, () =>
-                  diagnoseObject(pair, { key, versionId }),
+            : await within(
+                  options.timeoutSeconds,
+                  "The look at the object",
+                  () => diagnoseObject(pair, { key, versionId }),
+                  options.signal,
               );
-    const samples =
-        sample === undefined
-            ? undefined
-            : await bounded("The look at the newest versions", longest, () =>
-                  diagnoseSample(pair, sample, tell),
-              );
-    const events =
-        eventsQueue === undefined
-            ? undefined
-            : await bounded("The look at the queue", longest, () =>
-                  diagnoseEvents(queueOf(eventsQueue, read), (name) => explained(name, findings)),
-              );
+    // A look at very many objects takes long, and each of its calls has its own end.
+    const [samples, events] = await interruptedBy(
+        options.signal,
+        async () =>
+            [
+                sample === undefined ? undefined : await diagnoseSample(pair, sample, tell),
+                eventsQueue === undefined
+                    ? undefined
+                    : await diagnoseEvents(queueOf(eventsQueue, read), (name) =>
+                          explainReason(name, findings),
+                      ),
+            ] as const,
+    );
     return {
         facts,
         findings,
@@ -71,32 +74,17 @@ export async function runDiagnosis(
             object,
             sample: samples,
             events,
-            ...(reason !== undefined && { reason: explained(reason, findings) }),
+            ...(reason !== undefined && { reason: explainReason(reason, findings) }),
         }),
     };
 }
 
-/** A look at very many objects takes long, and each of its calls has its own end. */
-const longest = 86_400;
-
-function explained(name: string, findings: readonly Diagnosed[]): ExplainedReason {
-    const { text, findings: explaining } = explain(name, findings);
-    return { name, text, findings: explaining.map(({ id }) => id) };
-}
-
-/** A queue as the account that it is of reads it. The URL says account and region. */
-function queueOf(url: string, { facts, connections }: ReadPair) {
-    const [, account] = /^https?:\/\/[^/]+\/(\d{12})\/[^/]+$/.exec(url) ?? [];
-    if (account === undefined) {
-        throw new OperationError(
-            `--events-queue is ${url}; allowed: the URL of a queue, as https://sqs.eu-west-1.amazonaws.com/111111111111/failures`,
-        );
-    }
-    const side: Side = account === facts.destinations[0]?.accountId ? "destination" : "source";
+/** A queue as the account that it is of reads it. */
+function queueOf({ url, accountId, region }: QueueUrl, { facts, connections }: ReadPair) {
+    const side: Side = accountId === facts.destinations[0]?.accountId ? "destination" : "source";
     const asked = connections[side];
     if (asked === undefined) {
         throw new OperationError(`The queue ${url} cannot be read: there are no credentials of the ${side}.`);
     }
-    const region = /^https:\/\/sqs\.([\w-]+)\./.exec(url)?.[1] ?? asked.region;
-    return { client: asked.connection.sqs(region), side, url };
+    return { client: asked.connection.sqs(region ?? asked.region), side, url };
 }

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from "commander";
-import * as path from "node:path";
+import { callersPath } from "../callersPath";
 import { projectDirectory } from "../project";
 
 export interface PreviewOptions {
@@ -50,8 +50,8 @@ export function parseCommandLine(argv: readonly string[]): PreviewOptions {
     return {
         stacks: raw.stack ?? bothStacks,
         profiles: raw.profile ?? new Map(),
-        projectDirectory: path.resolve(raw.cwd ?? projectDirectory),
-        output: raw.output,
+        projectDirectory: callersPath(raw.cwd ?? projectDirectory),
+        output: raw.output === undefined ? undefined : callersPath(raw.output),
         json: raw.json ?? false,
         failOnWarning: raw.failOnWarning ?? false,
     };

@@ -2,11 +2,10 @@ import * as assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { execa } from "execa";
-import { diagnose } from "../../operations/diagnose/judge";
-import { reportOf, type Report } from "../../operations/diagnose/report";
+import type { Report } from "../../operations/diagnose/report";
+import { runDiagnosis } from "../../operations/diagnose/run";
 import type { NamedPair, StacksToRead } from "../../operations/diagnose/read/found";
 import { openStacks } from "../../operations/diagnose/read/openStacks";
-import { readPair } from "../../operations/diagnose/read/pair";
 import { projectRoot, runPaths } from "../../sandbox/paths";
 import type { FaultByHand } from "./faultsByHand/fault";
 import type { Hand } from "./faultsByHand/hand";
@@ -57,20 +56,17 @@ export async function reportOn(
     stacks: () => Promise<StacksToRead> = () => openStacks(projectDirectory),
 ): Promise<Report> {
     const byNames = "buckets" in pair;
-    const { facts, unread } = await readPair(
-        {
-            pair,
-            projectDirectory,
-            timeoutSeconds: 30,
-            openStacks: stacks,
-            // A stack's own settings say whose credentials it is deployed with.
-            source: byNames ? { profile: "source" } : {},
-            destination: byNames ? { profile: "destination" } : {},
-            signal: new AbortController().signal,
-        },
-        () => undefined,
-    );
-    return reportOf({ findings: diagnose(facts), unread });
+    const { report } = await runDiagnosis({
+        pair,
+        projectDirectory,
+        timeoutSeconds: 30,
+        openStacks: stacks,
+        // A stack's own settings say whose credentials it is deployed with.
+        source: byNames ? { profile: "source" } : {},
+        destination: byNames ? { profile: "destination" } : {},
+        signal: new AbortController().signal,
+    });
+    return report;
 }
 
 /** Pastes commands into a shell, as they were printed. */

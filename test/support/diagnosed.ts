@@ -106,13 +106,25 @@ const policyLacks: Diagnosed = {
     actions: ["s3:ReplicateObject", "s3:ReplicateTags"],
 };
 
-const unseen: Diagnosed = {
-    id: "failures-unseen",
+const targetMissing: Diagnosed = {
+    id: "event-target-missing",
     severity: "suspect",
     side: "source",
+    where: "event notifications of the bucket acme-invoices",
+    message:
+        "Events of failed replication go to the queue arn:aws:sqs:ap-northeast-2:111111111111:failures, which does not exist. " +
+        "Nobody hears of them.",
+    fix: "aws sqs create-queue --queue-name failures --region ap-northeast-2",
+    subject: "notification",
+};
+
+const unseen: Diagnosed = {
+    id: "failures-unseen",
+    severity: "ok",
+    side: "source",
     where: "bucket acme-invoices",
-    message: "No alarm watches OperationsFailedReplication, and no event of a failure is sent anywhere.",
-    fix: "",
+    message: "No alarm and no event tells of objects that fail.",
+    fix: "pulumi config set --path monitoring.alarms true --stack source && pulumi up --stack source",
 };
 
 const notRead: Diagnosed = {
@@ -131,8 +143,9 @@ export const diagnoses: Readonly<Record<"healthy" | "broken" | "unknown", Diagno
     broken: {
         findings: [
             policyLacks,
-            unseen,
+            targetMissing,
             organization,
+            unseen,
             ...healthy.filter(({ leg }) => leg !== "destination policy" && leg !== "source bucket"),
         ],
         object: {

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { ExplainedReason } from "../explainedReason";
 import { contentOf, type FailureEvent } from "./message";
 import {
     mostMessages,
@@ -11,11 +12,11 @@ import {
 } from "./queue";
 
 /** What the failure events of a queue come to. */
-export interface EventsDiagnosis<T> {
+export interface EventsDiagnosis {
     readonly queue: string;
     readonly messages: number;
     /** Failures by reason, rule, destination and operation; the most first. */
-    readonly groups: readonly FailureGroup<T>[];
+    readonly groups: readonly FailureGroup[];
     /** What is no failure event, by its kind; the most first. */
     readonly others: readonly { readonly what: string; readonly count: number }[];
     /** What the user has to know of how the queue was read. */
@@ -23,21 +24,21 @@ export interface EventsDiagnosis<T> {
 }
 
 /** Failures that are alike. */
-interface FailureGroup<T> extends Pick<FailureEvent, "reason" | "rule" | "destination" | "operation"> {
+interface FailureGroup extends Pick<FailureEvent, "reason" | "rule" | "destination" | "operation"> {
     readonly count: number;
     /** When the first and the last of them happened, in ISO 8601; absent where no event says it. */
     readonly first?: string;
     readonly last?: string;
     readonly example: Pick<FailureEvent, "bucket" | "key" | "versionId">;
-    readonly explanation: T;
+    readonly explanation: ExplainedReason;
 }
 
 /** Reads failure events from a queue without removing them, and groups them. */
-export async function diagnoseEvents<T>(
+export async function diagnoseEvents(
     queue: Queue,
-    explain: (reason: string) => T,
+    explain: (reason: string) => ExplainedReason,
     clock?: () => number,
-): Promise<EventsDiagnosis<T>> {
+): Promise<EventsDiagnosis> {
     const redrive = await redrivePolicy(queue);
     const received = await receive(queue, clock);
     const contents = received.bodies.map(contentOf);
@@ -53,7 +54,7 @@ export async function diagnoseEvents<T>(
     };
 }
 
-function grouped(failures: readonly FailureEvent[]): readonly Omit<FailureGroup<never>, "explanation">[] {
+function grouped(failures: readonly FailureEvent[]): readonly Omit<FailureGroup, "explanation">[] {
     const groups = Map.groupBy(failures, ({ reason, rule, destination, operation }) =>
         JSON.stringify([reason, rule, destination, operation]),
     );
@@ -65,10 +66,7 @@ function grouped(failures: readonly FailureEvent[]): readonly Omit<FailureGroup<
         .toSorted((some, others) => others.count - some.count);
 }
 
-function groupOf(
-    one: FailureEvent,
-    group: readonly FailureEvent[],
-): Omit<FailureGroup<never>, "explanation"> {
+function groupOf(one: FailureEvent, group: readonly FailureEvent[]): Omit<FailureGroup, "explanation"> {
     const { reason, rule, destination, operation, bucket, key, versionId } = one;
     // As texts ISO 8601 sorts by time.
     const times = group.flatMap(({ time }) => time ?? []).toSorted();
@@ -85,7 +83,7 @@ function groupOf(
     };
 }
 
-function counted(words: readonly string[]): EventsDiagnosis<never>["others"] {
+function counted(words: readonly string[]): EventsDiagnosis["others"] {
     return [...Map.groupBy(words, (what) => what)]
         .map(([what, { length: count }]) => ({ what, count }))
         .toSorted((some, others) => others.count - some.count);

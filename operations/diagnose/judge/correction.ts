@@ -2,6 +2,7 @@
  * The replication configuration, corrected. AWS takes it as a whole, so that what was read is put back with what is to change.
  */
 import type { ReplicationConfiguration, ReplicationRule } from "@aws-sdk/client-s3";
+import { visibleJson } from "../../visible";
 import { aws, json } from "../commands";
 import type { DestinationFacts, Facts } from "../facts";
 import { acrossAccounts, encryptsWithKms } from "./deployed";
@@ -22,7 +23,7 @@ export function putConfiguration(facts: Facts, { Role, Rules = [] }: Replication
     const argument = json(configuration);
     return argument.length <= longestArgument
         ? call(argument)
-        : `${call("file:///dev/stdin")} <<'END'\n${JSON.stringify(configuration)}\nEND`;
+        : `${call("file:///dev/stdin")} <<'END'\n${visibleJson(JSON.stringify(configuration))}\nEND`;
 }
 
 /** Puts the configuration with some of its rules corrected. None where there is nothing to put, or a rule has no correction. */

@@ -47,6 +47,7 @@ header .state { margin-bottom: .6rem; }
 .path > .broken { border-top-color: var(--broken); background: var(--broken-card); }
 .path h3 { margin-bottom: .35rem; }
 .path .arrow { position: absolute; right: -1.7rem; top: 2.2rem; width: 1.4rem; height: 1.4rem; color: var(--quiet); }
+.lines { white-space: pre-line; }
 .resources { list-style: none; padding: 0; margin-top: .8rem; }
 .resources li + li { margin-top: .5rem; }
 .resources .quiet { display: block; }

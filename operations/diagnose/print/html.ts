@@ -73,7 +73,7 @@ function section(title: string, content: Markup): Markup {
 }
 
 function plain(items: readonly string[]): Markup {
-    return markup`<ul class="plain">\n${items.map((item) => markup`<li>${item}</li>`)}\n</ul>`;
+    return markup`<ul class="plain">\n${items.map((item) => markup`<li class="lines">${lines(item)}</li>`)}\n</ul>`;
 }
 
 function time(at: Date): Markup {
@@ -112,7 +112,7 @@ function problem({ number, finding: { id, severity, where, message, fix } }: Pro
     return markup`<article class="finding ${state}" id="finding-${number}">
 ${stateLine(state, severityWords[severity])}
 <h3>${number}. ${where}</h3>
-<p>${message}</p>
+<p class="lines">${lines(message)}</p>
 <p class="quiet">${catalogue[id].meaning}</p>
 <p class="mend">${catalogue[id].mend}</p>
 ${commands(fix)}
@@ -120,7 +120,7 @@ ${commands(fix)}
 }
 
 function remark({ message, fix }: Finding): Markup {
-    return markup`<p>${message}</p>\n${commands(fix)}`;
+    return markup`<p class="lines">${lines(message)}</p>\n${commands(fix)}`;
 }
 
 function commands(fix: string): Markup {
@@ -131,7 +131,7 @@ function ofObject({ key, versionId, status, message, fix }: ObjectDiagnosis): Ma
     const version = versionId === undefined ? "" : `, version ${versionId}`;
     return markup`<article class="finding">
 <h3>${key}${version}: ${status}</h3>
-<p>${message}</p>
+<p class="lines">${lines(message)}</p>
 ${commands(fix)}
 </article>`;
 }

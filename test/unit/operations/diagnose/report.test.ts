@@ -55,6 +55,29 @@ describe("the report of a diagnosis", () => {
         });
     }
 
+    for (const [cause, ofHealthy, ofUnknown] of [
+        ["failed", "broken", "broken"],
+        ["gone", "broken", "broken"],
+        ["pending", "unknown", "unknown"],
+        ["unknown", "unknown", "unknown"],
+        ["customer-key", "unknown", "unknown"],
+        ["replicated", "unknown", "unknown"],
+        ["arrived", "works", "unknown"],
+        ["changed", "works", "unknown"],
+        ["storage-class", "works", "unknown"],
+        ["missing", "works", "unknown"],
+    ] as const) {
+        it(`says the worse of the pair and of an object: ${cause}`, () => {
+            const object = { key: "k", status: "none", cause, message: "", fix: "" } as const;
+            assert.deepEqual(
+                (["healthy", "unknown", "broken"] as const).map(
+                    (name) => reportOf({ ...diagnoses[name], object }).result,
+                ),
+                [ofHealthy, ofUnknown, "broken"],
+            );
+        });
+    }
+
     it("of a diagnosis that could not run has the same members, and an error besides", () => {
         assert.deepEqual(failedReport("no credentials"), {
             result: "unknown",

@@ -119,7 +119,7 @@ function queue(bodies: readonly string[], more: Answers = {}) {
     return { queue: { client: sqs, side: "source", url } as const, asked };
 }
 
-const explained = (reason: string) => `why ${reason}`;
+const explained = (name: string) => ({ name, text: `why ${name}`, findings: [] });
 const left =
     "No message was removed. Other readers do not see those that were received until 30 s after, and each of them counts as " +
     "received once more.";
@@ -145,7 +145,7 @@ describe("the diagnosis of a queue of failure events", () => {
                     count: 2,
                     first: "2026-01-01T00:00:00.000Z",
                     last: "2026-01-02T00:00:00.500Z",
-                    explanation: "why DstPutObjectNotPermitted",
+                    explanation: explained("DstPutObjectNotPermitted"),
                 },
                 {
                     ...alike,
@@ -153,7 +153,7 @@ describe("the diagnosis of a queue of failure events", () => {
                     count: 1,
                     first: "2026-01-01T00:00:00.000Z",
                     last: "2026-01-01T00:00:00.000Z",
-                    explanation: "why DstBucketUnversioned",
+                    explanation: explained("DstBucketUnversioned"),
                 },
             ],
             others: [

@@ -14,7 +14,7 @@ describe("the page of a diagnosis", () => {
             "acme-invoices",
             "111111111111",
             "ap-northeast-2",
-            "2. Suspect: bucket acme-invoices",
+            "2. Suspect: event notifications of the bucket acme-invoices",
             "Role",
             "Works",
             "role/acme-invoices-archive-replication",
@@ -46,6 +46,7 @@ describe("the page of a diagnosis", () => {
                 "h1 S3 replication",
                 "h2 The path of an object",
                 "h2 Findings",
+                "h2 Good to know",
                 "h2 Nothing wrong with",
                 "h2 The object",
                 "h2 The newest versions under each rule",
@@ -64,6 +65,8 @@ describe("the page of a diagnosis", () => {
         const elements = parsed(pageOf(diagnoses.broken));
         assert.deepEqual(textsOf(elements, "pre"), [
             diagnoses.broken.findings[0]?.fix,
+            diagnoses.broken.findings[1]?.fix,
+            diagnoses.broken.findings[3]?.fix,
             diagnoses.broken.object?.fix,
         ]);
         const links = elements.filter(({ tag }) => tag === "a").map(({ attributes }) => attributes.href);
@@ -85,6 +88,12 @@ describe("the page of a diagnosis", () => {
                 ?.split("\n"),
             ["Not read", "All was read."],
         );
+    });
+
+    it("has a reason of several lines in its lines", () => {
+        const reason = "Denied:\n  by\u202e a policy";
+        const page = pageOf({ ...diagnoses.unknown, unread: [reason] });
+        assert.deepEqual(textsOf(parsed(page), "li", "lines").at(-1), "Denied:\n  by\\u{202e} a policy");
     });
 
     it("needs no key where no object is under one, and knows nothing of what was not looked at", () => {
@@ -159,6 +168,6 @@ describe("the page of a diagnosis", () => {
         assert.equal(names.has("onerror"), false);
         assert.equal(page.includes("\u202e"), false);
         // In the title, the pair above and below, and wherever else a name stands.
-        assert.equal(page.split("&lt;script&gt;alert(1)&lt;/script&gt;").length - 1, 35);
+        assert.equal(page.split("&lt;script&gt;alert(1)&lt;/script&gt;").length - 1, 36);
     });
 });
