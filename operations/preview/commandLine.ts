@@ -51,7 +51,7 @@ export function parseCommandLine(argv: readonly string[]): PreviewOptions {
         stacks: raw.stack ?? bothStacks,
         profiles: raw.profile ?? new Map(),
         projectDirectory: callersPath(raw.cwd ?? projectDirectory),
-        output: raw.output === undefined ? undefined : callersPath(raw.output),
+        output: raw.output,
         json: raw.json ?? false,
         failOnWarning: raw.failOnWarning ?? false,
     };
