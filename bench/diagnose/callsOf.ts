@@ -3,7 +3,7 @@ import { S3Client } from "@aws-sdk/client-s3";
 /** The part of the SDK's clients that all of them have. */
 interface AnyClient {
     readonly config: { readonly serviceId: string };
-    send(this: AnyClient, command: AnyCommand, ...rest: readonly unknown[]): Promise<unknown>;
+    send: (this: AnyClient, command: AnyCommand, ...rest: readonly unknown[]) => Promise<unknown>;
 }
 
 interface AnyCommand {

@@ -138,10 +138,7 @@ describe("the diagnosis of an object", () => {
         const first = { Bucket: "here", ExpectedBucketOwner: "111111111111", Prefix: "a b" };
         assert.deepEqual(
             asked.map(({ input }) => input),
-            [
-                first,
-                { ...first, KeyMarker: "a b", VersionIdMarker: "v1" },
-            ],
+            [first, { ...first, KeyMarker: "a b", VersionIdMarker: "v1" }],
         );
     });
 
