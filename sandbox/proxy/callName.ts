@@ -7,9 +7,11 @@ const bucketParts: Readonly<Record<string, string>> = {
     lifecycle: "BucketLifecycleConfiguration",
     location: "BucketLocation",
     logging: "BucketLogging",
+    notification: "BucketNotificationConfiguration",
     "object-lock": "ObjectLockConfiguration",
     ownershipControls: "BucketOwnershipControls",
     policy: "BucketPolicy",
+    policyStatus: "BucketPolicyStatus",
     publicAccessBlock: "PublicAccessBlock",
     replication: "BucketReplication",
     requestPayment: "BucketRequestPayment",
@@ -49,12 +51,20 @@ export interface AwsRequest {
     readonly body: string;
 }
 
-/** The API call that an HTTP request is: IAM and STS name it in the body, S3 by method, path and query. */
+/** The API call that an HTTP request is: IAM and STS name it in the body, CloudWatch in the path, S3 by method, path and query. */
 export function callName({ method, url, body }: AwsRequest): string {
     const { pathname, searchParams } = new URL(url, "https://localhost");
     const action = method === "POST" && pathname === "/" ? new URLSearchParams(body).get("Action") : null;
     if (action !== null) {
         return action;
+    }
+    // Smithy's protocol, as CloudWatch speaks it.
+    const [, operation] = /^\/service\/[^/]+\/operation\/([^/]+)$/.exec(pathname) ?? [];
+    if (operation !== undefined) {
+        return operation;
+    }
+    if (method === "GET" && pathname === "/") {
+        return "ListBuckets";
     }
     if (pathname.startsWith("/v20180820/tags/")) {
         return method === "GET" ? "ListTagsForResource" : "TagResource";

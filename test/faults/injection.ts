@@ -61,6 +61,9 @@ export class Injector {
         if (extent === "seldom") {
             return this.#random.next() < 0.1 ? this.#random.one(seldomFaults) : undefined;
         }
+        if (extent === "everything") {
+            return kind;
+        }
         const name = nameOf(call);
         const key = `${name} ${call.url}`;
         const nth = (this.#seen.get(name) ?? 0) + 1;
