@@ -89,14 +89,21 @@ function wrongAnswers(
     ];
 }
 
-/** What is said of an object or a sample, without the words. */
+/** What is said of an object, without the words, or of a sample. */
 export function answerOf(report: DiagnosisReport): string {
     if ("error" in report) {
         return report.error;
     }
     const { object, sample } = report;
     const replica = object?.replica !== undefined && "value" in object.replica;
-    return JSON.stringify({ object: object && [object.key, object.status, object.cause, replica], sample });
+    return JSON.stringify({
+        object: object && [object.key, object.status, object.cause, replica],
+        // Which is answered first is not always the same.
+        sample: sample?.map((row) => ({
+            ...row,
+            examples: row.examples.toSorted((one, other) => one.key.localeCompare(other.key)),
+        })),
+    });
 }
 
 /** Whether something could not be read, so that the report has to say why. */
@@ -110,7 +117,8 @@ function mustBeTold(report: DiagnosisReport, plan: Plan): boolean {
     }
     const isHead = call.name.startsWith("Head");
     // An answer without a body is whole when its body is cut, and whose bucket it is is told by other calls too.
-    const isMade = !(kind === "cut" && isHead) && !(kind === "forbidden" && call.name.startsWith("HeadBucket"));
+    const isMade =
+        !(kind === "cut" && isHead) && !(kind === "forbidden" && call.name.startsWith("HeadBucket"));
     // What is broken may have nothing of what the call asks for, and two calls that stall may be in time.
     return broken === undefined && isMade && !(kind === "stall" && extent === "twice");
 }
