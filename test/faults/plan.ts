@@ -96,8 +96,10 @@ export function planDiagnose(seed: number, calls: Readonly<Record<Question, Call
     const random = new Random(seed + 0x20000);
     const question = random.next() < 1 / 3 ? random.one(["key", "sample"] as const) : "pair";
     const broken = random.next() < 1 / 3 ? random.one(causes) : undefined;
-    const fault = planFault(seed, calls[question]);
-    return { ...fault, extent: random.next() < 0.08 ? "everything" : fault.extent, question, broken };
+    const fault = { ...planFault(seed, calls[question]), question, broken };
+    return random.next() < 0.12
+        ? { ...fault, extent: "everything", kind: random.one(["forbidden", fault.kind]) }
+        : fault;
 }
 
 export function planKill(seed: number, calls: Calls): KillPlan {
