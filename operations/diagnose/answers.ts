@@ -38,11 +38,13 @@ export async function answersTo(
         clients: { source: source?.connection, destination: destination?.connection },
     };
     const unanswered: Diagnosed[] = [];
+    const cannot = (side: Side, where: string, message: string) => {
+        unanswered.push({ id: "not-read", severity: "unknown", side, where, message, fix: "" });
+    };
     const answer = async <T>(side: Side, where: string, look: () => Promise<T>): Promise<T | undefined> => {
         const read = await readUnlessRefused(async () => ({ value: await look() }));
         if ("unread" in read) {
-            const message = read.unread;
-            unanswered.push({ id: "not-read", severity: "unknown", side, where, message, fix: "" });
+            cannot(side, where, read.unread);
         }
         return "value" in read ? read.value : undefined;
     };
@@ -66,6 +68,11 @@ export async function answersTo(
             : await answer("source", "newest versions", () =>
                   lookAtMany(() => diagnoseSample(pair, sample, tell)),
               );
+    for (const { rule, unread } of samples ?? []) {
+        if (unread !== undefined) {
+            cannot("source", `newest versions under rule ${rule}`, unread);
+        }
+    }
     const place = eventsQueue === undefined ? undefined : placeOf(eventsQueue, facts);
     const events =
         place === undefined

@@ -94,9 +94,9 @@ export function planVerify(seed: number, calls: Calls): VerifyPlan {
  */
 export function planDiagnose(seed: number, calls: Readonly<Record<Question, Calls>>): DiagnosePlan {
     const random = new Random(seed + 0x20000);
-    const question = random.next() < 1 / 3 ? random.one(["key", "sample"] as const) : "pair";
+    const question: Question = random.next() < 1 / 3 ? random.one(["key", "sample"] as const) : "pair";
     const broken = random.next() < 1 / 3 ? random.one(causes) : undefined;
-    const fault = { ...planFault(seed, calls[question]), question, broken };
+    const fault: DiagnosePlan = { ...planFault(seed, calls[question]), question, broken };
     return random.next() < 0.12
         ? { ...fault, extent: "everything", kind: random.one(["forbidden", fault.kind]) }
         : fault;

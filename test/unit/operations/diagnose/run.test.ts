@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import * as path from "node:path";
-import { inOrder } from "../../../../operations/diagnose/finding";
+import { inOrder, type Finding } from "../../../../operations/diagnose/finding";
 import type { Questions } from "../../../../operations/diagnose/answers";
 import { runDiagnosis } from "../../../../operations/diagnose/run";
 import { FakeAws, nothing, type Answers } from "./read/fakeAws";
@@ -60,10 +60,14 @@ describe("a diagnosis that is asked more than of the pair", () => {
         reason: string,
     ): Promise<void> => {
         const pair = await reportOn({}, {});
-        const unanswered = {
-            ...{ id: "not-read", severity: "unknown", side: "source" },
-            ...{ where, message: reason, fix: "" },
-        } as const;
+        const unanswered: Finding = {
+            id: "not-read",
+            severity: "unknown",
+            side: "source",
+            where,
+            message: reason,
+            fix: "",
+        };
         assert.deepEqual(await reportOn(questions, answers), {
             ...pair,
             findings: inOrder([...pair.findings, unanswered]),
@@ -107,22 +111,20 @@ describe("a diagnosis that is asked more than of the pair", () => {
         );
     });
 
-    it("gives every call for a sample its time, and no more", async () => {
-        const { sample = [] } = await reportOn({ sample: 20 }, { ListObjectVersions: busy }, 1);
+    it("gives every call for a sample its time, and no more, and finds that it was not looked at", async () => {
+        const { findings, sample, unread } = await reportOn({ sample: 20 }, { ListObjectVersions: busy }, 1);
+        const [reason = ""] = unread;
+        assert.match(
+            reason,
+            /^ListObjectVersions on bucket here of account 111111111111, the source, failed, \d+ times; the last time: HTTP 503, SlowDown: no$/,
+        );
+        const row = { versions: 0, looked: 0, byStatus: {}, causes: [], examples: [], unread: reason };
         assert.deepEqual(
-            sample.map(({ rule, looked, unread = "" }) => [
-                rule,
-                looked,
-                unread.replace(/\d+ times/, "n times"),
-            ]),
             [
-                [
-                    "all",
-                    0,
-                    "ListObjectVersions on bucket here of account 111111111111, the source, failed, n times; the last time: " +
-                        "HTTP 503, SlowDown: no",
-                ],
+                sample,
+                findings.filter(({ message }) => message === reason).map(({ id, where }) => [id, where]),
             ],
+            [[{ rule: "all", prefix: "", ...row }], [["not-read", "newest versions under rule all"]]],
         );
     });
 });
