@@ -29,7 +29,9 @@ function explanationOf({ findings, unexplained }: Reason): string {
 
 /** The permissions of a side, a row for what they are on and for which option. */
 export function permissionsTable(side: Side): string {
-    const rows = Map.groupBy(permissions[side], ({ on, option }) => JSON.stringify([option, on]));
+    const always = permissions[side].filter(({ option }) => option === undefined);
+    const asked = permissions[side].filter(({ option }) => option !== undefined);
+    const rows = Map.groupBy([...always, ...asked], ({ on, option }) => JSON.stringify([option, on]));
     return table(
         ["For", "On", "Actions"],
         [...rows.values()].map((group) => [
