@@ -1,11 +1,10 @@
 import type { ReplicationRule } from "@aws-sdk/client-s3";
-import { quoted } from "../commands";
+import { aws, quoted } from "../commands";
 import type { DestinationFacts, Facts } from "../facts";
 import type { Diagnosed } from "../finding";
 import { putCorrected, replicaKeyOf, selectingKmsObjects } from "./correction";
 import {
     acrossAccounts,
-    awsTo,
     configurationOf,
     countingRules,
     encryptsWithKms,
@@ -130,10 +129,11 @@ const ownerNotOverridden: Judge = (facts, destination, rules) => {
         message:
             `${names}: AccessControlTranslation is not set, and ObjectOwnership of the bucket ${bucket.name} is ${ownership ?? "not set"}, ` +
             "not BucketOwnerEnforced. So replicas belong to the source's account.",
-        fix: awsTo(
+        fix: aws(
             facts,
-            destination,
+            "destination",
             `s3api put-bucket-ownership-controls --bucket ${bucket.name} --ownership-controls ${controls}`,
+            destination,
         ),
     }));
 };

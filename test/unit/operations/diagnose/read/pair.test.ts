@@ -192,8 +192,8 @@ describe("the reading of a pair", () => {
                 destination: { name: "my-destination", resources: [resource] },
             },
             intendedRoleArn: roleArn,
-            profiles: { source: "", destination: "" },
-            projectFlag: " --cwd elsewhere",
+            profiles: { source: undefined, destination: undefined },
+            projectFolder: "elsewhere",
         });
         assert.match(seen.at(-1) ?? "", /^(\d+) of \1 answers$/);
     });
@@ -471,8 +471,8 @@ describe("the reading of a pair", () => {
         const { facts, unread } = await read({}, byNames);
         assert.deepEqual(unread, []);
         assert.deepEqual(
-            [facts.source.accountId, facts.source.region, facts.stacks, facts.projectFlag],
-            ["111111111111", "ap-northeast-2", undefined, ""],
+            [facts.source.accountId, facts.source.region, facts.stacks, facts.projectFolder],
+            ["111111111111", "ap-northeast-2", undefined, undefined],
         );
         assert.equal(facts.destinations[0]?.bucket.arn, "arn:aws:s3:::there");
     });
