@@ -28,7 +28,11 @@ function explains({ findings, actions }: Reason, { id, severity, actions: refuse
 
 /** A reason of one side is not explained by the other side's key. */
 function isOnItsSide(reason: string, finding: Diagnosed): boolean {
-    const side = /^Src/.test(reason) ? "source" : /^Dst/.test(reason) ? "destination" : finding.side;
+    const side = reason.startsWith("Src")
+        ? "source"
+        : reason.startsWith("Dst")
+          ? "destination"
+          : finding.side;
     return legOf(finding) !== "key" || finding.side === side;
 }
 
