@@ -4,12 +4,13 @@ import { execa } from "execa";
 import * as v from "valibot";
 import { projectRoot, runPaths } from "../../sandbox/paths";
 import { startProxy, type PassingCall } from "../../sandbox/proxy/proxy";
-import { seenIn } from "../support/diagnosing";
 import type { inSandbox } from "../support/inSandbox";
 
 const reportSchema = v.object({
     result: v.string(),
-    findings: v.array(v.object({ id: v.string(), severity: v.string() })),
+    findings: v.array(
+        v.object({ id: v.string(), severity: v.string(), side: v.string(), where: v.string() }),
+    ),
     unread: v.array(v.string()),
     error: v.optional(v.string()),
 });
@@ -163,14 +164,23 @@ export function describeRefusals(world: ReturnType<typeof inSandbox>): void {
             ...buckets(),
             ...profiles("reader-of-source", "reader-of-destination"),
         ]);
+        const nameless = (text: string) => text.replace(/key\/[\w-]+/g, "key/").replace(/ \(HTTP .*/s, "");
+        const refused = (side: string, what: string) => `The credentials of the ${side} may not do ${what}`;
+        const role = "role keyed-replication";
+        assert.deepEqual([exitCode, report.result], [2, "unknown"]);
         assert.deepEqual(
-            { exitCode, ...seenIn(report) },
-            {
-                exitCode: 2,
-                result: "unknown",
-                findings: [],
-                unread: [],
-            },
+            report.findings
+                .filter(({ severity }) => severity !== "ok")
+                .map(({ id, severity, side, where }) => nameless(`${severity} ${id}, ${side}: ${where}`)),
+            [],
         );
+        assert.deepEqual(report.unread.map(nameless), [
+            refused("source", "cloudwatch:DescribeAlarms on alarms of account 111111111111"),
+            refused("source", `iam:GetRole on ${role}`),
+            refused("source", `iam:ListRolePolicies on ${role}`),
+            refused("source", `iam:ListAttachedRolePolicies on ${role}`),
+            refused("source", "kms:DescribeKey on key arn:aws:kms:ap-northeast-2:111111111111:key/"),
+            refused("destination", "kms:DescribeKey on key arn:aws:kms:ap-northeast-1:222222222222:key/"),
+        ]);
     });
 }

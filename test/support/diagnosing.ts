@@ -61,15 +61,7 @@ export async function reportOn(
 }
 
 /** What a diagnosis comes to, with each finding that is not fine. */
-export function seenIn({
-    result,
-    findings,
-    unread,
-}: {
-    readonly result: string;
-    readonly findings: readonly { readonly id: string; readonly severity: string }[];
-    readonly unread: readonly string[];
-}) {
+export function seenIn({ result, findings, unread }: Report) {
     return {
         result,
         findings: findings
