@@ -43,7 +43,6 @@ export function factsOf(source: string): Facts {
         },
         destinations: [{ bucket: destination, keys: {}, configuration: none }],
         objectAnnotations: false,
-        profiles: { source: "", destination: "" },
-        projectFlag: "",
+        profiles: {},
     };
 }

@@ -14,19 +14,25 @@ export function json(value: unknown): string {
     return quoted(JSON.stringify(value));
 }
 
-/** A call by the AWS CLI, with the credentials of a side and in its region. */
+/** A call by the AWS CLI, with the credentials of a side and in the region of what it is about. */
 export function aws(
     facts: Pick<Facts, "profiles" | "source" | "destinations">,
     side: Side,
     call: string,
+    about: { readonly region?: string } | undefined = side === "source"
+        ? facts.source
+        : facts.destinations[0],
 ): string {
-    const region = side === "source" ? facts.source.region : facts.destinations[0]?.region;
-    const where = region === undefined ? "" : ` --region ${region}`;
-    return `aws ${call}${where}${facts.profiles[side]}`;
+    const { [side]: profile } = facts.profiles;
+    return [
+        `aws ${call}`,
+        ...(about?.region === undefined ? [] : [`--region ${about.region}`]),
+        ...(profile === undefined ? [] : [`--profile ${quoted(profile)}`]),
+    ].join(" ");
 }
 
 /** What the commands to a stack need of the facts. */
-type OfStacks = Pick<Facts, "stacks" | "projectFlag" | "profiles">;
+type OfStacks = Pick<Facts, "stacks" | "projectFolder" | "profiles">;
 
 /** Puts a stack as it is to be, whatever was changed by hand. */
 export function refreshed(facts: OfStacks, side: Side): string | undefined {
@@ -35,15 +41,20 @@ export function refreshed(facts: OfStacks, side: Side): string | undefined {
 
 /** Changes a setting of a stack and deploys it. */
 export function withSetting(facts: OfStacks, side: Side, path: string, value: string): string | undefined {
-    const stack = facts.stacks?.[side];
-    const set =
-        stack &&
-        `pulumi config set --path ${quoted(path)} ${quoted(value)} --stack ${quoted(stack.name)}${facts.projectFlag}`;
-    return set && `${set} && ${up(facts, side, "")}`;
+    const which = stackFlags(facts, side);
+    const set = `pulumi config set --path ${quoted(path)} ${quoted(value)}`;
+    return which && `${set}${which} && ${up(facts, side, "")}`;
 }
 
-function up({ stacks, projectFlag, profiles }: OfStacks, side: Side, flags: string): string | undefined {
+function up(facts: OfStacks, side: Side, flags: string): string | undefined {
+    const which = stackFlags(facts, side);
+    const { [side]: profile } = facts.profiles;
+    const as = profile === undefined ? "" : `AWS_PROFILE=${quoted(profile)} `;
+    return which && `${as}pulumi up${flags}${which}`;
+}
+
+function stackFlags({ stacks, projectFolder }: OfStacks, side: Side): string | undefined {
     const stack = stacks?.[side];
-    const profile = profiles[side].replace(/^ --profile (.*)$/, "AWS_PROFILE=$1 ");
-    return stack && `${profile}pulumi up${flags} --stack ${quoted(stack.name)}${projectFlag}`;
+    const folder = projectFolder === undefined ? "" : ` --cwd ${quoted(projectFolder)}`;
+    return stack && ` --stack ${quoted(stack.name)}${folder}`;
 }

@@ -154,8 +154,8 @@ export interface Facts {
     readonly stacks?: Readonly<Partial<Record<"source" | "destination", StackFacts>>>;
     /** The role by the stacks' own word, where the configuration cannot be read. */
     readonly intendedRoleArn?: string;
-    /** How a command gets the credentials of a side, as ` --profile destination`; empty for those of the environment. */
-    readonly profiles: Readonly<Record<"source" | "destination", string>>;
-    /** The folder of the Pulumi project, as ` --cwd ../replication`; empty for the folder that the command is run in. */
-    readonly projectFlag: string;
+    /** The AWS profile of a side; absent where its credentials are the environment's. */
+    readonly profiles: Readonly<Partial<Record<"source" | "destination", string>>>;
+    /** The folder of the Pulumi project, where it is not the one that the command is run in. */
+    readonly projectFolder?: string;
 }

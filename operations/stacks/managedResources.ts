@@ -1,5 +1,6 @@
 import { StackNotFoundError, type LocalWorkspace } from "@pulumi/pulumi/automation";
 import * as v from "valibot";
+import { hidden, isSecret } from "../preview/valueChanges";
 import { messageOf, OperationError } from "../operationError";
 import type { ManagedResource } from "../diagnose/facts";
 
@@ -9,8 +10,6 @@ const types = new Set([
     "aws:iam/rolePolicy:RolePolicy",
     "aws:kms/key:Key",
     "aws:s3/bucket:Bucket",
-    "aws:s3/bucketNotification:BucketNotification",
-    "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration",
     "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
     "aws:s3/bucketPolicy:BucketPolicy",
     "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
@@ -23,6 +22,7 @@ const deploymentSchema = v.object({
         v.array(
             v.object({
                 type: v.string(),
+                id: v.optional(v.string()),
                 inputs: v.optional(v.record(v.string(), v.unknown()), {}),
                 /** To be deleted: something has taken its place already. */
                 delete: v.optional(v.boolean(), false),
@@ -34,7 +34,7 @@ const deploymentSchema = v.object({
     ),
 });
 
-/** The resources that a stack manages, as far as they matter to replication, without what is secret in their inputs. */
+/** The resources that a stack manages, as far as they matter to replication. What is secret in their inputs is hidden. */
 export async function managedResources(
     workspace: Pick<LocalWorkspace, "exportStack">,
     stack: string,
@@ -55,22 +55,26 @@ export async function managedResources(
     }
     return result.output.resources
         .filter((resource) => types.has(resource.type) && !resource.delete && !resource.external)
-        .map(({ type, inputs }) => ({ type, inputs: withoutSecrets(inputs) }));
+        .map(({ type, id, inputs }) => ({ type, ...(id !== undefined && { id }), inputs: told(inputs) }));
 }
 
-/** The inputs that hold no secret, without Pulumi's own notes. */
-function withoutSecrets(inputs: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+/** Inputs without Pulumi's own notes. In the place of a secret stands that it is one. */
+function told(inputs: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
     return Object.fromEntries(
-        Object.entries(inputs).filter(([name, value]) => !name.startsWith("__") && !holdsSecret(value)),
+        Object.entries(inputs)
+            .filter(([name]) => !name.startsWith("__"))
+            .map(([name, value]) => [name, withHiddenSecrets(value)]),
     );
 }
 
-/** https://github.com/pulumi/pulumi/blob/master/sdk/go/common/resource/sig/sig.go */
-const signature = "4dabf18193072939515e22adb298388d";
-
-function holdsSecret(value: unknown): boolean {
-    if (typeof value !== "object" || value === null) {
-        return false;
+function withHiddenSecrets(value: unknown): unknown {
+    if (isSecret(value)) {
+        return hidden;
     }
-    return signature in value || Object.values(value).some(holdsSecret);
+    if (Array.isArray(value)) {
+        return value.map(withHiddenSecrets);
+    }
+    return typeof value === "object" && value !== null
+        ? Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withHiddenSecrets(member)]))
+        : value;
 }

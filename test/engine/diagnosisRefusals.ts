@@ -172,7 +172,12 @@ export function describeRefusals(world: ReturnType<typeof inSandbox>): void {
             report.findings
                 .filter(({ severity }) => severity !== "ok")
                 .map(({ id, severity, side, where }) => nameless(`${severity} ${id}, ${side}: ${where}`)),
-            [],
+            [
+                "unknown not-read, source: KMS key arn:aws:kms:ap-northeast-2:111111111111:key/",
+                "unknown not-read, destination: KMS key arn:aws:kms:ap-northeast-1:222222222222:key/",
+                "unknown not-read, source: role arn:aws:iam::111111111111:role/keyed-replication",
+                "unknown organization-policies, source: role arn:aws:iam::111111111111:role/keyed-replication",
+            ],
         );
         assert.deepEqual(report.unread.map(nameless), [
             refused("source", "cloudwatch:DescribeAlarms on alarms of account 111111111111"),

@@ -33,8 +33,7 @@ export function keyedPair(): Facts {
             },
         ],
         objectAnnotations: false,
-        profiles: { source: "", destination: " --profile destination" },
-        projectFlag: "",
+        profiles: { destination: "destination" },
     };
 }
 

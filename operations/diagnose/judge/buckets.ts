@@ -1,8 +1,8 @@
 import type { Side } from "../../aws/side";
-import { refreshed } from "../commands";
+import { aws, refreshed } from "../commands";
 import type { DestinationFacts, Facts, SideFacts } from "../facts";
 import type { Diagnosed } from "../finding";
-import { acrossAccounts, awsOn, awsTo, notRead, sidesOf } from "./deployed";
+import { acrossAccounts, notRead, sidesOf } from "./deployed";
 import { judgePublicPolicy } from "./publicPolicy";
 import { valueOf } from "./use";
 
@@ -51,14 +51,14 @@ function createBucket(facts: Facts, where: SideFacts): string {
             ? ""
             : ` --create-bucket-configuration LocationConstraint=${region}`;
     return [
-        awsOn(facts, "destination", where, `s3api create-bucket --bucket ${bucket.name}${location}`),
+        aws(facts, "destination", `s3api create-bucket --bucket ${bucket.name}${location}`, where),
         enableVersioning(facts, "destination", where),
     ].join("\n");
 }
 
 function enableVersioning(facts: Facts, side: Side, where: SideFacts): string {
     const call = `s3api put-bucket-versioning --bucket ${where.bucket.name} --versioning-configuration Status=Enabled`;
-    return awsOn(facts, side, where, call);
+    return aws(facts, side, call, where);
 }
 
 function unreadBucket(side: Side, where: SideFacts): readonly Diagnosed[] {
@@ -122,10 +122,11 @@ function objectLockMissing(facts: Facts, destination: DestinationFacts): readonl
                   message:
                       `The bucket ${source.bucket.name} has Object Lock, and the bucket ${bucket.name} has not. ` +
                       "Objects with a retention or a legal hold fail.",
-                  fix: awsTo(
+                  fix: aws(
                       facts,
-                      destination,
+                      "destination",
                       `s3api put-object-lock-configuration --bucket ${bucket.name} --object-lock-configuration ObjectLockEnabled=Enabled`,
+                      destination,
                   ),
               },
           ]
@@ -146,10 +147,11 @@ function requesterPays(facts: Facts, destination: DestinationFacts): readonly Di
                   severity: "wrong",
                   ...placeOf("destination", destination),
                   message: `Payer of the bucket ${name} is Requester, and has to be BucketOwner: S3 does not replicate to a Requester Pays bucket of another account.`,
-                  fix: awsTo(
+                  fix: aws(
                       facts,
-                      destination,
+                      "destination",
                       `s3api put-bucket-request-payment --bucket ${name} --request-payment-configuration Payer=BucketOwner`,
+                      destination,
                   ),
               },
           ]

@@ -1,6 +1,5 @@
 import type { ReplicationRule } from "@aws-sdk/client-s3";
 import type { Side } from "../../aws/side";
-import { aws } from "../commands";
 import type { DestinationFacts, Facts, Read, SideFacts } from "../facts";
 import type { Diagnosed } from "../finding";
 import { valueOf } from "./use";
@@ -31,16 +30,6 @@ export function encryptsWithKms({ bucket }: SideFacts): boolean {
 /** Both sides, each with its place. */
 export function sidesOf({ source, destinations }: Facts): readonly (readonly [Side, SideFacts])[] {
     return [["source", source], ...destinations.map((each) => ["destination", each] as const)];
-}
-
-/** A call by the AWS CLI to a destination, which may be one of several. */
-export function awsTo(facts: Facts, destination: DestinationFacts, call: string): string {
-    return aws({ ...facts, destinations: [destination] }, "destination", call);
-}
-
-/** A call by the AWS CLI about a side. */
-export function awsOn(facts: Facts, side: Side, where: SideFacts, call: string): string {
-    return aws({ ...facts, destinations: [{ ...where, configuration: { none: true } }] }, side, call);
 }
 
 const most = 5;

@@ -18,8 +18,8 @@ export interface DeployedDocument {
     readonly subject?: Subject;
     /** The command that puts other content there; empty where no command can. */
     readonly put: (content: object) => string;
-    /** The document without what a statement of it denies the role. */
-    readonly withoutDenial: (position: number) => object;
+    /** The content without what the statement at a place denies the role. */
+    readonly withoutDenial: (content: unknown, position: number) => object;
 }
 
 /** What the reading of a document came to. */
@@ -37,7 +37,7 @@ export function trustDocument(facts: Facts, role: RoleFacts): DeployedDocument {
         leg: "role",
         subject: "role",
         put: (content) => aws(facts, "source", `${call} ${json(content)}`),
-        withoutDenial: (position) => withoutStatement(role.trust, position),
+        withoutDenial: withoutStatement,
     };
 }
 
@@ -59,16 +59,17 @@ export function roleDocument(facts: Facts, role: RoleFacts, policy: NamedPolicy)
         leg: "role",
         ...(policy.kind === "inline" && { subject: "role policy" as const }),
         put: (changed) => (ofAws ? "" : aws(facts, "source", `${calls[policy.kind]} ${json(changed)}`)),
-        withoutDenial: (position) => withoutStatement(content, position),
+        withoutDenial: withoutStatement,
     };
 }
 
 export function bucketDocument(
     facts: Facts,
     side: Side,
-    { bucket }: SideFacts,
+    where: SideFacts,
     roleArn: string,
 ): DeployedDocument {
+    const { bucket } = where;
     const content = contentOf(bucket.policy);
     return {
         name: `policy of the bucket ${bucket.name}`,
@@ -81,14 +82,16 @@ export function bucketDocument(
                 facts,
                 side,
                 `s3api put-bucket-policy --bucket ${quoted(bucket.name)} --policy ${json(changed)}`,
+                where,
             ),
-        withoutDenial: (position) => withRoleTakenOut(content, position, roleArn),
+        withoutDenial: (before, position) => withRoleTakenOut(before, position, roleArn),
     };
 }
 
 export function keyDocument(
     facts: Facts,
     side: Side,
+    where: SideFacts,
     keyArn: string,
     policy: Read<unknown>,
     roleArn: string,
@@ -101,7 +104,7 @@ export function keyDocument(
         side,
         leg: "key",
         subject: "key policy",
-        put: (changed) => aws(facts, side, `${call} ${json(changed)}`),
-        withoutDenial: (position) => withRoleTakenOut(content, position, roleArn),
+        put: (changed) => aws(facts, side, `${call} ${json(changed)}`, where),
+        withoutDenial: (before, position) => withRoleTakenOut(before, position, roleArn),
     };
 }

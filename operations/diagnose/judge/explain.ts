@@ -1,4 +1,4 @@
-import type { Diagnosed } from "../finding";
+import { legOf, type Diagnosed } from "../finding";
 import { reasons, type Reason } from "./reasons";
 
 /** A reason for this pair: in words, and the findings that explain it. */
@@ -10,7 +10,7 @@ export function explain(
     if (known === undefined) {
         return { text: unknownReason(reason), findings: [] };
     }
-    const explaining = findings.filter((finding) => explains(known, finding));
+    const explaining = findings.filter((finding) => explains(known, finding) && isOnItsSide(reason, finding));
     const says = [known.says, ...(known.batchOnly ? ["Batch Replication alone gives this reason."] : [])];
     const text =
         explaining.length > 0
@@ -24,6 +24,16 @@ function explains({ findings, actions }: Reason, { id, severity, actions: refuse
     const isAbout =
         actions === undefined || refused === undefined || refused.some((action) => actions.includes(action));
     return severity !== "ok" && findings.includes(id) && isAbout;
+}
+
+/** A reason of one side is not explained by the other side's key. */
+function isOnItsSide(reason: string, finding: Diagnosed): boolean {
+    const side = reason.startsWith("Src")
+        ? "source"
+        : reason.startsWith("Dst")
+          ? "destination"
+          : finding.side;
+    return legOf(finding) !== "key" || finding.side === side;
 }
 
 /** Names the reasons that there are, and the one that is spelled nearly so. */

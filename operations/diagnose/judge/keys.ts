@@ -1,9 +1,10 @@
+import { aws } from "../commands";
 import { partOfArn } from "../../../components/policies/arn";
 import type { Side } from "../../aws/side";
 import type { DestinationFacts, Facts, KeyFacts, SideFacts } from "../facts";
 import type { Diagnosed } from "../finding";
 import { putCorrected, replicaKeyOf, selectingKmsObjects } from "./correction";
-import { acrossAccounts, awsOn, countingRules, encryptsWithKms, notRead } from "./deployed";
+import { acrossAccounts, countingRules, encryptsWithKms, notRead } from "./deployed";
 import { selectsKmsObjects, valueOf } from "./use";
 
 /** Whether the keys are there, usable and fit: those of originals and replicas that are under SSE-KMS and selected by a rule. */
@@ -113,7 +114,7 @@ function judgeKey(
 }
 
 function unusable(facts: Facts, use: KeyUse, { arn, state }: KeyFacts): readonly Diagnosed[] {
-    const call = (verb: string) => awsOn(facts, use.side, use.where, `kms ${verb} --key-id ${arn}`);
+    const call = (verb: string) => aws(facts, use.side, `kms ${verb} --key-id ${arn}`, use.where);
     const fixes: Readonly<Record<string, string>> = {
         Disabled: call("enable-key"),
         PendingDeletion: `${call("cancel-key-deletion")} && ${call("enable-key")}`,

@@ -1,9 +1,9 @@
 import { accountRootArn } from "../../../components/policies/arn";
 import { membersOf } from "../../../components/policies/evaluation/shape";
-import { json } from "../commands";
+import { aws, json } from "../commands";
 import type { DestinationFacts, Facts } from "../facts";
 import type { Diagnosed } from "../finding";
-import { awsTo, notRead } from "./deployed";
+import { notRead } from "./deployed";
 import { valueOf } from "./use";
 
 /** Only the two together keep the role out: that the policy is public, and that the block restricts such policies. */
@@ -58,5 +58,10 @@ function narrowed(facts: Facts, destination: DestinationFacts): string {
     }
     const Statement = statements.map((statement) => narrow(statement) ?? statement);
     const corrected = json({ ...Object.fromEntries(members), Statement });
-    return awsTo(facts, destination, `s3api put-bucket-policy --bucket ${bucket.name} --policy ${corrected}`);
+    return aws(
+        facts,
+        "destination",
+        `s3api put-bucket-policy --bucket ${bucket.name} --policy ${corrected}`,
+        destination,
+    );
 }

@@ -12,10 +12,10 @@ import { replicaKeyGrant, sourceKeyGrant } from "../../../components/policies/ke
 import type { UsedKey } from "../../../components/policies/keyUse";
 import { rolePermissions, SourcePolicies } from "../../../components/policies/sourcePolicies";
 import type { Facts, KeyGrant } from "../facts";
-import type { Diagnosed } from "../finding";
 import type { DeployedDocument } from "./documents";
-import { goneRolesIn, withAdded, withPrincipal } from "./mending";
-import { rolePolicyFix } from "./role";
+import type { Mendable } from "./changes";
+import { goneRolesIn } from "./mending";
+import { roleChange } from "./role";
 import { deleteMarkersIn, permissionsFor, type Use, type UsedDestination } from "./use";
 
 /** A bucket or a key that S3 asks, with the policy that decides. */
@@ -44,13 +44,13 @@ export function findingsOf(
     judged: Judged,
     { refusals, lacking, unclear }: Judgement,
     annotations: Judgement | undefined,
-): readonly Diagnosed[] {
+): readonly Mendable[] {
     const { document } = judged.resource;
     const all = [...refusals, ...(annotations?.refusals ?? [])];
     return [
         ...all.map((refusal) => refused(judged, refusal)),
         ...lacks(facts, use, judged, lacking).map((finding) => asFarAsKnown(use, judged, finding)),
-        ...[...new Set([...unclear, ...(annotations?.unclear ?? [])])].map((reason): Diagnosed => ({
+        ...[...new Set([...unclear, ...(annotations?.unclear ?? [])])].map((reason): Mendable => ({
             id: "not-known",
             severity: "unknown",
             side: document.side,
@@ -63,7 +63,7 @@ export function findingsOf(
 }
 
 /** Where it is not known whether the buckets have S3 Bucket Keys, more is asked of a key than may be needed. */
-function asFarAsKnown({ keyUseKnown }: Use, { resource }: Judged, finding: Diagnosed): Diagnosed {
+function asFarAsKnown({ keyUseKnown }: Use, { resource }: Judged, finding: Mendable): Mendable {
     return resource.kind === "bucket" || keyUseKnown || finding.severity !== "wrong"
         ? finding
         : {
@@ -77,7 +77,7 @@ function asFarAsKnown({ keyUseKnown }: Use, { resource }: Judged, finding: Diagn
 
 const fails = "What is refused fails to replicate.";
 
-function refused({ resource, documents }: Judged, refusal: Refusal): Diagnosed {
+function refused({ resource, documents }: Judged, refusal: Refusal): Mendable {
     const { statement, effect, doubt } = refusal;
     const document = documents.find(({ name }) => name === statement.document) ?? resource.document;
     const sid = statement.sid ?? `number ${statement.position}`;
@@ -89,7 +89,8 @@ function refused({ resource, documents }: Judged, refusal: Refusal): Diagnosed {
         leg: document.leg,
         where: `${document.name}, statement ${sid}`,
         message: `${describeRefusal(refusal)} ${known ? fails : "If it does, that fails to replicate."}`,
-        fix: effect === "Deny" ? document.put(document.withoutDenial(statement.position)) : "",
+        ...(effect === "Deny" && { change: { document, denial: statement.position } }),
+        fix: "",
         ...(document.subject && { subject: document.subject }),
         actions: actionsOf(refusal.requests),
     };
@@ -103,7 +104,7 @@ function lacks(
     use: Use,
     { resource, documents }: Judged,
     lacking: Judgement["lacking"],
-): readonly Diagnosed[] {
+): readonly Mendable[] {
     const missingIn = (policy: "identity" | "boundary" | "resource") =>
         lacking.filter(({ policies }) => policies.includes(policy)).map(({ request }) => request);
     const identity = missingIn("identity");
@@ -139,12 +140,7 @@ function lack(resource: JudgedResource, requests: readonly Request[]) {
     };
 }
 
-function roleLacks(
-    facts: Facts,
-    use: Use,
-    resource: JudgedResource,
-    requests: readonly Request[],
-): Diagnosed {
+function roleLacks(facts: Facts, use: Use, resource: JudgedResource, requests: readonly Request[]): Mendable {
     const { asked, so, ...rest } = lack(resource, requests);
     const { name = "" } = roleOfArn(use.roleArn);
     return {
@@ -153,7 +149,8 @@ function roleLacks(
         side: "source",
         where: `policies of the role ${name}`,
         message: `No policy of the role ${name} allows ${asked}. ${so}`,
-        fix: rolePolicyFix(facts, use),
+        ...roleChange(facts, use),
+        fix: "",
         subject: "role policy",
     };
 }
@@ -163,7 +160,7 @@ function boundaryLacks(
     use: Use,
     documents: readonly DeployedDocument[],
     requests: readonly Request[],
-): Diagnosed {
+): Mendable {
     const boundary = documents.find(({ name }) => name.startsWith("permissions boundary "));
     const where = boundary?.name ?? "permissions boundary";
     const needed = rolePermissions(SourcePolicies.Minimal, permissionsFor(use, facts)).Statement;
@@ -173,7 +170,8 @@ function boundaryLacks(
         side: "source",
         where,
         message: `The ${where} does not allow Amazon S3 ${describeRequests(requests)}. ${fails}`,
-        fix: boundary?.put(withAdded(boundary.content, needed)) ?? "",
+        ...(boundary && { change: { document: boundary, added: needed } }),
+        fix: "",
         actions: actionsOf(requests),
     };
 }
@@ -183,7 +181,7 @@ function policyLacks(
     use: Use,
     resource: JudgedResource,
     requests: readonly Request[],
-): Diagnosed {
+): Mendable {
     const { document, kind, grants } = resource;
     const { asked, so, ...rest } = lack(resource, requests);
     const gone = goneRolesIn(document.content).find((id) => id !== roleIdOf(facts));
@@ -201,7 +199,8 @@ function policyLacks(
             message:
                 `The ${document.name} names ${gone}, a role that was deleted. The role ${use.roleArn} of now is another ` +
                 `one, and no statement lets it in: ${asked}. ${so}`,
-            fix: document.put(withPrincipal(document.content, gone, use.roleArn)),
+            change: { document, principal: { from: gone, to: use.roleArn } },
+            fix: "",
         };
     }
     const granted = grants.map(({ id }) => id);
@@ -214,7 +213,8 @@ function policyLacks(
             message:
                 `No statement of the ${document.name} allows ${asked}; but the key has grants for the role ` +
                 `(${granted.join(", ")}), and whether they let Amazon S3 do it is not known.`,
-            fix: document.put(withAdded(document.content, statementsFor(facts, use, resource))),
+            change: { document, added: statementsFor(facts, use, resource) },
+            fix: "",
         };
     }
     return {
@@ -222,7 +222,8 @@ function policyLacks(
         ...rest,
         ...shared,
         message: `No statement of the ${document.name} allows ${asked}. ${so}`,
-        fix: document.put(withAdded(document.content, statementsFor(facts, use, resource))),
+        change: { document, added: statementsFor(facts, use, resource) },
+        fix: "",
     };
 }
 

@@ -11,6 +11,7 @@ import {
 import type { UsedKey } from "../../../components/policies/keyUse";
 import type { Facts, Read } from "../facts";
 import type { Diagnosed } from "../finding";
+import { withFixes, type Mendable } from "./changes";
 import { bucketDocument, keyDocument, roleDocument, type DeployedDocument } from "./documents";
 import { findingsOf, type JudgedResource } from "./refused";
 import { missingRole, unreadRole } from "./role";
@@ -36,7 +37,7 @@ export function judgeRequests(facts: Facts): readonly Diagnosed[] {
         ...(boundary ? [boundary] : []),
         ...resources.map(({ document }) => document),
     ]);
-    return [
+    return withFixes([
         ...("none" in role ? [missingRole(facts, use)] : []),
         ...("unread" in role ? [unreadRole(use, role.unread)] : []),
         ...(known ? judgeTrust(facts, known) : []),
@@ -44,7 +45,7 @@ export function judgeRequests(facts: Facts): readonly Diagnosed[] {
             judgeResource(facts, use, { resource, own: known && own, boundary }, requests),
         ),
         organizations(use),
-    ];
+    ]);
 }
 
 /** That of which nobody in an account can know. */
@@ -96,6 +97,7 @@ function resourcesOf(facts: Facts, { roleArn, sourceKey, destinations }: Use): r
                       document: keyDocument(
                           facts,
                           "source",
+                          source,
                           sourceKey.keyArn,
                           keyPolicyOf(source.keys, sourceKey.keyArn),
                           roleArn,
@@ -122,6 +124,7 @@ function resourcesOf(facts: Facts, { roleArn, sourceKey, destinations }: Use): r
                     document: keyDocument(
                         facts,
                         "destination",
+                        destination.facts,
                         key.keyArn,
                         keyPolicyOf(destination.facts.keys, key.keyArn),
                         roleArn,
@@ -180,7 +183,7 @@ function judgeResource(
     use: Use,
     { resource, own, boundary }: Deciding,
     all: readonly Request[],
-): readonly Diagnosed[] {
+): readonly Mendable[] {
     const { arn, document, kind } = resource;
     const requests = all.filter(
         (request) => request.resource === arn || request.resource.startsWith(`${arn}/`),

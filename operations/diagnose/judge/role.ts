@@ -2,9 +2,10 @@ import { roleOfArn } from "../../../components/policies/arn";
 import { roleTrust } from "../../../components/policies/roleTrust";
 import { rolePermissions, SourcePolicies } from "../../../components/policies/sourcePolicies";
 import { aws, json, quoted } from "../commands";
-import type { Facts } from "../facts";
+import { none, type Facts } from "../facts";
 import type { Diagnosed } from "../finding";
-import { withAdded } from "./mending";
+import type { Change } from "./changes";
+import { roleDocument } from "./documents";
 import { permissionsFor, valueOf, type Use } from "./use";
 
 const policyName = "replication";
@@ -23,7 +24,14 @@ export function missingRole(facts: Facts, use: Use): Diagnosed {
         side: "source",
         where: `role ${use.roleArn}`,
         message: `There is no role ${use.roleArn}, which the replication configuration names. Nothing is replicated.`,
-        fix: [aws(facts, "source", create), rolePolicyFix(facts, use)].join("\n"),
+        fix: [
+            aws(facts, "source", create),
+            aws(
+                facts,
+                "source",
+                `iam put-role-policy --role-name ${quoted(name)} --policy-name ${policyName} --policy-document ${json(neededBy(facts, use))}`,
+            ),
+        ].join("\n"),
         subject: "role",
     };
 }
@@ -42,17 +50,19 @@ export function unreadRole({ roleArn }: Use, reason: string): Diagnosed {
 }
 
 /** Gives the role what it needs, beside what its policy of that name holds. */
-export function rolePolicyFix(facts: Facts, use: Use): string {
-    const { name = "" } = roleOfArn(use.roleArn);
-    const own = valueOf(facts.source.role)?.policies.find(
-        ({ kind, id }) => kind === "inline" && id === policyName,
-    );
-    const needed = rolePermissions(SourcePolicies.Minimal, permissionsFor(use, facts));
-    const content = own && valueOf(own.content);
-    const document = content === undefined ? needed : withAdded(content, needed.Statement);
-    return aws(
-        facts,
-        "source",
-        `iam put-role-policy --role-name ${quoted(name)} --policy-name ${policyName} --policy-document ${json(document)}`,
-    );
+export function roleChange(facts: Facts, use: Use): { readonly change?: Change } {
+    const role = valueOf(facts.source.role);
+    const own = role?.policies.find(({ kind, id }) => kind === "inline" && id === policyName) ?? {
+        name: `inline policy ${policyName}`,
+        kind: "inline",
+        id: policyName,
+        content: none,
+    };
+    return role === undefined
+        ? {}
+        : { change: { document: roleDocument(facts, role, own), added: neededBy(facts, use).Statement } };
+}
+
+function neededBy(facts: Facts, use: Use) {
+    return rolePermissions(SourcePolicies.Minimal, permissionsFor(use, facts));
 }

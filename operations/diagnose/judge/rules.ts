@@ -1,11 +1,10 @@
 import type { ReplicationRule } from "@aws-sdk/client-s3";
-import { quoted } from "../commands";
+import { aws, quoted } from "../commands";
 import type { DestinationFacts, Facts } from "../facts";
 import type { Diagnosed } from "../finding";
 import { putCorrected, replicaKeyOf, selectingKmsObjects } from "./correction";
 import {
     acrossAccounts,
-    awsTo,
     configurationOf,
     countingRules,
     encryptsWithKms,
@@ -66,6 +65,10 @@ const wrongAccount: Judge = (facts, { bucket, accountId }, rules) => {
     }));
 };
 
+/** Where a rule says that it leaves out such objects, or another one selects them, somebody has thought of it. */
+const forgetsKms = ({ SourceSelectionCriteria }: ReplicationRule) =>
+    SourceSelectionCriteria?.SseKmsEncryptedObjects?.Status === undefined;
+
 const kmsObjectsLeftOut: Judge = (facts, destination, rules) => {
     const { source } = facts;
     const without = rules.filter((rule) => !selectsKmsObjects(rule));
@@ -84,8 +87,7 @@ const kmsObjectsLeftOut: Judge = (facts, destination, rules) => {
         ),
         ...about(facts, encryptsWithKms(source) ? without : [], (names) => ({
             id: "kms-objects-left-out",
-            // Where other rules select such objects, somebody has thought of it.
-            severity: without.length === rules.length ? "wrong" : "suspect",
+            severity: without.length === rules.length && without.some(forgetsKms) ? "wrong" : "suspect",
             message:
                 `${names}: SseKmsEncryptedObjects is not Enabled, and new objects of the bucket ${source.bucket.name} are under ` +
                 `${valueOf(source.bucket.encryption)?.keyName ?? "aws/s3"} by default. S3 skips them without a word.${selected}`,
@@ -130,10 +132,11 @@ const ownerNotOverridden: Judge = (facts, destination, rules) => {
         message:
             `${names}: AccessControlTranslation is not set, and ObjectOwnership of the bucket ${bucket.name} is ${ownership ?? "not set"}, ` +
             "not BucketOwnerEnforced. So replicas belong to the source's account.",
-        fix: awsTo(
+        fix: aws(
             facts,
-            destination,
+            "destination",
             `s3api put-bucket-ownership-controls --bucket ${bucket.name} --ownership-controls ${controls}`,
+            destination,
         ),
     }));
 };

@@ -2,12 +2,11 @@ import { describeRefusal, judge } from "../../../components/policies/judgement";
 import { roleAssumption } from "../../../components/policies/replicationRequests";
 import { roleTrust } from "../../../components/policies/roleTrust";
 import type { Facts, RoleFacts } from "../facts";
-import type { Diagnosed } from "../finding";
 import { trustDocument } from "./documents";
-import { withAdded } from "./mending";
+import type { Mendable } from "./changes";
 
 /** Whether Amazon S3 may act as the role. */
-export function judgeTrust(facts: Facts, role: RoleFacts): readonly Diagnosed[] {
+export function judgeTrust(facts: Facts, role: RoleFacts): readonly Mendable[] {
     const document = trustDocument(facts, role);
     const { name: where, subject, side } = document;
     const request = roleAssumption(role.arn, facts.source.bucket.arn);
@@ -18,15 +17,15 @@ export function judgeTrust(facts: Facts, role: RoleFacts): readonly Diagnosed[] 
     );
     const refused = { id: "trust-refuses", severity: "wrong", side, where, subject } as const;
     const actions = ["sts:AssumeRole"];
+    const added = roleTrust().Statement;
     return [
         ...refusals
             .filter(({ doubt }) => doubt === undefined)
-            .map((refusal): Diagnosed => ({
+            .map((refusal): Mendable => ({
                 ...refused,
                 message: describeRefusal(refusal),
-                fix: document.put(
-                    withAdded(document.withoutDenial(refusal.statement.position), roleTrust().Statement),
-                ),
+                change: { document, denial: refusal.statement.position, added },
+                fix: "",
                 actions,
             })),
         ...(lacking.length > 0
@@ -35,24 +34,30 @@ export function judgeTrust(facts: Facts, role: RoleFacts): readonly Diagnosed[] 
                       ...refused,
                       message:
                           "No statement lets s3.amazonaws.com assume the role, so that nothing is replicated.",
-                      fix: document.put(withAdded(role.trust, roleTrust().Statement)),
+                      change: { document, added },
+                      fix: "",
                       actions,
                   },
               ]
             : []),
         ...refusals
             .filter(({ doubt }) => doubt !== undefined)
-            .map((refusal): Diagnosed => ({
+            .map((refusal): Mendable => ({
                 id: "statement-may-deny",
                 severity: "unknown",
                 leg: "role",
                 side,
                 where,
                 message: describeRefusal(refusal),
-                fix: document.put(withAdded(role.trust, roleTrust().Statement)),
+                change: {
+                    document,
+                    ...(refusal.effect === "Deny" && { denial: refusal.statement.position }),
+                    added,
+                },
+                fix: "",
                 actions,
             })),
-        ...unclear.map((reason): Diagnosed => ({
+        ...unclear.map((reason): Mendable => ({
             id: "not-known",
             severity: "unknown",
             leg: "role",

@@ -1,3 +1,4 @@
+import type { Diagnosed } from "../finding";
 import type { VersionHead } from "./answers";
 import { lasted } from "./age";
 import { anew } from "./anew";
@@ -47,12 +48,9 @@ function pending({ facts, findings }: ObjectPair, seen: Seen): Explanation {
         message: [
             `S3 has not replicated it yet, ${lasted(entry.modified, now)} after it was written ` +
                 `(${entry.modified.toISOString()}). ${inTime} ${notThere(seen, destinationOf(facts))}`,
-            ...wrong.map(({ message }) => message),
-        ].join("\n"),
-        fix: wrong
-            .map(({ fix }) => fix)
-            .filter(Boolean)
-            .join("\n"),
+            ...(wrong.length === 0 ? [] : [`What is wrong: ${placesOf(wrong)}.`]),
+        ].join(" "),
+        fix: commandsOf(wrong.map(({ fix }) => fix)),
     };
 }
 
@@ -65,7 +63,7 @@ function failed({ facts, findings }: ObjectPair, seen: Seen, head: VersionHead):
         wrong.length === 0
             ? "Nothing that is wrong now was found: what was wrong may be mended since, or cannot be seen from here. The " +
               "reason is in the failure events, where they are published."
-            : "Mend first what is wrong:";
+            : `Mend first what is wrong: ${placesOf(wrong)}.`;
     const again = anew(
         facts,
         seen.entry,
@@ -73,7 +71,14 @@ function failed({ facts, findings }: ObjectPair, seen: Seen, head: VersionHead):
         `S3 could not replicate it, and does not try again. ${notThere(seen, destinationOf(facts))}${others}`,
     );
     return {
-        message: [`${again.message} ${why}`, ...wrong.map(({ message }) => message)].join("\n"),
-        fix: [...wrong.map(({ fix }) => fix), again.fix].filter(Boolean).join("\n"),
+        message: `${again.message} ${why}`,
+        fix: commandsOf([...wrong.map(({ fix }) => fix), again.fix]),
     };
+}
+
+const placesOf = (findings: readonly Diagnosed[]) => findings.map(({ where }) => where).join("; ");
+
+/** Each command once: one may mend several findings. */
+function commandsOf(fixes: readonly string[]): string {
+    return [...new Set(fixes)].filter(Boolean).join("\n");
 }

@@ -1,9 +1,10 @@
 import { catalogue, type Leg } from "../catalogue";
-import type { Severity } from "../finding";
+import type { Finding, Severity } from "../finding";
 import { conclusionOf } from "./conclusion";
 import { css } from "./css";
 import { lines, markup, type Markup } from "./markup";
-import { healthyPlaces, problemsOf, type Problem } from "./problems";
+import { eventsIn, reasonIn } from "./events";
+import { healthyPlaces, problemsOf, remarksOf, type Problem } from "./problems";
 import type { SampleDiagnosis } from "../object/sampleDiagnosis";
 import type { ObjectDiagnosis } from "../object/seen";
 import type { Report } from "./report";
@@ -31,6 +32,7 @@ export function html(report: Report, { pair, way, readAt }: PageContext): string
     const state: State = report.result;
     const problems = problemsOf(report.findings);
     const healthy = healthyPlaces(report.findings);
+    const remarks = remarksOf(report.findings);
     const { html: page } = markup`<!doctype html>
 <html lang="en">
 <head>
@@ -51,9 +53,12 @@ ${stateLine(state, words[state])}
 <main>
 ${section("The way of an object", markup`<ol class="way">\n${way.map(station)}\n</ol>`)}
 ${section("Findings", findings(problems))}
+${remarks.length === 0 ? [] : section("Good to know", markup`${remarks.map(remark)}`)}
 ${healthy.length === 0 ? [] : section("Nothing wrong with", plain(healthy))}
 ${report.object ? section("The object", ofObject(report.object)) : []}
 ${report.sample ? section("The newest versions under each rule", ofSample(report.sample)) : []}
+${report.reason ? section("The reason", markup`<p>${reasonIn(report.reason)}</p>`) : []}
+${report.events ? section("The queue of failure events", plain(eventsIn(report.events))) : []}
 ${section("Not read", report.unread.length === 0 ? markup`<p>All was read.</p>` : plain(report.unread))}
 </main>
 <footer class="quiet"><p>Read at ${time(readAt)}: ${pair}.</p></footer>
@@ -120,6 +125,10 @@ ${stateLine(state, severityWords[severity])}
 <p class="mend">${catalogue[id].mend}</p>
 ${commands(fix)}
 </article>`;
+}
+
+function remark({ message, fix }: Finding): Markup {
+    return markup`<p>${message}</p>\n${commands(fix)}`;
 }
 
 function commands(fix: string): Markup {

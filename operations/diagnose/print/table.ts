@@ -2,12 +2,13 @@ import Table from "cli-table3";
 import { breakable } from "../../breakable";
 import { visible, visibleLines } from "../../visible";
 import { catalogue } from "../catalogue";
+import type { Finding } from "../finding";
 import { conclusionOf } from "./conclusion";
-import { healthyPlaces, problemsOf, type Problem } from "./problems";
+import { eventsIn, reasonIn } from "./events";
+import { healthyPlaces, mendedWith, problemsOf, remarksOf, type Problem } from "./problems";
 import type { SampleDiagnosis } from "../object/sampleDiagnosis";
 import type { ObjectDiagnosis } from "../object/seen";
-import type { EventsDiagnosis } from "../object/events/eventsDiagnosis";
-import type { ExplainedReason, Report } from "./report";
+import type { Report } from "./report";
 import { sampleHead, sampleRow } from "./sample";
 
 /** Columns beside the two that hold sentences: borders, number and severity. */
@@ -21,13 +22,14 @@ export function table(report: Report, pair: string, columns = 120): string {
         visible(pair),
         ...(problems.length === 0 ? [] : [problemTable(problems, Math.max(columns, 80))]),
         ...(healthy.length === 0 ? [] : [`Nothing wrong: ${visible(healthy.join("; "))}.`]),
-        ...problems.map(fixOf),
+        ...problems.map((problem) => fixOf(problem, problems)),
+        ...remarksOf(report.findings).map(remarkOf),
         visible(conclusionOf(report)),
         ...(report.unread.length === 0 ? [] : [list("Not read:", report.unread)]),
-        ...(report.reason ? [ofReason(report.reason)] : []),
+        ...(report.reason ? [visible(reasonIn(report.reason))] : []),
         ...(report.object ? [ofObject(report.object)] : []),
         ...(report.sample ? [ofSample(report.sample, Math.max(columns, 80))] : []),
-        ...(report.events ? [ofEvents(report.events)] : []),
+        ...(report.events ? [list("The queue of failure events:", eventsIn(report.events))] : []),
     ].join("\n\n");
 }
 
@@ -53,9 +55,18 @@ function grid(head: string[], colWidths: number[]) {
 }
 
 /** How a finding is mended, in words and in commands. They stand at the beginning of their lines, as long as they are. */
-function fixOf({ number, finding: { id, fix } }: Problem): string {
-    const words = `${number}. ${catalogue[id].mend}`;
+function fixOf(problem: Problem, problems: readonly Problem[]): string {
+    const { id, fix } = problem.finding;
+    const words = `${problem.number}. ${catalogue[id].mend}`;
+    const other = mendedWith(problem, problems);
+    if (other !== undefined) {
+        return `${words} The command of ${other} does.`;
+    }
     return fix === "" ? words : `${words}\n${visibleLines(fix)}`;
+}
+
+function remarkOf({ message, fix }: Finding): string {
+    return fix === "" ? visible(message) : `${visible(message)}\n${visibleLines(fix)}`;
 }
 
 function list(title: string, items: readonly string[]): string {
@@ -66,26 +77,6 @@ function ofObject({ key, versionId, status, message, fix }: ObjectDiagnosis): st
     const version = versionId === undefined ? "" : `, version ${versionId}`;
     const said = visible(`Object ${key}${version}: ${status}. ${message}`);
     return fix === "" ? said : `${said}\n${visibleLines(fix)}`;
-}
-
-function ofReason({ name, text, findings }: ExplainedReason): string {
-    const explained = findings.length === 0 ? "" : ` ${findings.join(", ")}.`;
-    return visible(`${name}: ${text}${explained}`);
-}
-
-function ofEvents({ messages, groups, others, notes }: EventsDiagnosis<ExplainedReason>): string {
-    const failures = groups.map(
-        ({ count, rule, destination, operation, first, last, example, explanation }) => {
-            const when = first === undefined ? "" : `, ${first === last ? first : `${first} to ${last}`}`;
-            const what = `${count} × ${explanation.name} (rule ${rule}, ${destination}, ${operation}${when}), as ${example.key}`;
-            return `${what}\n  ${ofReason(explanation)}`;
-        },
-    );
-    const rest = others.map(({ what, count }) => `${count} × ${what}`);
-    return [
-        list(`Messages of the queue: ${messages}`, [...rest, ...notes]),
-        ...failures.map(visibleLines),
-    ].join("\n");
 }
 
 function ofSample(sample: readonly SampleDiagnosis[], columns: number): string {

@@ -10,7 +10,6 @@ import { credentialFlags, type Side } from "../../aws/side";
 import { OperationError } from "../../operationError";
 import { connect, sideConfig, type Connection } from "./connection";
 import type { Access, FoundPair, FoundSide, ReadOptions } from "./found";
-import { profileFlag } from "./profileFlag";
 
 /** Finds a pair by the names of its buckets: their accounts are those of the credentials. */
 export async function findByNames(
@@ -28,8 +27,8 @@ export async function findByNames(
         source: foundSide("source", names.source, partition, source, sameAccount),
         destinations: [foundSide("destination", names.destination, partition, destination, sameAccount)],
         profiles: {
-            source: profileFlag(options.source.profile),
-            destination: profileFlag(options.destination.profile),
+            source: options.source.profile,
+            destination: options.destination.profile,
         },
         unread: [],
     };

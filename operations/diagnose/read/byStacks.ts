@@ -11,7 +11,6 @@ import {
     type SourceOutputs,
 } from "../../stacks/stackOutputs";
 import { sideConfig } from "./connection";
-import { profileFlag } from "./profileFlag";
 import type { FoundPair, FoundSide, ReadOptions, StacksToRead } from "./found";
 
 type Outcome<T> = { readonly value: T } | { readonly problem: string };
@@ -131,7 +130,7 @@ async function readOwn(options: ReadOptions, side: Side, stack: string, stacks: 
     return {
         credentials,
         resources: "value" in resources ? resources.value : [],
-        profile: profileFlag("value" in credentials ? credentials.value.profile : options[side].profile),
+        profile: "value" in credentials ? credentials.value.profile : options[side].profile,
         unread: "problem" in resources ? [resources.problem] : [],
     };
 }

@@ -3,7 +3,6 @@ import { partOfArn } from "../../../components/policies/arn";
 import type { Side } from "../../aws/side";
 import { bound, orEnd, within } from "../../aws/time";
 import { OperationError } from "../../operationError";
-import { quoted } from "../commands";
 import type { DestinationFacts, Facts, SourceFacts } from "../facts";
 import { readConfiguration } from "./bucket";
 import { findByNames } from "./byNames";
@@ -97,7 +96,7 @@ async function readFound(options: ReadOptions, found: FoundPair, progress: Progr
         stacks: found.stacks,
         intendedRoleArn: found.intendedRoleArn,
         profiles: found.profiles,
-        projectFlag: found.stacks === undefined ? "" : projectFlag(options.projectDirectory),
+        projectFolder: found.stacks && projectFolder(options.projectDirectory),
     };
     return {
         facts,
@@ -136,7 +135,7 @@ function namesAnnotations({ role }: SourceFacts): boolean {
     );
 }
 
-function projectFlag(projectDirectory: string): string {
+function projectFolder(projectDirectory: string): string | undefined {
     const folder = path.relative(process.cwd(), projectDirectory);
-    return folder === "" ? "" : ` --cwd ${quoted(folder)}`;
+    return folder === "" ? undefined : folder;
 }

@@ -70,8 +70,7 @@ export function factsOf(documents: Documents, choices: Choices, way: "there" | "
             configuration: none,
         })),
         objectAnnotations: choices.annotations ?? false,
-        profiles: { source: "", destination: "" },
-        projectFlag: "",
+        profiles: {},
     };
 }
 

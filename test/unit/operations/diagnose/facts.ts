@@ -195,8 +195,7 @@ function pair(changes: Changes, withKeys: boolean): Facts {
             },
         ],
         objectAnnotations: false,
-        profiles: { source: " --profile from", destination: " --profile to" },
-        projectFlag: "",
+        profiles: { source: "from", destination: "to" },
         ...changes.facts,
     };
 }

@@ -20,15 +20,15 @@ describe("the resources that a stack manages", () => {
             { type: versioning, inputs: { bucket: "before" }, delete: true },
             { type: versioning, inputs: { bucket: "read" }, external: true },
             { type: "aws:sns/topic:Topic", inputs: { name: "failures" } },
-            { type: "aws:kms/key:Key" },
+            { type: "aws:kms/key:Key", id: "1234" },
         );
         assert.deepEqual(await managedResources(state, "source"), [
             { type: versioning, inputs },
-            { type: "aws:kms/key:Key", inputs: {} },
+            { type: "aws:kms/key:Key", id: "1234", inputs: {} },
         ]);
     });
 
-    it("come without secrets, wherever these are, and without Pulumi's notes", async () => {
+    it("have their secrets hidden, wherever these are, and come without Pulumi's notes", async () => {
         const inputs = {
             bucket: "here",
             mfa: secret,
@@ -37,7 +37,10 @@ describe("the resources that a stack manages", () => {
             rule: [{}],
         };
         assert.deepEqual(await managedResources(stateOf({ type: versioning, inputs }), "source"), [
-            { type: versioning, inputs: { bucket: "here", rule: [{}] } },
+            {
+                type: versioning,
+                inputs: { bucket: "here", mfa: "[secret]", list: [{ deep: "[secret]" }], rule: [{}] },
+            },
         ]);
     });
 

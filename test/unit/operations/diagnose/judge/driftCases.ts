@@ -39,7 +39,7 @@ export const driftCases: readonly Case[] = [
     { what: "a pair as its stacks deployed it", facts: deployed(), findings: [] },
     {
         what: "a configuration that is gone",
-        facts: deployed({ source: { configuration: none }, facts: { projectFlag: " --cwd ../replication" } }),
+        facts: deployed({ source: { configuration: none }, facts: { projectFolder: "../replication" } }),
         findings: [
             {
                 id: "drift",

@@ -30,7 +30,7 @@ export const monitoringCases: readonly Case[] = [
         what: "no alarm and no event, of a stack in another folder",
         facts: healthyFacts({
             source: monitored({}),
-            facts: { stacks, projectFlag: " --cwd ../replication" },
+            facts: { stacks, projectFolder: "../replication" },
         }),
         findings: [
             {

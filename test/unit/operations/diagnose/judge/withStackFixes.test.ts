@@ -85,7 +85,7 @@ describe("what a stack makes of findings", () => {
     it("is the setting where the stack itself paused its sole rule", () => {
         const facts = healthyKmsFacts({
             rules: [paused],
-            facts: { stacks: pausedStacks("all"), projectFlag: " --cwd ../replication" },
+            facts: { stacks: pausedStacks("all"), projectFolder: "../replication" },
         });
         assert.deepEqual(
             judged(facts).map(({ id, fix }) => ({ id, fix })),

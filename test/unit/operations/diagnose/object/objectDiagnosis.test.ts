@@ -91,7 +91,14 @@ const broken: Diagnosed = {
     message: "The policy lets in nobody.",
     fix: "mend it",
 };
-const ofKey: Diagnosed = { ...broken, id: "key-missing", side: "source", message: "No key.", fix: "make it" };
+const ofKey: Diagnosed = {
+    ...broken,
+    id: "key-missing",
+    side: "source",
+    where: "key here",
+    message: "No key.",
+    fix: "make it",
+};
 
 describe("the diagnosis of an object", () => {
     it("says that there is no such object", async () => {
@@ -407,7 +414,7 @@ describe("the diagnosis of an object", () => {
                 replica: { none: true },
                 message:
                     `S3 has not replicated it yet, 3 hours after it was written (${written}). Most objects take up to 15 minutes, ` +
-                    "large ones and many at once hours. bucket there does not have it.\nThe policy lets in nobody.",
+                    "large ones and many at once hours. bucket there does not have it. What is wrong: policy of the bucket there.",
                 fix: "mend it",
             },
         );
@@ -439,7 +446,7 @@ describe("the diagnosis of an object", () => {
                     "S3 could not replicate it, and does not try again. Whether bucket there has it is not known: The " +
                     "credentials of the destination may not do s3:ListBucketVersions on bucket there of account 222222222222 " +
                     "(HTTP 403, AccessDenied: words of AWS). Allow it to them, or name others: --destination-profile <profile> " +
-                    `or --destination-role <role ARN> ${byCopy} Mend first what is wrong:\nThe policy lets in nobody.\nNo key.`,
+                    `or --destination-role <role ARN> ${byCopy} Mend first what is wrong: policy of the bucket there; key here.`,
                 fix: `mend it\nmake it\n${copied(" --server-side-encryption aws:kms --ssekms-key-id arn:key")}`,
             },
         );

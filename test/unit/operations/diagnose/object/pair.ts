@@ -49,7 +49,6 @@ export function factsWith(rules: readonly ReplicationRule[] | { readonly unread:
         },
         destinations: [{ ...side("there", "222222222222"), configuration: none }],
         objectAnnotations: false,
-        profiles: { source: " --profile src", destination: " --profile dst" },
-        projectFlag: "",
+        profiles: { source: "src", destination: "dst" },
     };
 }
