@@ -53,7 +53,7 @@ const cases = {
     },
 } satisfies Record<string, { settings: Settings; problems: number }>;
 
-/** Settings as they are set without --path, and whether the advice brings them where they were meant to be. */
+/** Settings as they are set without --path, each alone, and whether the advice brings them where they were meant to be. */
 const misplaced: readonly (readonly [name: string, value: string, place?: string])[] = [
     ["tags.team", "sre", "tags.team"],
     ['tags["cost.center"]', "5", 'tags["cost.center"]'],
@@ -126,19 +126,11 @@ describe("the advice on wrong settings, on the engine", function () {
         const config = async (...args: readonly string[]) =>
             execa("pulumi", ["config", ...args], { cwd: workDir, env: envVars });
         const own = ["--stack", stack.stack.name];
-        for (const [name, value] of misplaced) {
+        for (const [name, value, place] of misplaced) {
             await config("set", ...own, "--", name, value);
-        }
-        const before = await told(stack);
-        assert.deepEqual(
-            [before.problems.toSorted(), before.commands.length],
-            [misplaced.map(([name]) => name).toSorted(), misplaced.length],
-            before.all,
-        );
-        for (const command of before.commands) {
-            await paste(stack, command);
-        }
-        for (const [, value, place] of misplaced) {
+            const before = await told(stack);
+            assert.deepEqual([before.problems, before.commands.length], [[name], 1], before.all);
+            await paste(stack, before.commands[0] ?? "");
             if (place !== undefined) {
                 assert.equal((await config("get", ...own, "--path", place)).stdout, value);
             }
