@@ -1,5 +1,4 @@
 import type { ReplicationRule } from "@aws-sdk/client-s3";
-import { setFlagsFromString } from "node:v8";
 import { AwsCallError } from "../../aws/awsCallError";
 import { credentialFlags } from "../../aws/side";
 import { TimeIsUp } from "../../aws/time";
@@ -46,7 +45,6 @@ export async function diagnoseSample(
             `Objects are looked at with credentials of the source, and there are none. Name some: ${credentialFlags("source")}`,
         );
     }
-    keepHeapSmall();
     const rules = rulesOf(pair.facts) ?? [];
     const rows: SampleDiagnosis[] = [];
     for (const rule of rules.filter(({ Status }) => Status === "Enabled")) {
@@ -66,8 +64,12 @@ async function sampleOf(
     const tally = new Tally();
     const listing = { versions: 0, latest: 0 };
     const about = { rule: rule.ID ?? "", prefix };
+    /** Not of each version: a log has a line for whatever is told. */
     const progress = () => {
-        tell(`rule ${about.rule}: ${tally.looked} of ${Math.min(count, listing.versions)} versions`);
+        const all = Math.min(count, listing.versions);
+        if (tally.looked % Math.ceil(all / 100) === 0) {
+            tell(`rule ${about.rule}: ${tally.looked} of ${all} versions`);
+        }
     };
     let unread: string | undefined;
     try {
@@ -134,12 +136,4 @@ async function look(
         default:
             return { status: "missing", cause: "missing" };
     }
-}
-
-/**
- * Has V8 tidy up when a fifth of what is in use has come to it. By itself it lets garbage grow to several times of it, so that
- * a look at many versions would take more memory than one at few, of which nothing is kept either.
- */
-function keepHeapSmall(): void {
-    setFlagsFromString("--heap-growing-percent=20");
 }
