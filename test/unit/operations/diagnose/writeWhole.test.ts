@@ -57,7 +57,7 @@ describe("a file that is written whole or not at all", () => {
     it("is not put in the place of what is no file", async () => {
         const at = (name: string) => path.join(folder, name);
         await mkdir(at("taken"));
-        execFileSync("mkfifo", [at("fifo")]);
+        execFileSync("bash", ["--norc", "-c", `mkfifo "$0"`, at("fifo")]);
         await symlink("taken", at("link"));
         await symlink("nothing", at("dangling"));
         await refused(at("taken"), "is a folder; allowed: a new file, or one to replace");
