@@ -93,6 +93,7 @@ describe("the permissions for objects and events", () => {
         const commands = ["object", "sample", "events"]
             .map((name) => path.join(projectRoot, "operations", "diagnose", name))
             .flatMap((folder) => readdirSync(folder).map((file) => path.join(folder, file)))
+            .filter((file) => file.endsWith(".ts"))
             .flatMap((file) => [...readFileSync(file, "utf8").matchAll(/new (\w+)Command\(/g)])
             .map(([, operation = ""]) => operation);
         const { source, destination: there } = await askedBy(looks["--key"]);
