@@ -1,9 +1,10 @@
-import { describeRefusal, judge } from "../../../components/policies/judgement";
+import { describeRefusal, judge, type Refusal } from "../../../components/policies/judgement";
 import { roleAssumption } from "../../../components/policies/replicationRequests";
 import { roleTrust } from "../../../components/policies/roleTrust";
 import type { Facts, RoleFacts } from "../facts";
 import { trustDocument } from "./documents";
 import type { Mendable } from "./changes";
+import { withoutDenial } from "./denial";
 
 /** Whether Amazon S3 may act as the role. */
 export function judgeTrust(facts: Facts, role: RoleFacts): readonly Mendable[] {
@@ -23,8 +24,7 @@ export function judgeTrust(facts: Facts, role: RoleFacts): readonly Mendable[] {
             .filter(({ doubt }) => doubt === undefined)
             .map((refusal): Mendable => ({
                 ...refused,
-                message: describeRefusal(refusal),
-                change: { document, denial: refusal.statement.position, added },
+                ...withoutDenial(document, refusal, added),
                 fix: "",
                 actions,
             })),
@@ -34,7 +34,7 @@ export function judgeTrust(facts: Facts, role: RoleFacts): readonly Mendable[] {
                       ...refused,
                       message:
                           "No statement lets s3.amazonaws.com assume the role, so that nothing is replicated.",
-                      change: { document, added },
+                      changes: [{ document, added }],
                       fix: "",
                       actions,
                   },
@@ -48,12 +48,7 @@ export function judgeTrust(facts: Facts, role: RoleFacts): readonly Mendable[] {
                 leg: "role",
                 side,
                 where,
-                message: describeRefusal(refusal),
-                change: {
-                    document,
-                    ...(refusal.effect === "Deny" && { denial: refusal.statement.position }),
-                    added,
-                },
+                message: `${describeRefusal(refusal)}${guardOf(refusal)}`,
                 fix: "",
                 actions,
             })),
@@ -67,4 +62,12 @@ export function judgeTrust(facts: Facts, role: RoleFacts): readonly Mendable[] {
             fix: "",
         })),
     ];
+}
+
+/** AWS advises the guard against confused deputies, so that nobody is to lose it for a doubt. */
+function guardOf({ doubt }: Refusal): string {
+    return doubt?.keys.some((key) => /^aws:Source(Account|Arn)$/i.test(key))
+        ? " The condition is AWS's own guard against others who make S3 act for them. AWS does not say whether S3 sends the keys " +
+              "that it asks for when it replicates: write an object that does not matter, and see whether it arrives."
+        : "";
 }

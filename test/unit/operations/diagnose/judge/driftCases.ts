@@ -82,7 +82,7 @@ export const driftCases: readonly Case[] = [
                 leg: "source bucket",
                 subject: "configuration",
                 message:
-                    "The replication configuration of the bucket here is not as stack prod-source deployed it: the role is arn:aws:iam::111111111111:role/other, deployed as arn:aws:iam::111111111111:role/replication; rule all is missing; rule mine was added.",
+                    "The replication configuration of the bucket here is not as stack prod-source deployed it: the role is arn:aws:iam::111111111111:role/other, deployed as arn:aws:iam::111111111111:role/replication; rule all is missing; rule mine was added, and pulumi up --refresh removes it.",
                 fix: "AWS_PROFILE=from pulumi up --refresh --stack prod-source",
             },
         ],
