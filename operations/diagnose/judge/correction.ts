@@ -58,7 +58,10 @@ export function addingRuleTo(facts: Facts, destination: DestinationFacts): Corre
 export function putCorrected(facts: Facts, own: Correction, all: readonly Correction[]): string {
     const configuration = valueOf(facts.source.configuration);
     const rules = configuration?.Rules ?? [];
-    const Rules = all.reduce<readonly ReplicationRule[]>((before, correct) => correct(before) ?? before, rules);
+    const Rules = all.reduce<readonly ReplicationRule[]>(
+        (before, correct) => correct(before) ?? before,
+        rules,
+    );
     return configuration === undefined || own(rules) === undefined
         ? ""
         : putConfiguration(facts, { ...configuration, Rules: [...Rules] });

@@ -7,7 +7,6 @@ import { statementsIn } from "./mending";
 export function withoutDenial(
     document: DeployedDocument,
     refusal: Refusal,
-    added: readonly object[] = [],
 ): Pick<Mendable, "message" | "changes"> {
     const { statement, requests, effect } = refusal;
     const { position } = statement;
@@ -16,24 +15,20 @@ export function withoutDenial(
         return { message: said };
     }
     const actions = [...new Set(requests.map(({ action }) => action))];
-    const { withoutDenial: narrow, content, caution } = document;
+    const { withoutDenial: narrow, content, sharedBy } = document;
+    if (sharedBy === "AWS") {
+        return { message: `${said} AWS alone changes this policy: the role has to do without it.` };
+    }
+    const message = sharedBy ? `${said} Others may have this policy too.` : said;
     const narrowed = narrow(statement.statement, actions);
     // AWS takes no document without statements.
-    const isAll = narrowed?.statement === undefined && statementsIn(content).length + added.length === 1;
+    const isAll = narrowed?.statement === undefined && statementsIn(content).length === 1;
     if (narrowed === undefined || isAll) {
         const name = statement.sid ?? `number ${position}`;
         const todo = `Narrow the statement ${name}, so that it leaves ${actions.join(", ")} to the role.`;
-        return { message: [said, caution ?? [], todo].flat().join(" ") };
+        return { message: `${message} ${todo}` };
     }
-    return {
-        message: [said, caution ?? []].flat().join(" "),
-        changes: [
-            {
-                document,
-                edit: (before, place) =>
-                    place === position ? narrow(before, actions)?.statement : before,
-                added,
-            },
-        ],
-    };
+    const edit = (before: unknown, place: number) =>
+        place === position ? narrow(before, actions)?.statement : before;
+    return { message, changes: [{ document, edit }] };
 }

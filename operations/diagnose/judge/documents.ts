@@ -18,8 +18,8 @@ export interface DeployedDocument {
     readonly subject?: Subject;
     /** The command that puts other content there; empty where no command can. */
     readonly put: (content: object) => string;
-    /** What is to be known before it is changed. */
-    readonly caution?: string;
+    /** Whose it is, where it is not the role's or the resource's alone. */
+    readonly sharedBy?: "others" | "AWS";
     /** A statement that no longer denies the role these actions; none where that is not certain. */
     readonly withoutDenial: (statement: unknown, actions: readonly string[]) => Narrowed | undefined;
 }
@@ -61,11 +61,7 @@ export function roleDocument(facts: Facts, role: RoleFacts, policy: NamedPolicy)
         leg: "role",
         ...(policy.kind === "inline"
             ? { subject: "role policy" as const }
-            : {
-                  caution: ofAws
-                      ? "The policy is AWS's own, which nobody changes: the role has to do without it."
-                      : "Others may have this policy too.",
-              }),
+            : { sharedBy: ofAws ? ("AWS" as const) : ("others" as const) }),
         put: (changed) => (ofAws ? "" : aws(facts, "source", `${calls[policy.kind]} ${json(changed)}`)),
         withoutDenial: withoutActions,
     };

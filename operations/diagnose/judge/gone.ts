@@ -34,7 +34,12 @@ export function goneRole(asked: Asked): { readonly id: string; readonly edit?: C
         if (lets(asked, fitting)) {
             return { id, edit: fitting };
         }
-        if (lets(asked, inPlace(() => true))) {
+        if (
+            lets(
+                asked,
+                inPlace(() => true),
+            )
+        ) {
             return { id };
         }
     }

@@ -27,7 +27,8 @@ export function withAdded(statements: readonly unknown[], added: object): readon
     const actions = textsOf(memberOf(added, "Action")) ?? [];
     if (place >= 0) {
         const before = textsOf(membersIn(statements[place]).Action) ?? [];
-        return statements.with(place, { ...added, Action: [...new Set([...before, ...actions])] });
+        const all = [...new Set([...before, ...actions])];
+        return statements.with(place, { ...added, Action: all.length === 1 ? all[0] : all });
     }
     const taken = new Set(statements.map((statement) => membersIn(statement).Sid));
     const free = Array.from(statements, (_, index) => `${sid}${index + 2}`).find((name) => !taken.has(name));

@@ -10,7 +10,7 @@ import type { Mendable } from "./changes";
 import { withoutDenial } from "./denial";
 import type { DeployedDocument } from "./documents";
 import { goneRole } from "./gone";
-import { neededBy, roleChanges } from "./role";
+import { roleChanges, statementsAllowing } from "./role";
 import { deleteMarkersIn, ownerOverrideIn, type Use, type UsedDestination } from "./use";
 
 /** A bucket or a key that S3 asks, with the policy that decides. */
@@ -175,7 +175,7 @@ function roleLacks(facts: Facts, use: Use, resource: JudgedResource, requests: r
         side: "source",
         where: `policies of the role ${name}`,
         message: `No policy of the role ${name} allows ${asked}. ${so}`,
-        changes: roleChanges(facts, use),
+        changes: roleChanges(facts, use, requests),
         fix: "",
         subject: "role policy",
     };
@@ -194,7 +194,9 @@ function boundaryLacks(
         side: "source",
         where,
         message: `The ${where} does not allow Amazon S3 ${describeRequests(requests)}. ${fails}`,
-        ...(boundary && { changes: [{ document: boundary, added: neededBy(facts, use).Statement }] }),
+        ...(boundary && {
+            changes: [{ document: boundary, added: statementsAllowing(facts, use, requests) }],
+        }),
         fix: "",
         actions: actionsOf(requests),
     };

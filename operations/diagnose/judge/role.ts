@@ -1,4 +1,6 @@
 import { roleOfArn } from "../../../components/policies/arn";
+import type { PolicyStatement } from "../../../components/policies/document";
+import type { Request } from "../../../components/policies/evaluation/request";
 import { roleTrust } from "../../../components/policies/roleTrust";
 import { rolePermissions, SourcePolicies } from "../../../components/policies/sourcePolicies";
 import { aws, json, quoted } from "../commands";
@@ -77,8 +79,8 @@ export function unusableRole(facts: Facts): readonly Diagnosed[] {
     ];
 }
 
-/** Gives the role what it needs, beside what its policy of that name holds. */
-export function roleChanges(facts: Facts, use: Use): readonly Change[] {
+/** Gives the role what it lacks, beside what its policy of that name holds. */
+export function roleChanges(facts: Facts, use: Use, lacking: readonly Request[]): readonly Change[] {
     const role = valueOf(facts.source.role);
     const own = role?.policies.find(({ kind, id }) => kind === "inline" && id === policyName) ?? {
         name: `inline policy ${policyName}`,
@@ -88,10 +90,24 @@ export function roleChanges(facts: Facts, use: Use): readonly Change[] {
     };
     return role === undefined
         ? []
-        : [{ document: roleDocument(facts, role, own), added: neededBy(facts, use).Statement }];
+        : [{ document: roleDocument(facts, role, own), added: statementsAllowing(facts, use, lacking) }];
 }
 
-/** All that the role needs. */
-export function neededBy(facts: Facts, use: Use) {
+/** Of what the role needs the statements that allow these requests. */
+export function statementsAllowing(
+    facts: Facts,
+    use: Use,
+    requests: readonly Request[],
+): readonly PolicyStatement[] {
+    return neededBy(facts, use).Statement.filter(({ Action, Resource = [] }) =>
+        requests.some(
+            ({ action, resource }) =>
+                [Action].flat().includes(action) &&
+                [Resource].flat().some((each) => resource.startsWith(each.replace(/\*$/, ""))),
+        ),
+    );
+}
+
+function neededBy(facts: Facts, use: Use) {
     return rolePermissions(SourcePolicies.Minimal, permissionsFor(use, facts));
 }

@@ -137,9 +137,7 @@ const withRelatedKey: Judge = (facts, { bucket }, rules) => {
 
 const ownerNotOverridden: Judge = (facts, destination, rules) => {
     const { bucket } = destination;
-    const wrong = acrossAccounts(facts, destination)
-        ? rules.filter((rule) => !overridesOwner(rule))
-        : [];
+    const wrong = acrossAccounts(facts, destination) ? rules.filter((rule) => !overridesOwner(rule)) : [];
     const ownership = valueOf(bucket.ownership);
     if (wrong.length > 0 && "unread" in bucket.ownership) {
         return notRead(

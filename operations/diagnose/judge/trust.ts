@@ -18,13 +18,12 @@ export function judgeTrust(facts: Facts, role: RoleFacts): readonly Mendable[] {
     );
     const refused = { id: "trust-refuses", severity: "wrong", side, where, subject } as const;
     const actions = ["sts:AssumeRole"];
-    const added = roleTrust().Statement;
     return [
         ...refusals
             .filter(({ doubt }) => doubt === undefined)
             .map((refusal): Mendable => ({
                 ...refused,
-                ...withoutDenial(document, refusal, added),
+                ...withoutDenial(document, refusal),
                 fix: "",
                 actions,
             })),
@@ -34,7 +33,7 @@ export function judgeTrust(facts: Facts, role: RoleFacts): readonly Mendable[] {
                       ...refused,
                       message:
                           "No statement lets s3.amazonaws.com assume the role, so that nothing is replicated.",
-                      changes: [{ document, added }],
+                      changes: [{ document, added: roleTrust().Statement }],
                       fix: "",
                       actions,
                   },

@@ -59,8 +59,8 @@ describe("what a stack makes of findings", () => {
                 {
                     id: "drift",
                     message:
-                        "The replication configuration of the bucket here is not as stack prod-source deployed it: rule other was "
-                        + "added, and pulumi up --refresh removes it.",
+                        "The replication configuration of the bucket here is not as stack prod-source deployed it: rule other was " +
+                        "added, and pulumi up --refresh removes it.",
                     fix,
                 },
             ],
