@@ -1,17 +1,16 @@
-import { roleOfArn, partOfArn } from "../../../components/policies/arn";
-import { grantStatements, DestinationGrant } from "../../../components/policies/destinationGrant";
-import type { PolicyStatement } from "../../../components/policies/document";
+import { partOfArn, roleOfArn } from "../../../components/policies/arn";
 import type { Request } from "../../../components/policies/evaluation/request";
 import { describeRequests, type Judgement, type Refusal } from "../../../components/policies/judgement";
-import { replicaKeyGrant, sourceKeyGrant } from "../../../components/policies/keyPolicy";
 import type { UsedKey } from "../../../components/policies/keyUse";
-import { valueOf, type Facts, type KeyGrant, type Read } from "../facts";
+import type { Facts, KeyGrant, Read } from "../facts";
 import type { Mendable } from "./changes";
 import { withoutDenial } from "./denial";
 import type { DeployedDocument } from "./documents";
 import { goneRole } from "./gone";
+import { asFarAsGranted, fails } from "./grants";
 import { roleChanges, statementsAllowing } from "./role";
-import { deleteMarkersIn, ownerOverrideIn, type Use, type UsedDestination } from "./use";
+import { statementsFor } from "./statementsFor";
+import type { Use, UsedDestination } from "./use";
 
 /** A bucket or a key that S3 asks, with the policy that decides. */
 export interface JudgedResource {
@@ -67,8 +66,6 @@ function asFarAsKnown({ keyUseKnown }: Use, { resource }: Judged, finding: Menda
           };
 }
 
-const fails = "What is refused fails to replicate.";
-
 /** The finding of a statement that refuses, or may. */
 export function refused(documents: readonly DeployedDocument[], refusal: Refusal): readonly Mendable[] {
     const { statement, doubt } = refusal;
@@ -116,33 +113,6 @@ function lacks(
         ...(limited.length > 0 ? [boundaryLacks(facts, use, boundary, limited)] : []),
         ...(inPolicy.length > 0 ? [policyLacks(facts, use, judged, inPolicy)] : []),
     ].map((finding) => asFarAsGranted(resource, finding));
-}
-
-/**
- * A grant lets a role use a key whatever the policies say, as far as nothing denies it. Where grants cannot be read, a role's
- * own lack still counts: few are those who give a role a grant and no policy.
- */
-function asFarAsGranted({ kind, document, grants }: JudgedResource, finding: Mendable): Mendable {
-    const operations = (finding.actions ?? []).map((action) => action.replace("kms:", ""));
-    const naming = (valueOf(grants) ?? []).filter((grant) =>
-        operations.some((operation) => grant.operations.includes(operation)),
-    );
-    const all = operations.every((each) => naming.some((grant) => grant.operations.includes(each)));
-    const unread = "unread" in grants && finding.id === "key-policy-lacks";
-    if (kind === "bucket" || finding.severity !== "wrong" || !(unread || all)) {
-        return finding;
-    }
-    const why =
-        "unread" in grants
-            ? `But a grant of the key may, and the grants were not read: ${grants.unread}`
-            : `But the key has grants for the role (${naming.map(({ id }) => id).join(", ")}), and whether they let Amazon S3 do it is not known.`;
-    return {
-        ...finding,
-        id: "not-known",
-        severity: "unknown",
-        leg: document.leg,
-        message: `${finding.message.replace(` ${fails}`, "")} ${why}`,
-    };
 }
 
 /**
@@ -241,36 +211,4 @@ function policyLacks(
                   `and no statement lets it in: ${asked}. ${so}`,
               changes: [{ document, ...(gone.edit ? { edit: gone.edit } : { added }) }],
           };
-}
-
-/** The statements that let the role in, as the components would make them. */
-function statementsFor(
-    { partition }: Facts,
-    { roleArn }: Use,
-    { key, destination }: JudgedResource,
-): readonly PolicyStatement[] {
-    const { name = "", path = "/" } = roleOfArn(roleArn);
-    const role = {
-        partition,
-        sourceAccountId: partOfArn(roleArn, "account"),
-        replicationRoleName: name,
-        replicationRolePath: path,
-    };
-    if (key !== undefined) {
-        return [
-            destination === undefined
-                ? sourceKeyGrant(role, key)
-                : replicaKeyGrant(DestinationGrant.PinnedRole, role, key),
-        ];
-    }
-    return destination === undefined
-        ? []
-        : grantStatements(DestinationGrant.PinnedRole, {
-              ...role,
-              destinationBucketArn: destination.facts.bucket.arn,
-              deleteMarkerReplication: deleteMarkersIn(destination.rules),
-              ownerOverride: ownerOverrideIn(destination.rules),
-              // Without them a statement that keeps annotations out would come along, which only a stack deploys.
-              objectAnnotations: true,
-          });
 }

@@ -1,7 +1,7 @@
 import type { ReplicationRule } from "@aws-sdk/client-s3";
 import { rulesTo } from "../../replicationRules";
 import { valueOf, type DestinationFacts, type Facts } from "../facts";
-import type { Change, Mendable } from "./changes";
+import type { Mendable } from "./changes";
 import { correcting, replicaKeyOf, selectingKmsObjects } from "./correction";
 import {
     acrossAccounts,
@@ -12,7 +12,7 @@ import {
     ofRules,
     ruleNames,
 } from "./deployed";
-import { judgeRequests } from "./requests";
+import { overridingOwner, permissionsToOverride } from "./owner";
 import { overridesOwner, selectsKmsObjects } from "./use";
 
 /** What the rules to a destination say that count. A rule of the old form, without a filter, is judged as any other. */
@@ -158,41 +158,6 @@ const ownerNotOverridden: Judge = (facts, destination, rules) => {
         correction: correcting(facts, wrong, overridingOwner(destination)),
     }));
 };
-
-/** Lets a rule hand its replicas to the destination's account. None where the account is not known. */
-function overridingOwner({ bucket, accountId: Account }: DestinationFacts) {
-    return (rule: ReplicationRule): ReplicationRule | undefined =>
-        Account === undefined
-            ? undefined
-            : {
-                  ...rule,
-                  Destination: {
-                      Bucket: bucket.arn,
-                      ...rule.Destination,
-                      Account,
-                      AccessControlTranslation: { Owner: "Destination" },
-                  },
-              };
-}
-
-/** What role and bucket policy lack so that the rules may override the owner. */
-function permissionsToOverride(
-    facts: Facts,
-    destination: DestinationFacts,
-    rules: readonly ReplicationRule[],
-): readonly Change[] {
-    const { source } = facts;
-    const configuration = valueOf(source.configuration);
-    const Rules = correcting(facts, rules, overridingOwner(destination))(configuration?.Rules ?? []);
-    return configuration === undefined || Rules === undefined
-        ? []
-        : judgeRequests({
-              ...facts,
-              source: { ...source, configuration: { value: { ...configuration, Rules: [...Rules] } } },
-          })
-              .filter(({ actions }) => actions?.includes("s3:ObjectOwnerOverrideToBucketOwner"))
-              .flatMap(({ changes }) => changes ?? []);
-}
 
 const syncs = ({ SourceSelectionCriteria }: ReplicationRule) =>
     SourceSelectionCriteria?.ReplicaModifications?.Status === "Enabled";

@@ -122,6 +122,103 @@ export const driftCases: readonly Case[] = [
         ],
     },
     {
+        what: "a rule with another priority, which no other rule meets",
+        facts: deployed({ rules: [kmsRule({ Priority: 2 })] }),
+        findings: [
+            {
+                id: "drift",
+                severity: "suspect",
+                side: "source",
+                where: "replication configuration of the bucket here",
+                leg: "source bucket",
+                subject: "configuration",
+                message:
+                    "The replication configuration of the bucket here is not as stack prod-source deployed it: priority of rule all is 2, deployed as 1.",
+                fix: "AWS_PROFILE=from pulumi up --refresh --stack prod-source",
+            },
+        ],
+    },
+    {
+        what: "a rule with another priority, beside one for some of the same objects",
+        facts: deployed({
+            rules: [kmsRule({ Priority: 2 }), kmsRule({ ID: "mine", Filter: { Prefix: "a/" } })],
+        }),
+        findings: [
+            {
+                id: "drift",
+                severity: "wrong",
+                side: "source",
+                where: "replication configuration of the bucket here",
+                leg: "source bucket",
+                subject: "configuration",
+                message:
+                    "The replication configuration of the bucket here is not as stack prod-source deployed it: priority of rule all is 2, deployed as 1; rule mine was added, and pulumi up --refresh removes it.",
+                fix: "AWS_PROFILE=from pulumi up --refresh --stack prod-source",
+            },
+        ],
+    },
+    {
+        what: "a rule for fewer objects",
+        facts: deployed({ rules: [kmsRule({ Filter: { Prefix: "a/" } })] }),
+        findings: [
+            {
+                id: "drift",
+                severity: "wrong",
+                side: "source",
+                where: "replication configuration of the bucket here",
+                leg: "source bucket",
+                subject: "configuration",
+                message:
+                    "The replication configuration of the bucket here is not as stack prod-source deployed it: prefix of rule all is a/, deployed as not set.",
+                fix: "AWS_PROFILE=from pulumi up --refresh --stack prod-source",
+            },
+        ],
+    },
+    {
+        what: "delete markers that were turned on",
+        facts: deployed({ rules: [kmsRule({ DeleteMarkerReplication: { Status: "Enabled" } })] }),
+        findings: [
+            {
+                id: "drift",
+                severity: "suspect",
+                side: "source",
+                where: "replication configuration of the bucket here",
+                leg: "source bucket",
+                subject: "configuration",
+                message:
+                    "The replication configuration of the bucket here is not as stack prod-source deployed it: deleteMarkerReplication.status of rule all is Enabled, deployed as Disabled.",
+                fix: "AWS_PROFILE=from pulumi up --refresh --stack prod-source",
+            },
+        ],
+    },
+    {
+        what: "another storage class",
+        facts: deployed({
+            rules: [
+                kmsRule({
+                    Destination: {
+                        Bucket: destinationArn,
+                        ...kmsRule().Destination,
+                        StorageClass: "STANDARD_IA",
+                    },
+                }),
+            ],
+        }),
+        findings: [
+            {
+                id: "drift",
+                severity: "suspect",
+                side: "source",
+                where: "replication configuration of the bucket here",
+                leg: "source bucket",
+                subject: "configuration",
+                message:
+                    "The replication configuration of the bucket here is not as stack prod-source deployed it: destination.storageClass of rule all is STANDARD_IA, deployed as not set.",
+                fix: "AWS_PROFILE=from pulumi up --refresh --stack prod-source",
+            },
+        ],
+    },
+    {
         what: "a rule that was put in the old form",
         facts: deployed({
             rules: [{ ...oldForm("all", ""), Destination: kmsRule().Destination }],

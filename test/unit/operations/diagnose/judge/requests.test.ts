@@ -9,7 +9,7 @@ describe("the diagnosis of documents, with the commands that mend them", () => {
     });
 
     for (const [what, facts] of Object.entries(requestFacts)) {
-        it(`says ${requestFindings[what]?.map(({ id }) => id).join(" and ") || "nothing"} of ${what}`, () => {
+        it(`says ${requestFindings[what]?.map(({ id }) => id).join(" and ")} of ${what}`, () => {
             assert.deepEqual(
                 diagnose(facts).filter(
                     ({ id, severity }) => severity !== "ok" && id !== "organization-policies",
