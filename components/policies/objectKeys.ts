@@ -1,4 +1,12 @@
-import { matches, matchesArn, readPattern, wildcard, type Pattern } from "./evaluation/pattern";
+import {
+    fieldsOf,
+    matches,
+    matchesArn,
+    readPattern,
+    wildcard,
+    type Fields,
+    type Pattern,
+} from "./evaluation/pattern";
 import type { Context } from "./evaluation/request";
 import { memberOf, membersOf, textsOf } from "./evaluation/shape";
 
@@ -25,9 +33,12 @@ export function objectKeysIn(document: unknown, selection: Selection): readonly 
         ...names.flatMap((name) => prefixes.map((prefix) => `${prefix}${name}`)),
         ...patterns.flatMap((pattern) => keyFor(pattern, selection) ?? []),
     ];
+    const telling = patterns.filter((pattern) => !takesAlike(pattern, bucketArn));
     const byAnswers = new Map<string, string>();
     for (const key of new Set(keys)) {
-        const answers = patterns.map((pattern) => taken(pattern, `${bucketArn}/${key}`)).join("");
+        const resource = `${bucketArn}/${key}`;
+        const fields = fieldsOf(Array.from(resource));
+        const answers = telling.map((pattern) => taken(pattern, resource, fields)).join("");
         if (!byAnswers.has(answers)) {
             byAnswers.set(answers, key);
         }
@@ -38,6 +49,7 @@ export function objectKeysIn(document: unknown, selection: Selection): readonly 
 /** A pattern of resources, and the one that it may also be, since AWS does not say how far an ARN with too few fields reaches. */
 interface ResourcePattern {
     readonly whole: Pattern;
+    readonly fields: Fields;
     readonly atMost: Pattern;
 }
 
@@ -54,12 +66,26 @@ function patternsIn(document: unknown, context: Context): readonly ResourcePatte
         );
     const variables = members.get("Version") === "2012-10-17";
     const read = (text: string) => readPattern(text, { context, variables, wildcards: true });
-    return [...new Set(texts)].map((text) => ({ whole: read(text), atMost: read(`${text}*`) }));
+    return [...new Set(texts)].map((text) => {
+        const whole = read(text);
+        return { whole, fields: fieldsOf(whole.pieces), atMost: read(`${text}*`) };
+    });
+}
+
+/** Whether a pattern takes in none of a bucket's objects, or all, as most do: it tells no key from another. */
+function takesAlike({ whole, fields }: ResourcePattern, bucketArn: string): boolean {
+    const { pieces, unknownKeys, isNull, unclear } = whole;
+    if (fields.length < 6 || unknownKeys.length > 0 || isNull || unclear !== undefined) {
+        return false;
+    }
+    const places = reached(pieces, withSkipped(pieces, [0]), `${bucketArn}/`);
+    const isPlain = fields.slice(0, 5).every((field) => field.every((piece) => typeof piece === "string"));
+    return places.size === 0 || (isPlain && pieces.at(-1) === wildcard.any && places.has(pieces.length - 1));
 }
 
 /** What a pattern makes of a resource, in one letter. */
-function taken({ whole, atMost }: ResourcePattern, resource: string): string {
-    const byField = matchesArn(whole, resource);
+function taken({ whole, fields, atMost }: ResourcePattern, resource: string, given: Fields): string {
+    const byField = matchesArn(whole, resource, fields, given);
     if (byField === true) {
         return "y";
     }

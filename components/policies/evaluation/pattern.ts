@@ -80,20 +80,27 @@ export function matches(pattern: Pattern, text: string): Truth {
  * the six, may have colons of its own. A pattern with fewer fields is not an ARN.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN
  */
-export function matchesArn(pattern: Pattern, arn: string): Truth | "not an ARN" {
+export function matchesArn(
+    pattern: Pattern,
+    arn: string,
+    /** Both taken apart, where they are compared with many. */
+    wanted: Fields = fieldsOf(pattern.pieces),
+    given: Fields = fieldsOf(Array.from(arn)),
+): Truth | "not an ARN" {
     if (pattern.unclear !== undefined || pattern.isNull || pattern.unknownKeys.length > 0) {
         // A value that is not known may have colons of its own.
         return matches(pattern, arn);
     }
-    const wanted = fieldsOf(pattern.pieces);
-    const given = fieldsOf(Array.from(arn));
     if (wanted.length < 6 || given.length < 6) {
         return "not an ARN";
     }
     return wanted.every((field, index) => glob(field, given[index] ?? []));
 }
 
-function fieldsOf(pieces: readonly Piece[]): readonly (readonly Piece[])[] {
+/** The fields of an ARN, each piece by piece. */
+export type Fields = readonly (readonly Piece[])[];
+
+export function fieldsOf(pieces: readonly Piece[]): Fields {
     const fields: Piece[][] = [[]];
     for (const piece of pieces) {
         if (piece === ":" && fields.length < 6) {

@@ -11,7 +11,6 @@ import { readerOf, rulesOf, type ObjectPair } from "./pair";
 import { unlessRefused } from "./refusal";
 import { causeByHead, needsTags, selectionOf, type Cause } from "./selection";
 import { sideBySide } from "./sideBySide";
-import { keepHeapSmall } from "./smallHeap";
 import { Tally, type Counts, type SampleStatus } from "./tally";
 
 /** What became of the newest versions under a rule's prefix, as `--json` prints it. */
@@ -46,7 +45,6 @@ export async function diagnoseSample(
             `Objects are looked at with credentials of the source, and there are none. Name some: ${credentialFlags("source")}`,
         );
     }
-    keepHeapSmall();
     const rules = rulesOf(pair.facts) ?? [];
     const rows: SampleDiagnosis[] = [];
     for (const rule of rules.filter(({ Status }) => Status === "Enabled")) {
@@ -66,8 +64,12 @@ async function sampleOf(
     const tally = new Tally();
     const listing = { versions: 0, latest: 0 };
     const about = { rule: rule.ID ?? "", prefix };
+    /** Not of each version: a log has a line for whatever is told. */
     const progress = () => {
-        tell(`rule ${about.rule}: ${tally.looked} of ${Math.min(count, listing.versions)} versions`);
+        const all = Math.min(count, listing.versions);
+        if (tally.looked % Math.ceil(all / 100) === 0) {
+            tell(`rule ${about.rule}: ${tally.looked} of ${all} versions`);
+        }
     };
     let unread: string | undefined;
     try {

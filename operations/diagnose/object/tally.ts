@@ -10,7 +10,7 @@ export interface Counts {
     readonly byStatus: Readonly<Partial<Record<SampleStatus, number>>>;
     /** Why, the most first. */
     readonly causes: readonly { readonly cause: Cause; readonly count: number }[];
-    /** At most ten of each status, as they are listed. */
+    /** At most ten of each status, in the order in which S3 answered. */
     readonly examples: readonly Example[];
 }
 

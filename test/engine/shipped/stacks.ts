@@ -1,4 +1,4 @@
-import { handshake as withoutDeletions } from "../support/settings";
+import { handshake as withoutDeletions } from "../../support/settings";
 
 /** What the settings that ship with the two stacks come to. */
 export const sourceBucket = "sre-bucket-source";
