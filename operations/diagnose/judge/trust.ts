@@ -2,7 +2,7 @@ import { describeRefusal, judge, type Refusal } from "../../../components/polici
 import { roleAssumption } from "../../../components/policies/replicationRequests";
 import { roleTrust } from "../../../components/policies/roleTrust";
 import type { Facts, RoleFacts } from "../facts";
-import { trustDocument } from "./documents";
+import { trustDocument, type DeployedDocument } from "./documents";
 import type { Mendable } from "./changes";
 import { withoutDenial } from "./denial";
 
@@ -47,7 +47,7 @@ export function judgeTrust(facts: Facts, role: RoleFacts): readonly Mendable[] {
                 leg: "role",
                 side,
                 where,
-                message: `${describeRefusal(refusal)}${guardOf(refusal)}`,
+                ...asFarAsGuarded(document, refusal),
                 fix: "",
                 actions,
             })),
@@ -64,9 +64,14 @@ export function judgeTrust(facts: Facts, role: RoleFacts): readonly Mendable[] {
 }
 
 /** AWS advises the guard against confused deputies, so that nobody is to lose it for a doubt. */
-function guardOf({ doubt }: Refusal): string {
-    return doubt?.keys.some((key) => /^aws:Source(Account|Arn)$/i.test(key))
-        ? " The condition is AWS's own guard against others who make S3 act for them. AWS does not say whether S3 sends the keys " +
-              "that it asks for when it replicates: write an object that does not matter, and see whether it arrives."
-        : "";
+function asFarAsGuarded(document: DeployedDocument, refusal: Refusal): Pick<Mendable, "message" | "changes"> {
+    if (refusal.doubt?.keys.some((key) => /^aws:Source(Account|Arn)$/i.test(key))) {
+        const message =
+            `${describeRefusal(refusal)} The condition is AWS's own guard against others who make S3 act for them. AWS does not ` +
+            "say whether S3 sends these keys when it replicates: write an object that does not matter, and see whether it arrives.";
+        return { message };
+    }
+    return refusal.effect === "Deny"
+        ? withoutDenial(document, refusal)
+        : { message: describeRefusal(refusal), changes: [{ document, added: roleTrust().Statement }] };
 }

@@ -234,6 +234,7 @@ export const requestFacts: Readonly<Record<string, Facts>> = {
         },
     }),
     "a trust under AWS's guard": guarded({ StringEquals: { "aws:SourceAccount": "111111111111" } }),
+    "a trust until a day": guarded({ DateLessThan: { "aws:CurrentTime": "2020-01-01T00:00:00Z" } }),
     "a trust that denies S3 by its name": denyingTrust({
         Service: ["s3.amazonaws.com", "ec2.amazonaws.com"],
     }),

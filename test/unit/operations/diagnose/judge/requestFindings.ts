@@ -299,8 +299,21 @@ export const requestFindings: Readonly<Record<string, readonly Diagnosed[]>> = {
             side: "source",
             where: "trust policy of the role replication",
             message:
-                "The statement S3 of the trust policy of the role replication may not allow Amazon S3 sts:AssumeRole on arn:aws:iam::111111111111:role/replication. Whether it does is not known: it depends on aws:SourceAccount, of which AWS does not say what S3 sends. The condition is AWS's own guard against others who make S3 act for them. AWS does not say whether S3 sends the keys that it asks for when it replicates: write an object that does not matter, and see whether it arrives.",
+                "The statement S3 of the trust policy of the role replication may not allow Amazon S3 sts:AssumeRole on arn:aws:iam::111111111111:role/replication. Whether it does is not known: it depends on aws:SourceAccount, of which AWS does not say what S3 sends. The condition is AWS's own guard against others who make S3 act for them. AWS does not say whether S3 sends these keys when it replicates: write an object that does not matter, and see whether it arrives.",
             fix: "",
+            actions: ["sts:AssumeRole"],
+        },
+    ],
+    "a trust until a day": [
+        {
+            id: "statement-may-deny",
+            severity: "unknown",
+            leg: "role",
+            side: "source",
+            where: "trust policy of the role replication",
+            message:
+                "The statement S3 of the trust policy of the role replication may not allow Amazon S3 sts:AssumeRole on arn:aws:iam::111111111111:role/replication. Whether it does is not known: it depends on aws:CurrentTime, of which AWS does not say what S3 sends.",
+            fix: 'aws iam update-assume-role-policy --role-name replication --policy-document \'{"Version":"2012-10-17","Statement":[{"Sid":"S3","Effect":"Allow","Principal":{"Service":"s3.amazonaws.com"},"Action":"sts:AssumeRole","Condition":{"DateLessThan":{"aws:CurrentTime":"2020-01-01T00:00:00Z"}}},{"Sid":"AmazonS3AssumesTheRole","Effect":"Allow","Principal":{"Service":"s3.amazonaws.com"},"Action":"sts:AssumeRole"}]}\' --region ap-northeast-2 --profile from',
             actions: ["sts:AssumeRole"],
         },
     ],
