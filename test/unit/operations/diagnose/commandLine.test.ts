@@ -141,7 +141,7 @@ describe("the command line of diagnose", () => {
         [
             ["--reason", "DstBucketNotFoundd"],
             "error: option '--reason <reason>' argument 'DstBucketNotFoundd' is invalid. AWS has no reason " +
-                `"DstBucketNotFoundd". Did you mean DstBucketNotFound? Its reasons: ${Object.keys(reasons).join(", ")}.\n`,
+                `"DstBucketNotFoundd". Its reasons: ${Object.keys(reasons).join(", ")}.\n`,
         ],
         [["--nonsense"], "error: unknown option '--nonsense'\n"],
     ] as const) {
