@@ -19,6 +19,7 @@ const calls = ["../README.md", "../README.ko.md", ...documents()].flatMap((file)
 const filledIn = (options: string) =>
     options
         .replace("<url>", "https://sqs.eu-west-1.amazonaws.com/111111111111/failures")
+        .replace("<reason>", "DstPutObjectNotPermitted")
         .replaceAll(/<n>/g, "10")
         .replaceAll(/<[^>]*>/g, "word")
         .replaceAll('"', "")
