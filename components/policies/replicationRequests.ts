@@ -59,11 +59,10 @@ export function sourceRequests(
     roleArn: string,
     source: BucketSide & { readonly objectLock: boolean; readonly objectAnnotations?: boolean },
 ): readonly Request[] {
+    const request = requestsTo(roleArn, source);
     return [
-        ...configurationReads.map((action) => s3Request(roleArn, source, action, source.bucketArn)),
-        ...ofObjects(source, (object) =>
-            objectReads(source).map((action) => s3Request(roleArn, source, action, object)),
-        ),
+        ...configurationReads.map((action) => request(action, source.bucketArn)),
+        ...ofObjects(source, (object) => objectReads(source).map((action) => request(action, object))),
     ];
 }
 
@@ -76,9 +75,10 @@ export function destinationRequests(
         readonly objectAnnotations?: boolean;
     },
 ): readonly Request[] {
+    const request = requestsTo(roleArn, destination);
     return [
         ...ofObjects(destination, (object) =>
-            replicaWrites(destination).map((action) => s3Request(roleArn, destination, action, object)),
+            replicaWrites(destination).map((action) => request(action, object)),
         ),
         ...(destination.objectAnnotations ? annotationRequests(roleArn, destination) : []),
     ];
@@ -86,7 +86,8 @@ export function destinationRequests(
 
 /** How S3 writes annotations of replicas as the role. */
 export function annotationRequests(roleArn: string, destination: BucketSide): readonly Request[] {
-    return ofObjects(destination, (object) => [s3Request(roleArn, destination, annotationWrite, object)]);
+    const request = requestsTo(roleArn, destination);
+    return ofObjects(destination, (object) => [request(annotationWrite, object)]);
 }
 
 /**
@@ -114,14 +115,16 @@ function ofObjects({ bucketArn, objectKeys }: BucketSide, of: (object: string) =
     return objectKeys.flatMap((key) => of(`${bucketArn}/${key}`));
 }
 
-function s3Request(roleArn: string, side: BucketSide, action: string, resource: string): Request {
-    return {
+/** Makes the requests to a bucket. They share their context, by which patterns with variables are read. */
+function requestsTo(roleArn: string, side: BucketSide): (action: string, resource: string) => Request {
+    const context = bucketContext(roleArn, side);
+    return (action, resource) => ({
         caller: { kind: "role", roleArn },
         action,
         resource,
         resourceAccountId: side.accountId,
-        context: bucketContext(roleArn, side),
-    };
+        context,
+    });
 }
 
 /** What S3 asks of a key as the role: to decrypt originals, or to encrypt replicas. */
