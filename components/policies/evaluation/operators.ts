@@ -7,11 +7,7 @@ import { matches, matchesArn, readPattern, type Reading } from "./pattern";
 import { unclear, type Truth } from "./truth";
 
 /** Compares a value of the policy with one of the request. */
-type Comparison = (
-    wanted: string,
-    given: string,
-    reading: Omit<Reading, "wildcards" | "anyCase">,
-) => Truth;
+type Comparison = (wanted: string, given: string, reading: Omit<Reading, "wildcards" | "anyCase">) => Truth;
 
 const lowerCase = (value: string) => value.toLowerCase();
 

@@ -89,7 +89,9 @@ function readAnew(text: string, { context, variables, wildcards, anyCase = false
                 }
             }
         } else {
-            spelt.push(wildcards && part === "*" ? wildcard.any : wildcards && part === "?" ? wildcard.one : part);
+            spelt.push(
+                wildcards && part === "*" ? wildcard.any : wildcards && part === "?" ? wildcard.one : part,
+            );
         }
     }
     const pieces = spelt.map((piece) => (anyCase && typeof piece === "string" ? piece.toLowerCase() : piece));

@@ -111,13 +111,7 @@ function principalOf(statement: object, { caller }: Request): PrincipalMatch {
 type Taking = (pattern: string, asked: string, reading: Reading, negated: boolean) => Truth;
 
 /** Whether an element takes something in, or its opposite does not. */
-function takes(
-    statement: object,
-    element: string,
-    asked: string,
-    taking: Taking,
-    reading: Reading,
-): Truth {
+function takes(statement: object, element: string, asked: string, taking: Taking, reading: Reading): Truth {
     const some = memberOf(statement, element);
     const others = memberOf(statement, `Not${element}`);
     if (some === undefined && others === undefined) {

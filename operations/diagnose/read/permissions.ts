@@ -4,6 +4,7 @@ import type { Side } from "../../aws/side";
 type Target =
     | "the bucket"
     | "every bucket"
+    | "the account"
     | "objects"
     | "the role"
     | "policies"
@@ -71,7 +72,7 @@ export const permissions: Readonly<Record<Side, readonly Permission[]>> = {
         { action: "s3:GetObjectVersion", on: "objects", option: "--sample" },
         { action: "sqs:ReceiveMessage", on: "queues", option: "--events-queue" },
     ],
-    destination: [...both, ...ofVersions],
+    destination: [...both, { action: "s3:GetAccountPublicAccessBlock", on: "the account" }, ...ofVersions],
 };
 
 /** The permissions of a side in words, a line for what they are on. */

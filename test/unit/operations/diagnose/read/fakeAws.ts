@@ -96,6 +96,9 @@ function operationOf({ method = "", url = "", headers }: IncomingMessage, body: 
         return target.split(".").at(-1) ?? "";
     }
     const { searchParams, pathname } = new URL(url, "http://localhost");
+    if (pathname === "/v20180820/configuration/publicAccessBlock") {
+        return "GetAccountPublicAccessBlock";
+    }
     const known = [...searchParams.keys()].map((key) => ofS3[key]).find((name) => name !== undefined);
     return known ?? (pathname === "/" && method === "GET" ? "ListBuckets" : callName({ method, url, body }));
 }

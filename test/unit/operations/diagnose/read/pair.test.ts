@@ -215,14 +215,16 @@ describe("the reading of a pair", () => {
             "source GetBucketVersioning": denied,
             ListBuckets: "<A/>",
         });
+        await read(publicThere);
         const operations = [...new Set(aws.asked.map((one) => one.split(" ").at(-1) ?? ""))];
         assert.deepEqual(
             operations.filter((operation) => !/^(Get|List|Describe|Head)/.test(operation)),
             [],
         );
-        const listed = permissions.source
-            .filter(({ option }) => option === undefined)
-            .map(({ action }) => action);
+        const every = [...permissions.source, ...permissions.destination].filter(
+            ({ option }) => option === undefined,
+        );
+        const listed = [...new Set(every.map(({ action }) => action))];
         const services = ["s3", "iam", "kms", "cloudwatch", "sns", "sqs"] as const;
         const needed = operations.map((operation) =>
             services.map((service) => actionOf(service, operation)).find((action) => listed.includes(action)),
@@ -230,6 +232,80 @@ describe("the reading of a pair", () => {
         const notListed = operations.filter((_, index) => needed[index] === undefined);
         assert.deepEqual(notListed, ["GetCallerIdentity"]);
         assert.deepEqual(needed.filter((action) => action !== undefined).toSorted(), listed.toSorted());
+    });
+
+    const block = (restricts: boolean) =>
+        `<PublicAccessBlockConfiguration><RestrictPublicBuckets>${restricts}</RestrictPublicBuckets></PublicAccessBlockConfiguration>`;
+    const publicThere: Answers = {
+        "destination GetBucketPolicyStatus": "<PolicyStatus><IsPublic>true</IsPublic></PolicyStatus>",
+        "destination GetPublicAccessBlock": { status: 404, code: "NoSuchPublicAccessBlockConfiguration" },
+        GetAccountPublicAccessBlock: block(true),
+    };
+    const noBlock = { status: 404, code: "NoSuchPublicAccessBlockConfiguration" };
+    const unreadBlock =
+        "The credentials of the destination may not do s3:GetAccountPublicAccessBlock on account 222222222222 " +
+        `(HTTP 403, AccessDenied: no). Allow it to them, or name others: ${flags("destination")}`;
+
+    for (const [title, answers, expected] of [
+        ["restricts, where the bucket's own is missing", {}, { value: true }],
+        [
+            "restricts, where the bucket's own does not",
+            { "destination GetPublicAccessBlock": block(false) },
+            { value: true },
+        ],
+        [
+            "does not restrict, and the bucket's own neither",
+            { "destination GetPublicAccessBlock": block(false), GetAccountPublicAccessBlock: block(false) },
+            { value: false },
+        ],
+        ["is missing, as is the bucket's own", { GetAccountPublicAccessBlock: noBlock }, { none: true }],
+    ] as const) {
+        it(`knows that the public access block of the destination's account ${title}`, async () => {
+            const { facts } = await read({ ...publicThere, ...answers });
+            assert.deepEqual(facts.destinations[0]?.bucket.restrictsPublicPolicy, expected);
+            assert.deepEqual(
+                aws.asked.filter((one) => one.endsWith("GetAccountPublicAccessBlock")),
+                ["destination GetAccountPublicAccessBlock"],
+            );
+        });
+    }
+
+    it("tells that the public access block of the account may not be read, and keeps what the bucket's is", async () => {
+        const { facts, unread } = await read({ ...publicThere, GetAccountPublicAccessBlock: denied });
+        assert.equal(unread.length, 1);
+        assert.deepEqual(facts.destinations[0]?.bucket.restrictsPublicPolicy, { unread: unread[0] });
+        assert.equal(unread[0], unreadBlock);
+    });
+
+    for (const [title, answers] of [
+        ["the policy is not public", { "destination GetPublicAccessBlock": block(false) }],
+        [
+            "the bucket's own restricts",
+            { "destination GetBucketPolicyStatus": publicThere["destination GetBucketPolicyStatus"] ?? "" },
+        ],
+    ] as const) {
+        it(`does not ask for the public access block of the account where ${title}`, async () => {
+            const { unread } = await read(answers);
+            assert.deepEqual(unread, []);
+            assert.ok(!aws.asked.some((one) => one.endsWith("GetAccountPublicAccessBlock")));
+        });
+    }
+
+    it("does not know the restriction where it is not known whether the policy is public", async () => {
+        const { facts, unread } = await read({ ...publicThere, "destination GetBucketPolicyStatus": denied });
+        assert.equal(unread.length, 1);
+        assert.deepEqual(facts.destinations[0]?.bucket.restrictsPublicPolicy, { unread: unread[0] });
+        assert.deepEqual(facts.destinations[0].bucket.publicPolicy, { unread: unread[0] });
+    });
+
+    it("refuses a bucket that is both source and destination", async () => {
+        await assert.rejects(read({}, { pair: { buckets: { source: "here", destination: "here" } } }), {
+            name: "OperationError",
+            message:
+                "The source and the destination are both the bucket here, and a bucket does not replicate to itself. " +
+                "Name another: --source-bucket <bucket> or --destination-bucket <bucket>",
+        });
+        assert.deepEqual(aws.asked, []);
     });
 
     const absences: readonly [operation: string, code: string, pick: (facts: Facts) => unknown][] = [
