@@ -6,6 +6,7 @@ import { progressOnStderr } from "../operations/terminal";
 import { prepareToolchain, type Toolchain } from "../sandbox/engine/toolchain";
 import { recordDeployments, type DeploymentCalls } from "./awsCalls/deploymentCalls";
 import { projectRoot } from "../sandbox/paths";
+import { measurePairRound, type PairTimes } from "./diagnose/pairRound";
 import { measureSampleRound, type SampleMemory } from "./diagnose/sampleRound";
 import { measurePluginRound, type PluginSample } from "./plugin/pluginRound";
 import { parseOptions, parts, sizesOf, type Options, type Part } from "./options";
@@ -19,6 +20,7 @@ async function main(options: Options): Promise<void> {
     const samples: Sample[] = [];
     const scaleSamples: ScaleSample[] = [];
     const pluginSamples: PluginSample[] = [];
+    const pairTimes: PairTimes[] = [];
     const sampleMemory: SampleMemory[] = [];
     const deployments: DeploymentCalls[] = [];
     // From the sources as they are, whatever was compiled before.
@@ -58,6 +60,11 @@ async function main(options: Options): Promise<void> {
             ),
         ],
         diagnose: Array.from({ length: runs }, (_, round) =>
+            task(`Diagnosis, run ${round + 1} of ${runs}`, async (tell) => {
+                pairTimes.push(await measurePairRound(stop, tell));
+            }),
+        ),
+        sample: Array.from({ length: runs }, (_, round) =>
             task(`Diagnosis of samples, run ${round + 1} of ${runs}`, async (tell) => {
                 sampleMemory.push(...(await measureSampleRound(round, stop, tell)));
             }),
@@ -71,6 +78,7 @@ async function main(options: Options): Promise<void> {
         samples,
         scaleSamples,
         pluginSamples,
+        pairTimes,
         sampleMemory,
         deployments,
     });

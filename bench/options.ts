@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { standardSizes, units, type Size, type Sizes } from "./scale/sizes";
 
 /** What is measured, in this order. */
-export const parts = ["calls", "speed", "scale", "plugin", "diagnose"] as const;
+export const parts = ["calls", "speed", "scale", "plugin", "diagnose", "sample"] as const;
 export type Part = (typeof parts)[number];
 
 export interface Options {
@@ -29,7 +29,8 @@ scale: both sides in one program, as a user of the components writes it
 plugin: the components' package as a program in another language starts it, until it has the schema
   inferred  bench/plugin/inferred, the same components, with a schema that the SDK infers at each start
   ours      the components' package, whose schema is ready
-diagnose: the newest 1,000 and the newest 100,000 versions of a bucket, by an S3 that makes its versions up
+diagnose: the program's two stacks, beside a plain script that makes the same AWS calls; and one rule beside 1,000
+sample: a diagnosis of 1,000 and of 100,000 versions, by an S3 that makes its versions up
 That plain deploys the very same is checked. Times are medians of the runs; "× plain" is the median of each run's figure
 against the plain program's run beside it.`;
 
@@ -37,7 +38,7 @@ export function parseOptions(): Options {
     return new Command("npm run bench --")
         .description("Measures time, memory and AWS calls of the program's previews and deployments.")
         .addOption(new Option("--only <part>", "measure this alone").choices(parts))
-        .option("--runs <n>", "how often each is run for speed, plugin and diagnose", parseRuns, 5)
+        .option("--runs <n>", "how often each is run for all but scale", parseRuns, 5)
         .option("--scale-runs <n>", "how often each is run for scale", parseRuns, 5)
         .option(
             "--pairs <sizes>",

@@ -32,6 +32,21 @@ export function watchMemory(engine: number | undefined) {
     };
 }
 
+/** Watches the memory of one process, until it ends. */
+export function watchPeak(pid: number | undefined) {
+    let peak: number | undefined;
+    const timer = setInterval(() => {
+        peak = (pid === undefined ? undefined : peakOf(pid)) ?? peak;
+    }, interval);
+    return {
+        end: () => {
+            clearInterval(timer);
+        },
+        /** In MB. */
+        peak: () => peak,
+    };
+}
+
 /** Empty for a process that has just ended. */
 function read<T>(from: () => T, otherwise: T): T {
     try {

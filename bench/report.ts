@@ -1,4 +1,6 @@
 import type { DeploymentCalls } from "./awsCalls/deploymentCalls";
+import type { PairTimes } from "./diagnose/pairRound";
+import { pairTable, pairTargetsOf, summarisePairs } from "./diagnose/pairSummary";
 import type { SampleMemory } from "./diagnose/sampleRound";
 import { sampleTable, sampleTargetsOf, summariseSamples } from "./diagnose/sampleSummary";
 import type { Sample } from "./rounds";
@@ -15,6 +17,7 @@ export interface Measured {
     readonly samples: readonly Sample[];
     readonly scaleSamples: readonly ScaleSample[];
     readonly pluginSamples: readonly PluginSample[];
+    readonly pairTimes: readonly PairTimes[];
     readonly sampleMemory: readonly SampleMemory[];
     readonly deployments: readonly DeploymentCalls[];
 }
@@ -26,26 +29,29 @@ export interface Report {
 }
 
 export function reportOf(environment: string, measured: Measured): Report {
-    const { samples, scaleSamples, pluginSamples, sampleMemory, deployments } = measured;
+    const { samples, scaleSamples, pluginSamples, pairTimes, sampleMemory, deployments } = measured;
     const rows = summarise(samples);
     const scaleRows = summariseScale(scaleSamples);
     const pluginRows = summarisePlugin(pluginSamples);
+    const pairRows = summarisePairs(pairTimes);
     const sampleRows = summariseSamples(sampleMemory);
     const targets = [
         ...(rows.length > 0 ? targetsOf(rows) : []),
         ...(scaleRows.length > 0 ? scaleTargetsOf(scaleRows) : []),
         ...pluginTargetsOf(pluginRows),
+        ...pairTargetsOf(pairRows),
         ...sampleTargetsOf(sampleRows),
     ];
     const ours = deployments.filter(({ program }) => program === "ours");
     return {
         targets,
-        data: { environment, rows, scaleRows, pluginRows, sampleRows, targets, ...measured },
+        data: { environment, rows, scaleRows, pluginRows, pairRows, sampleRows, targets, ...measured },
         text: [
             environment,
             ...(rows.length > 0 ? [speedTable(rows)] : []),
             ...(scaleRows.length > 0 ? [scaleNotes, scaleTable(scaleRows)] : []),
             ...(pluginRows.length > 0 ? [pluginTable(pluginRows)] : []),
+            ...(pairRows.length > 0 ? [pairTable(pairRows)] : []),
             ...(sampleRows.length > 0 ? [sampleTable(sampleRows)] : []),
             ...(targets.length > 0 ? [targetTable(targets)] : []),
             ...(deployments.length > 0

@@ -1,5 +1,6 @@
 import { Listr } from "listr2";
 import { writeFile } from "node:fs/promises";
+import { callersPath } from "./callersPath";
 import { explain } from "./operationError";
 import { parseCommandLine, type PreviewOptions } from "./preview/commandLine";
 import { exitCode, lostBuckets, redirected } from "./preview/findings";
@@ -31,7 +32,7 @@ async function main(options: PreviewOptions): Promise<void> {
 
     const text = markdown(stacks);
     if (options.output !== undefined) {
-        await writeFile(options.output, text);
+        await writeFile(callersPath(options.output), text);
     }
     const document = {
         exitCode: exitCode(stacks, options.failOnWarning),

@@ -1,5 +1,13 @@
 import type { ReplicationConfiguration, ReplicationRule, Tag } from "@aws-sdk/client-s3";
 
+/** The rules that go to a bucket. */
+export function rulesTo(
+    configuration: ReplicationConfiguration | undefined,
+    bucketArn: string,
+): readonly ReplicationRule[] {
+    return (configuration?.Rules ?? []).filter(({ Destination }) => Destination?.Bucket === bucketArn);
+}
+
 /** How the keys of objects begin that a rule selects. A rule of the old form, without a filter, says it by itself. */
 export function prefixOf({ Filter, ...rule }: ReplicationRule): string {
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- it is how rules of the old form have it, and they live on

@@ -1,6 +1,11 @@
 import { appendFileSync } from "node:fs";
 import * as path from "node:path";
-import { LocalWorkspace, PulumiCommand, type Stack } from "@pulumi/pulumi/automation";
+import {
+    LocalWorkspace,
+    PulumiCommand,
+    StackAlreadyExistsError,
+    type Stack,
+} from "@pulumi/pulumi/automation";
 import { projectRoot, runPaths } from "./paths";
 import { sides, type Side } from "./profiles";
 import { copyProject } from "./project";
@@ -25,13 +30,20 @@ export async function selectStack(
     options: StackOptions = {},
 ): Promise<Stack> {
     const workDir = await copyProject(sandbox.directory, options.workDir ?? projectRoot, [stackName]);
-    return LocalWorkspace.createOrSelectStack(
-        { stackName, workDir },
-        {
-            pulumiCommand: await commandOf(sandbox),
-            envVars: { ...sandbox.env(options.side ?? sideOf(stackName)), ...options.env },
-        },
-    );
+    const args = { stackName, workDir };
+    const workspace = {
+        pulumiCommand: await commandOf(sandbox),
+        envVars: { ...sandbox.env(options.side ?? sideOf(stackName)), ...options.env },
+    };
+    try {
+        // Most are new, and createOrSelectStack would look for them first, by one more start of the engine.
+        return await LocalWorkspace.createStack(args, workspace);
+    } catch (error) {
+        if (error instanceof StackAlreadyExistsError) {
+            return LocalWorkspace.selectStack(args, workspace);
+        }
+        throw error;
+    }
 }
 
 /** Options for a stack's operations: the engine's words go to the sandbox's log, and the terminal stays quiet. */

@@ -1,11 +1,12 @@
 /**
- * The tables of settings and of the components' arguments, so that each is described in one place: settings in Pulumi.yaml,
- * arguments in the doc comments of the components. Run as a program it writes them into the documents, between
+ * The tables of settings, of the components' arguments and of what a diagnosis may find, so that each is described in one place:
+ * settings in Pulumi.yaml, arguments in the doc comments of the components, findings in operations/diagnose. Run as a program it writes them into the documents, between
  * `<!-- written by npm run tables: … -->` and `<!-- end -->`.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import * as prettier from "prettier";
+import { findingsTable, permissionsTable, reasonsTable } from "./tables/diagnosis";
 import {
     membersTable,
     ownArguments,
@@ -19,7 +20,12 @@ import { groups, readSettings, settingsTable, type Setting } from "./tables/sett
 const root = path.join(__dirname, "..");
 const read = (file: string) => readFileSync(path.join(root, file), "utf8");
 
-export const documentsWithTables = ["README.md", "components/README.md", "docs/settings.md"];
+export const documentsWithTables = [
+    "README.md",
+    "components/README.md",
+    "docs/settings.md",
+    "docs/diagnose.md",
+];
 
 /** A document with its tables written anew, in the project's style. */
 export async function renderTables(document: string): Promise<string> {
@@ -66,6 +72,11 @@ export function tablesFor(document: string): ReadonlyMap<string, string> {
         } else {
             tables.set(name, valuesTable(values));
         }
+    }
+    tables.set("diagnosis, findings", findingsTable());
+    tables.set("diagnosis, reasons", reasonsTable());
+    for (const side of ["source", "destination"] as const) {
+        tables.set(`diagnosis, permissions at the ${side}`, permissionsTable(side));
     }
     return tables;
 }

@@ -1,7 +1,7 @@
 /*
- * A process that answers as an S3 bucket with as many versions as the address says: `http://127.0.0.1:<port>/<bucket>-<n>`.
- * It makes its answers up as they are asked for, so that it takes no time worth speaking of. Writes its port on stdout, and
- * ends with stdin.
+ * A process that answers as AWS does of a bucket with as many versions as its name says, `bench-<n>`, that is replicated by a
+ * rule for all objects. It makes its answers up as they are asked for, so that it takes no time worth speaking of, and refuses
+ * everything else. Writes its port on stdout, and ends with stdin.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 
@@ -31,33 +31,66 @@ function listing(count: number, first: number): string {
     const next = isTruncated
         ? `<NextKeyMarker>${keyOf(last - 1)}</NextKeyMarker><NextVersionIdMarker>v${last - 1}</NextVersionIdMarker>`
         : "";
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?><ListVersionsResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/">' +
-        `<IsTruncated>${isTruncated}</IsTruncated>${next}${versions.join("")}</ListVersionsResult>`
-    );
+    return `<ListVersionsResult><IsTruncated>${isTruncated}</IsTruncated>${next}${versions.join("")}</ListVersionsResult>`;
 }
+
+const identity =
+    "<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>arn:aws:iam::111111111111:root</Arn>" +
+    "<Account>111111111111</Account><UserId>111111111111</UserId></GetCallerIdentityResult></GetCallerIdentityResponse>";
+
+const configuration =
+    "<ReplicationConfiguration><Role>arn:aws:iam::111111111111:role/bench</Role><Rule><ID>all</ID><Priority>0</Priority>" +
+    "<Filter><Prefix></Prefix></Filter><Status>Enabled</Status><Destination><Bucket>arn:aws:s3:::copy</Bucket></Destination>" +
+    "</Rule></ReplicationConfiguration>";
 
 const statuses = ["COMPLETED", "COMPLETED", "COMPLETED", "PENDING", "FAILED"];
 
-function answer({ method, url = "" }: IncomingMessage, response: ServerResponse): void {
+function answer(request: IncomingMessage, response: ServerResponse): void {
+    const { method, url = "" } = request;
     const { pathname, searchParams } = new URL(url, "http://127.0.0.1");
+    const [, bucket = "", key = ""] = pathname.split("/");
+    const send = (xml: string) => {
+        response.setHeader("Content-Type", "application/xml");
+        response.end(xml);
+    };
     if (method === "HEAD") {
         const index = Number(searchParams.get("versionId")?.slice(1));
-        const status = statuses[index % statuses.length];
-        response.setHeader("Content-Length", 1);
-        response.setHeader("x-amz-replication-status", status ?? "");
+        response.setHeader("x-amz-bucket-region", "eu-west-1");
+        if (key !== "") {
+            response.setHeader("Content-Length", 1);
+            response.setHeader("x-amz-replication-status", statuses[index % statuses.length] ?? "");
+        }
         response.end();
-        return;
+    } else if (method === "GET" && searchParams.has("versions")) {
+        const marker = searchParams.get("version-id-marker");
+        send(listing(Number(bucket.split("-")[1]), marker === null ? 0 : Number(marker.slice(1)) + 1));
+    } else if (method === "GET" && searchParams.has("replication") && bucket !== "copy") {
+        send(configuration);
+    } else if (method === "POST" && bucket === "") {
+        askedByBody(request, response, send);
+    } else {
+        refuse(response, send);
     }
-    if (method !== "GET" || !searchParams.has("versions")) {
-        response.statusCode = 501;
-        response.end();
-        return;
-    }
-    const count = Number(/-(\d+)\/?$/.exec(pathname)?.[1]);
-    const marker = searchParams.get("version-id-marker");
-    response.setHeader("Content-Type", "application/xml");
-    response.end(listing(count, marker === null ? 0 : Number(marker.slice(1)) + 1));
+}
+
+/** IAM, STS and the like have their action in the body. */
+function askedByBody(request: IncomingMessage, response: ServerResponse, send: (xml: string) => void): void {
+    let body = "";
+    request.setEncoding("utf8").on("data", (part: string) => {
+        body += part;
+    });
+    request.on("end", () => {
+        if (body.includes("Action=GetCallerIdentity")) {
+            send(identity);
+        } else {
+            refuse(response, send);
+        }
+    });
+}
+
+function refuse(response: ServerResponse, send: (xml: string) => void): void {
+    response.statusCode = 403;
+    send("<Error><Code>AccessDenied</Code><Message>The bench knows nothing of this</Message></Error>");
 }
 
 const server = createServer(answer);

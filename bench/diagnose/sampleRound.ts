@@ -1,13 +1,16 @@
+import { readFile } from "node:fs/promises";
 import * as path from "node:path";
 import { createInterface } from "node:readline";
 import { execa } from "execa";
 import * as v from "valibot";
+import { projectRoot } from "../../sandbox/paths";
+import { watchPeak } from "../processMemory";
 import { rotated, type Tell } from "../rounds";
 
 /** How many versions a sample looks at, of a bucket that has no more. */
 export const sampleSizes = [1000, 100_000] as const;
 
-/** One look at a sample, in a process of its own. */
+/** One look at a sample, by the command of a user. */
 export interface SampleMemory {
     readonly round: number;
     readonly size: number;
@@ -16,11 +19,8 @@ export interface SampleMemory {
     readonly memory?: number;
 }
 
-const said = v.object({ looked: v.number(), memory: v.optional(v.number()) });
-
-/** Of Node, as `npm run diagnose` is to give them: a new space of 16 MB, filled three times over, is memory that nobody needs. */
-const nodeOptions = ["--max-semi-space-size=1"];
-const script = (name: string) => ["--require", "ts-node/register", path.join(__dirname, name)];
+const packageSchema = v.object({ scripts: v.object({ diagnose: v.string() }) });
+const reportSchema = v.object({ sample: v.tuple([v.looseObject({ looked: v.number() })]) });
 
 /** Each size once, in another order each round, by an S3 that makes its versions up. */
 export async function measureSampleRound(
@@ -28,7 +28,10 @@ export async function measureSampleRound(
     stop: AbortSignal,
     tell: Tell,
 ): Promise<SampleMemory[]> {
-    const server = execa("node", script("fakeS3.ts"), { cancelSignal: stop, reject: false });
+    const server = execa("node", ["--require", "ts-node/register", path.join(__dirname, "fakeS3.ts")], {
+        cancelSignal: stop,
+        reject: false,
+    });
     try {
         const [port] = await firstLine(server.stdout);
         const samples: SampleMemory[] = [];
@@ -50,24 +53,45 @@ async function firstLine(stream: NodeJS.ReadableStream): Promise<readonly string
     throw new Error("The S3 of the bench did not start.");
 }
 
+/** `npm run diagnose`, without npm. */
+async function commandLine(): Promise<readonly [command: string, args: readonly string[]]> {
+    const text = await readFile(path.join(projectRoot, "package.json"), "utf8");
+    const [command = "", ...args] = v.parse(packageSchema, JSON.parse(text)).scripts.diagnose.split(" ");
+    return [command, args];
+}
+
 async function look(
     endpoint: string,
     size: number,
     stop: AbortSignal,
 ): Promise<Pick<SampleMemory, "seconds" | "memory">> {
+    const [command, args] = await commandLine();
+    const buckets = ["--source-bucket", `bench-${size}`, "--destination-bucket", "copy"];
     const start = performance.now();
-    const { stdout } = await execa(
-        "node",
-        [...nodeOptions, ...script("sampleProcess.ts"), endpoint, `bench-${size}`, `${size}`],
-        {
-            cancelSignal: stop,
-            env: { AWS_ACCESS_KEY_ID: "bench", AWS_SECRET_ACCESS_KEY: "bench" },
+    const diagnosis = execa(command, [...args, ...buckets, "--sample", `${size}`, "--json"], {
+        cwd: projectRoot,
+        cancelSignal: stop,
+        preferLocal: true,
+        stdin: "ignore",
+        stderr: "ignore",
+        // Its exit code says that not all is known.
+        reject: false,
+        env: {
+            AWS_ACCESS_KEY_ID: "bench",
+            AWS_SECRET_ACCESS_KEY: "bench",
+            AWS_ENDPOINT_URL: endpoint,
+            AWS_REGION: "eu-west-1",
         },
-    );
+    });
+    const watch = watchPeak(diagnosis.pid);
+    const { stdout } = await diagnosis.finally(watch.end);
+    stop.throwIfAborted();
     const seconds = (performance.now() - start) / 1000;
-    const { looked, memory } = v.parse(said, JSON.parse(stdout));
+    const {
+        sample: [{ looked }],
+    } = v.parse(reportSchema, JSON.parse(stdout));
     if (looked !== size) {
         throw new Error(`Of ${size} versions ${looked} were looked at.`);
     }
-    return { seconds, memory };
+    return { seconds, memory: watch.peak() };
 }

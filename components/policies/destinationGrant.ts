@@ -30,6 +30,8 @@ interface DestinationGrantInput extends Grantee {
     readonly destinationBucketArn: string;
     /** Whether the source may replicate delete markers. */
     readonly deleteMarkerReplication: boolean;
+    /** Whether the source hands its replicas to the destination account. Default: yes. */
+    readonly ownerOverride?: boolean;
     /** Whether the source may replicate annotations of objects. Default: no. */
     readonly objectAnnotations?: boolean;
 }

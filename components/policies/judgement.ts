@@ -122,7 +122,8 @@ function assumedKeys(
     );
 }
 
-function gathered(refusals: readonly Refusal[]): readonly Refusal[] {
+/** Refusals, those of one statement together. */
+export function gathered(refusals: readonly Refusal[]): readonly Refusal[] {
     const byStatement = new Map<string, Refusal>();
     for (const { statement, requests, effect, doubt } of refusals) {
         const key = `${statement.document} ${statement.position} ${effect} ${doubt === undefined}`;

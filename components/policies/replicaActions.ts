@@ -10,14 +10,17 @@
  */
 export function replicaActions({
     deleteMarkerReplication,
+    ownerOverride = true,
 }: {
     /** Whether any rule replicates delete markers. */
     readonly deleteMarkerReplication: boolean;
+    /** Whether any rule hands its replicas to the destination account. Default: yes. */
+    readonly ownerOverride?: boolean;
 }): readonly string[] {
     return [
         "s3:ReplicateObject",
         "s3:ReplicateTags",
-        "s3:ObjectOwnerOverrideToBucketOwner",
+        ...(ownerOverride ? ["s3:ObjectOwnerOverrideToBucketOwner"] : []),
         ...(deleteMarkerReplication ? ["s3:ReplicateDelete"] : []),
     ];
 }

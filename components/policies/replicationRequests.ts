@@ -34,13 +34,16 @@ export function objectReads({
 /** What S3 does to write a replica. */
 export function replicaWrites({
     deleteMarkerReplication,
+    ownerOverride = true,
 }: {
     readonly deleteMarkerReplication: boolean;
+    /** Whether any rule hands its replicas to the destination account. Default: yes. */
+    readonly ownerOverride?: boolean;
 }): readonly string[] {
     return [
         "s3:ReplicateObject",
         "s3:ReplicateTags",
-        "s3:ObjectOwnerOverrideToBucketOwner",
+        ...(ownerOverride ? ["s3:ObjectOwnerOverrideToBucketOwner"] : []),
         ...(deleteMarkerReplication ? ["s3:ReplicateDelete"] : []),
     ];
 }
@@ -71,6 +74,7 @@ export function destinationRequests(
     roleArn: string,
     destination: BucketSide & {
         readonly deleteMarkerReplication: boolean;
+        readonly ownerOverride?: boolean;
         /** Whether to ask for annotations too, of documents after `lettingAnnotationsIn`. */
         readonly objectAnnotations?: boolean;
     },
@@ -195,10 +199,10 @@ export function requestsOfRole(
             if (destination === undefined) {
                 return [];
             }
-            const { bucketArn, deleteMarkerReplication, key } = destination;
+            const { bucketArn, key } = destination;
             const side = sideOf(bucketArn, where);
             return [
-                ...destinationRequests(roleArn, { ...side, deleteMarkerReplication }),
+                ...destinationRequests(roleArn, { ...destination, ...side }),
                 ...(key ? keyRequests(roleArn, key, side.objectKeys, "replicas") : []),
             ];
         }),

@@ -20,6 +20,8 @@ export interface PermittedDestination {
     readonly bucketArn: string;
     /** Whether any of them replicates delete markers. */
     readonly deleteMarkerReplication: boolean;
+    /** Whether any of them hands its replicas to the destination account. Default: yes. */
+    readonly ownerOverride?: boolean;
     /** The key of the replicas, where a rule selects objects under SSE-KMS. */
     readonly key?: UsedKey;
 }

@@ -1,7 +1,7 @@
 import pRetry from "p-retry";
 import { awsCallError, type AwsCall } from "./awsCallError";
 import { inWords, isTransient, isUnnamed } from "./failure";
-import { bound, failedMeanwhile, orEnd, TimeIsUp } from "./time";
+import { bound, callWithin, failedMeanwhile, orEnd, TimeIsUp } from "./time";
 
 /** The options of a call, as the SDK takes them. */
 export interface CallOptions {
@@ -16,7 +16,12 @@ const stalledAfter = 1000;
  * The SDK itself tries once, so that nothing is tried behind this. The error is that of the last answer, never that of the
  * end of the time, which says nothing.
  */
-export async function served<T>(call: AwsCall, attempt: (options: CallOptions) => Promise<T>): Promise<T> {
+export function served<T>(call: AwsCall, attempt: (options: CallOptions) => Promise<T>): Promise<T> {
+    const { operation, target } = call;
+    return callWithin(`The answer to ${operation} on ${target}`, () => servedInTime(call, attempt));
+}
+
+async function servedInTime<T>(call: AwsCall, attempt: (options: CallOptions) => Promise<T>): Promise<T> {
     const signal = bound();
     let attempts = 0;
     let started = performance.now();

@@ -17,6 +17,8 @@ interface Bounds {
     readonly signal: AbortSignal;
     /** The calls that failed in it and were made again, in words. */
     readonly failed: string[];
+    /** How long each call has, of work that has no end of its own. */
+    readonly secondsOfCall?: number;
 }
 
 /** Known to all that is called, however deep, so that no call can be made without a bound. */
@@ -53,6 +55,21 @@ export async function within<T>(
     } finally {
         clearTimeout(timer);
     }
+}
+
+/** Gives every call in some work so many seconds, and the work itself as long as its calls are served. */
+export async function eachWithin<T>(
+    secondsOfCall: number,
+    work: () => Promise<T>,
+    interruption: AbortSignal = bound(),
+): Promise<T> {
+    return bounds.run({ signal: interruption, failed: [], secondsOfCall }, work);
+}
+
+/** A call, within the time that each has where it is. */
+export async function callWithin<T>(what: string, call: () => Promise<T>): Promise<T> {
+    const seconds = bounds.getStore()?.secondsOfCall;
+    return seconds === undefined ? call() : within(seconds, what, call);
 }
 
 /** The result of some work, or the reason why there is no more time for it, whether the work heeds the signal or not. */

@@ -1,9 +1,12 @@
 import { Command, InvalidArgumentError } from "commander";
-import * as path from "node:path";
+import { callersPath } from "../callersPath";
 import type { CredentialOptions } from "../aws/credentials";
 import type { Side } from "../aws/side";
 import { projectDirectory } from "../project";
 import { parseSeconds } from "../verify/commandLine";
+import { queueUrlIn, type QueueUrl } from "./events/queueUrl";
+import { explain } from "./judge/explain";
+import { reasons } from "./judge/reasons";
 import { notes } from "./notes";
 import type { NamedPair } from "./read/found";
 
@@ -22,8 +25,8 @@ export interface DiagnoseOptions extends Readonly<Record<Side, CredentialOptions
     readonly sample?: number;
     /** One of AWS's reasons that is to be explained. */
     readonly reason?: string;
-    /** The URL of a queue of failure events. */
-    readonly eventsQueue?: string;
+    /** A queue of failure events. */
+    readonly eventsQueue?: QueueUrl;
 }
 
 /** As commander collects them. */
@@ -46,7 +49,7 @@ interface RawOptions {
     versionId?: string;
     sample?: number;
     reason?: string;
-    eventsQueue?: string;
+    eventsQueue?: QueueUrl;
 }
 
 /** The exit code where the diagnosis could not run. */
@@ -74,7 +77,7 @@ export function parseCommandLine(
             role: raw.destinationRole,
             externalId: raw.destinationExternalId,
         },
-        projectDirectory: path.resolve(raw.cwd ?? projectDirectory),
+        projectDirectory: callersPath(raw.cwd ?? projectDirectory),
         timeoutSeconds: raw.timeout,
         json: raw.json ?? false,
         html: raw.html,
@@ -102,11 +105,19 @@ function commandOf(): Command {
             .option(`--${side}-external-id <id>`, "external id that the role demands");
     }
     return command
-        .option("--key <key>", "say of this object why it is not at the destination, or not as it is here")
+        .option(
+            "--key <key>",
+            "say of this object why it is not at the destination, or not as it is here",
+            parseKey,
+        )
         .option("--version-id <id>", "the version of that object; without it, the newest")
         .option("--sample <n>", "look at the newest n versions under each rule", parseSample)
-        .option("--reason <reason>", "explain one of AWS's reasons, as DstPutObjectNotPermitted")
-        .option("--events-queue <url>", "read failure events from this queue, and leave them in it")
+        .option("--reason <reason>", "explain one of AWS's reasons, as DstPutObjectNotPermitted", parseReason)
+        .option(
+            "--events-queue <url>",
+            "read failure events from this queue, and leave them in it",
+            parseQueue,
+        )
         .option("--timeout <seconds>", "how long AWS is given for all answers", parseSeconds, 60)
         .option("-C, --cwd <folder>", "the folder of Pulumi.yaml, as for pulumi (default: this project's)")
         .option("--json", "print one JSON document instead of a table")
@@ -146,4 +157,29 @@ function parseSample(text: string): number {
         throw new InvalidArgumentError(`Allowed: a whole number, 1 to ${largestSample}.`);
     }
     return versions;
+}
+
+/** An empty one is that of no object, and what an unset variable of a shell comes to. */
+function parseKey(text: string): string {
+    if (text === "") {
+        throw new InvalidArgumentError("Allowed: the key of an object, which is not empty.");
+    }
+    return text;
+}
+
+function parseReason(text: string): string {
+    if (!Object.hasOwn(reasons, text)) {
+        throw new InvalidArgumentError(explain(text, []).text);
+    }
+    return text;
+}
+
+function parseQueue(text: string): QueueUrl {
+    const queue = queueUrlIn(text);
+    if (queue === undefined) {
+        throw new InvalidArgumentError(
+            "Allowed: the URL of a queue, as https://sqs.eu-west-1.amazonaws.com/111111111111/failures.",
+        );
+    }
+    return queue;
 }

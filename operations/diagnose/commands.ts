@@ -2,16 +2,32 @@
  * Commands that mend, as a person pastes them into a POSIX shell.
  */
 import type { Side } from "../aws/side";
+import { visible, visibleJson } from "../visible";
 import type { Facts } from "./facts";
 
-/** A word as a shell takes it. */
+/** A word as a shell takes it, in one line, and with nothing in it that a terminal does not show. */
 export function quoted(word: string): string {
-    return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+    if (/^[\w@%+=:,./-]+$/.test(word)) {
+        return word;
+    }
+    return visible(word) === word
+        ? `'${word.replaceAll("'", `'\\''`)}'`
+        : `$'${Array.from(word, escaped).join("")}'`;
+}
+
+/** Bytes, since \u of a shell depends on its locale; octal, since \x has no end of its own in some shells. */
+function escaped(character: string): string {
+    if (/[\\']/.test(character)) {
+        return `\\${character}`;
+    }
+    return visible(character) === character
+        ? character
+        : Array.from(Buffer.from(character), (byte) => `\\${byte.toString(8).padStart(3, "0")}`).join("");
 }
 
 /** A value as an argument in JSON. */
 export function json(value: unknown): string {
-    return quoted(JSON.stringify(value));
+    return quoted(visibleJson(JSON.stringify(value)));
 }
 
 /** A call by the AWS CLI, with the credentials of a side and in the region of what it is about. */

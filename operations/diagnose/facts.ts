@@ -9,6 +9,11 @@ export type Read<T> = { readonly value: T } | { readonly none: true } | { readon
 /** The answer that there is none. */
 export const none = { none: true } as const;
 
+/** What was read; undefined where there is none, and where it was not told. */
+export function valueOf<T>(read: Read<T>): T | undefined {
+    return "value" in read ? read.value : undefined;
+}
+
 /** The default encryption of a bucket. */
 export interface DefaultEncryption {
     /** `AES256`, `aws:kms` or `aws:kms:dsse`. */
@@ -158,4 +163,9 @@ export interface Facts {
     readonly profiles: Readonly<Partial<Record<"source" | "destination", string>>>;
     /** The folder of the Pulumi project, where it is not the one that the command is run in. */
     readonly projectFolder?: string;
+}
+
+/** The role that the source's configuration names, or by the stacks' own word. */
+export function roleArnOf({ source, intendedRoleArn }: Facts): string | undefined {
+    return valueOf(source.configuration)?.Role ?? intendedRoleArn;
 }

@@ -40,8 +40,9 @@ export interface Diagnosed extends Finding {
     readonly actions?: readonly string[];
 }
 
-/** What the findings come to. */
-export type Result = "works" | "broken" | "unknown";
+/** What the findings come to; the worst first. */
+export const results = ["broken", "unknown", "works"] as const;
+export type Result = (typeof results)[number];
 
 /** The result. That organizations may deny is always unknown, and said; by itself it does not make the result so. */
 export function resultOf(findings: readonly Pick<Finding, "id" | "severity">[]): Result {

@@ -12,7 +12,9 @@ ${list("source")}
 ${list("destination")}
 A role named by a flag has to trust whoever calls: the profile's or the environment's identity.
 
-Exit code: 0 it works, 1 it is broken, 2 it is not known whether it works, 3 the diagnosis could not run.`;
+Exit code: 0 it works, 1 it is broken, 2 it is not known whether it works, 3 the diagnosis could not run.
+With --key it is the worse of the pair's and the object's: 1 where the object should have arrived and is not there, 2 where
+S3 has not replicated it yet, or it is not known whether it arrived. "result" in --json says the same.`;
 
 function list(side: Side): string {
     return [`  ${side}`, ...permissionLines(side).flatMap(wrapped)].join("\n");

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from "commander";
-import * as path from "node:path";
+import { callersPath } from "../callersPath";
 import { projectDirectory } from "../project";
 
 export interface PreviewOptions {
@@ -50,7 +50,7 @@ export function parseCommandLine(argv: readonly string[]): PreviewOptions {
     return {
         stacks: raw.stack ?? bothStacks,
         profiles: raw.profile ?? new Map(),
-        projectDirectory: path.resolve(raw.cwd ?? projectDirectory),
+        projectDirectory: callersPath(raw.cwd ?? projectDirectory),
         output: raw.output,
         json: raw.json ?? false,
         failOnWarning: raw.failOnWarning ?? false,

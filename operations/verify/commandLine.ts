@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from "commander";
-import * as path from "node:path";
+import { callersPath } from "../callersPath";
 import { projectDirectory } from "../project";
 import type { SideOptions } from "./connect";
 import type { Side } from "../aws/side";
@@ -81,7 +81,7 @@ export function parseCommandLine(argv: readonly string[]): VerifyOptions {
             role: raw.destinationRole,
             externalId: raw.destinationExternalId,
         },
-        projectDirectory: path.resolve(raw.cwd ?? projectDirectory),
+        projectDirectory: callersPath(raw.cwd ?? projectDirectory),
         timeoutSeconds: raw.timeout,
         json: raw.json ?? false,
     };

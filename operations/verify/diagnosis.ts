@@ -1,10 +1,9 @@
 import { messageOf } from "../operationError";
-import { diagnose } from "../diagnose/judge";
 import { pairOf } from "../diagnose/print/pair";
-import { failedReport, reportOf, type FailedReport, type Report } from "../diagnose/print/report";
+import { failedReport, type FailedReport, type Report } from "../diagnose/report";
 import { table } from "../diagnose/print/table";
 import { openStacks } from "../diagnose/read/openStacks";
-import { readPair } from "../diagnose/read/pair";
+import { runDiagnosis } from "../diagnose/run";
 import type { VerifyOptions } from "./commandLine";
 
 /** Why it does not replicate, for JSON and for people. */
@@ -22,19 +21,15 @@ export async function diagnoseAfterwards(
     signal: AbortSignal,
 ): Promise<Diagnosis> {
     try {
-        const { facts, unread } = await readPair(
-            {
-                pair: { stacks: { source: source.stack, destination: destination.stack } },
-                source,
-                destination,
-                projectDirectory,
-                timeoutSeconds: Math.min(timeoutSeconds, secondsToDiagnose),
-                openStacks: () => openStacks(projectDirectory),
-                signal,
-            },
-            () => undefined,
-        );
-        const report = reportOf({ findings: diagnose(facts), unread });
+        const { facts, report } = await runDiagnosis({
+            pair: { stacks: { source: source.stack, destination: destination.stack } },
+            source,
+            destination,
+            projectDirectory,
+            timeoutSeconds: Math.min(timeoutSeconds, secondsToDiagnose),
+            openStacks: () => openStacks(projectDirectory),
+            signal,
+        });
         return { report, text: (columns) => table(report, pairOf(facts), columns) };
     } catch (error) {
         const message = messageOf(error);

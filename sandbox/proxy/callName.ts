@@ -7,9 +7,11 @@ const bucketParts: Readonly<Record<string, string>> = {
     lifecycle: "BucketLifecycleConfiguration",
     location: "BucketLocation",
     logging: "BucketLogging",
+    notification: "BucketNotificationConfiguration",
     "object-lock": "ObjectLockConfiguration",
     ownershipControls: "BucketOwnershipControls",
     policy: "BucketPolicy",
+    policyStatus: "BucketPolicyStatus",
     publicAccessBlock: "PublicAccessBlock",
     replication: "BucketReplication",
     requestPayment: "BucketRequestPayment",
@@ -47,27 +49,42 @@ export interface AwsRequest {
     /** Path and query. */
     readonly url: string;
     readonly body: string;
+    /** The header X-Amz-Target of the services that speak JSON: `GraniteServiceVersion20100801.DescribeAlarms`. */
+    readonly target?: string;
 }
 
-/** The API call that an HTTP request is: IAM and STS name it in the body, S3 by method, path and query. */
-export function callName({ method, url, body }: AwsRequest): string {
+/**
+ * The API call that an HTTP request is: IAM and STS name it in the body, CloudWatch and KMS in a header, S3 by method, path
+ * and query.
+ */
+export function callName({ method, url, body, target }: AwsRequest): string {
+    const named = target?.split(".").at(-1);
+    if (named !== undefined) {
+        return named;
+    }
     const { pathname, searchParams } = new URL(url, "https://localhost");
     const action = method === "POST" && pathname === "/" ? new URLSearchParams(body).get("Action") : null;
     if (action !== null) {
         return action;
     }
+    if (method === "GET" && pathname === "/") {
+        return "ListBuckets";
+    }
     if (pathname.startsWith("/v20180820/tags/")) {
         return method === "GET" ? "ListTagsForResource" : "TagResource";
+    }
+    if (pathname === "/v20180820/configuration/publicAccessBlock") {
+        return "GetAccountPublicAccessBlock";
     }
     const isBucket = /^\/[^/]+\/?$/.test(pathname);
     const known = isBucket ? wholeBucket : wholeObject;
     const keys = [...searchParams.keys()];
-    const named = keys.map((key) => known[`${method} ${key}`]).find((name) => name !== undefined);
+    const byQuery = keys.map((key) => known[`${method} ${key}`]).find((name) => name !== undefined);
     const part = isBucket
         ? keys.map((key) => bucketParts[key]).find((name) => name !== undefined)
         : undefined;
     if (part !== undefined) {
         return `${method.charAt(0)}${method.slice(1).toLowerCase()}${part}`;
     }
-    return named ?? known[method] ?? `${method} ${pathname}`;
+    return byQuery ?? known[method] ?? `${method} ${pathname}`;
 }

@@ -23,6 +23,8 @@ export interface PassingCall {
     readonly url: string;
     /** Whose it is: the access key that signed it, which is an account's id here. */
     readonly account: string | undefined;
+    /** Whether its service speaks JSON, and no XML. */
+    readonly isJson: boolean;
     /** Has the emulator do it. */
     pass(): Promise<Answer>;
     answer(answer: Answer): void;
@@ -98,8 +100,11 @@ async function callOf(
     const { method = "GET", url = "/", headers } = incoming;
     const abandoned = new Promise<void>((resolve) => outgoing.once("close", resolve));
     const body = Buffer.concat(await incoming.toArray());
+    const header = headers["x-amz-target"];
+    const target = typeof header === "string" ? header : undefined;
     return {
-        name: callName({ method, url, body: body.toString() }),
+        name: callName({ method, url, body: body.toString(), target }),
+        isJson: target !== undefined,
         method,
         url,
         account: /Credential=([^/]+)\//.exec(headers.authorization ?? "")?.[1],

@@ -2,11 +2,11 @@
  * What is seen of a page. Each function runs in the browser, and so knows of nothing outside of itself.
  */
 
-/** The stations of the way, and what is written of the state of each. */
+/** The steps of the path, and what is written of the state of each. */
 export function states() {
     const texts = (selector: string) =>
         [...document.querySelectorAll<HTMLElement>(selector)].map((each) => each.innerText.trim());
-    return { legs: texts(".way > li > h3"), states: texts(".way > li > .state") };
+    return { legs: texts(".path > li > h3"), states: texts(".path > li > .state") };
 }
 
 /** Whether the headings are in order: one of the first level, first, and no level left out on the way down. */

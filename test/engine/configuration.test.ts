@@ -4,6 +4,8 @@ import type { Deployment } from "../support/deployment";
 import { inSandbox } from "../support/inSandbox";
 import { defaultKey, replicationRules } from "./asStored";
 import { deployPair } from "./deployPair";
+import { describeCreatedKeys } from "./whole/keys";
+import { describeObjectLock } from "./whole/objectLock";
 
 /** The emulator stores most of it and does not act on it. */
 describe("a replication configuration with all that rules can have", function () {
@@ -47,4 +49,7 @@ describe("a replication configuration with all that rules can have", function ()
             assert.deepEqual([changes, drift], [[], []]);
         }
     });
+
+    describeCreatedKeys(world);
+    describeObjectLock(world);
 });

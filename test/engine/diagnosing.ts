@@ -1,36 +1,12 @@
 import * as assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { execa } from "execa";
-import { diagnose } from "../../operations/diagnose/judge";
-import { reportOf, type Report } from "../../operations/diagnose/print/report";
-import type { NamedPair, StacksToRead } from "../../operations/diagnose/read/found";
-import { openStacks } from "../../operations/diagnose/read/openStacks";
-import { readPair } from "../../operations/diagnose/read/pair";
-import { projectRoot, runPaths } from "../../sandbox/paths";
+import type { Report } from "../../operations/diagnose/report";
+import type { StacksToRead } from "../../operations/diagnose/read/found";
+import { projectRoot } from "../../sandbox/paths";
+import { bystander } from "../support/diagnosing";
+import type { inSandbox } from "../support/inSandbox";
 import type { FaultByHand } from "./faultsByHand/fault";
 import type { Hand } from "./faultsByHand/hand";
-import type { inSandbox } from "../support/inSandbox";
-
-/** In an environment where nobody names a profile, the credentials are those of an account that has no part in it. */
-const side = "outsider";
-
-/** Has this process itself use the sandbox, as a command does that is run there. */
-export function inEnvironmentOf(world: ReturnType<typeof inSandbox>): void {
-    const own = { ...process.env };
-    const authorities = getCACertificates("default");
-
-    before(() => {
-        const { sandbox } = world();
-        Object.assign(process.env, sandbox.env(side));
-        const ca = readFileSync(runPaths(sandbox.directory).ca, "utf8");
-        setDefaultCACertificates([...authorities, ca]);
-    });
-    after(() => {
-        process.env = own;
-        setDefaultCACertificates(authorities);
-    });
-}
 
 /** Stacks that are read once: what they deployed stays the same, whatever is done by hand. */
 export function readOnce(stacks: StacksToRead): StacksToRead {
@@ -50,36 +26,13 @@ export function readOnce(stacks: StacksToRead): StacksToRead {
     };
 }
 
-/** What `npm run diagnose` prints as JSON, of the same functions. */
-export async function reportOn(
-    pair: NamedPair,
-    projectDirectory: string,
-    stacks: () => Promise<StacksToRead> = () => openStacks(projectDirectory),
-): Promise<Report> {
-    const byNames = "buckets" in pair;
-    const { facts, unread } = await readPair(
-        {
-            pair,
-            projectDirectory,
-            timeoutSeconds: 30,
-            openStacks: stacks,
-            // A stack's own settings say whose credentials it is deployed with.
-            source: byNames ? { profile: "source" } : {},
-            destination: byNames ? { profile: "destination" } : {},
-            signal: new AbortController().signal,
-        },
-        () => undefined,
-    );
-    return reportOf({ findings: diagnose(facts), unread });
-}
-
 /** Pastes commands into a shell, as they were printed. */
 async function paste(world: ReturnType<typeof inSandbox>, commands: string): Promise<void> {
     assert.notEqual(commands, "");
     await execa("bash", ["-e", "-c", commands], {
         cwd: projectRoot,
         // Pulumi asks before it changes something: somebody says yes.
-        env: { ...world().sandbox.env(side), PULUMI_SKIP_CONFIRMATIONS: "true" },
+        env: { ...world().sandbox.env(bystander), PULUMI_SKIP_CONFIRMATIONS: "true" },
     });
 }
 

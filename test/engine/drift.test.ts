@@ -20,44 +20,43 @@ describe("what was changed by hand", function () {
         await source.up();
     });
 
-    /** A preview that looks at AWS shows exactly that, an update repairs it, and a further one finds nothing. */
-    async function repaired(deployment: Deployment, drift: string, repair: string): Promise<void> {
+    /** A preview that looks at AWS shows exactly that, and an update repairs it. */
+    async function repaired(
+        deployment: Deployment,
+        drift: readonly string[],
+        repairs: readonly string[],
+    ): Promise<void> {
         for (const operation of [
             await deployment.preview({ refresh: true }),
             await deployment.up({ refresh: true }),
         ]) {
-            assert.deepEqual([operation.drift, operation.changes], [[drift], [repair]]);
+            assert.deepEqual([operation.drift, operation.changes], [drift, repairs]);
         }
     }
 
-    it("is found and put right where versioning was suspended", async () => {
+    it("is found and put right where the destination has no versioning, and lets another role in", async () => {
         const { s3 } = world().as("destination");
         await s3.putBucketVersioning({
             Bucket: destinationBucket,
             VersioningConfiguration: { Status: "Suspended" },
         });
-        await repaired(
-            destination,
-            "BucketVersioning replication-versioning: versioningConfiguration.status",
-            "update BucketVersioning replication-versioning: versioningConfiguration.status",
-        );
-        assert.equal((await world().bucket("destination", destinationBucket)).versioning, "Enabled");
-    });
-
-    it("is found and put right where the destination's policy lets another role in", async () => {
-        const { s3 } = world().as("destination");
         const { policy } = await world().bucket("destination", destinationBucket);
         const other = JSON.stringify(policy).replaceAll("role/drift-replication", "role/another");
         await s3.putBucketPolicy({ Bucket: destinationBucket, Policy: other });
+        const found = [
+            "BucketPolicy replication-policy: policy",
+            "BucketVersioning replication-versioning: versioningConfiguration.status",
+        ];
         await repaired(
             destination,
-            "BucketPolicy replication-policy: policy",
-            "update BucketPolicy replication-policy: policy",
+            found,
+            found.map((drift) => `update ${drift}`),
         );
-        assert.deepEqual((await world().bucket("destination", destinationBucket)).policy, policy);
+        const mended = await world().bucket("destination", destinationBucket);
+        assert.deepEqual([mended.versioning, mended.policy], ["Enabled", policy]);
     });
 
-    it("is found and put right where a rule was paused", async () => {
+    it("is found and put right where a rule was paused, and public access is no longer blocked", async () => {
         const { s3 } = world().as("source");
         const bucket = { Bucket: sourceBucket };
         const { ReplicationConfiguration: deployed } = await s3.getBucketReplication(bucket);
@@ -68,24 +67,21 @@ describe("what was changed by hand", function () {
                 Rules: deployed?.Rules?.map((rule) => ({ ...rule, Status: "Disabled" })),
             },
         });
-        await repaired(
-            source,
-            "BucketReplicationConfig replication-replication: rules[0].status",
-            "update BucketReplicationConfig replication-replication: rules[0].status",
-        );
-        assert.deepEqual((await world().bucket("source", sourceBucket)).replication, deployed);
-    });
-
-    it("is found and made again where public access is no longer blocked", async () => {
-        const { s3 } = world().as("source");
         const { publicAccess } = await world().bucket("source", sourceBucket);
-        await s3.deletePublicAccessBlock({ Bucket: sourceBucket });
+        await s3.deletePublicAccessBlock(bucket);
         await repaired(
             source,
-            "BucketPublicAccessBlock replication-public-access is gone",
-            "create BucketPublicAccessBlock replication-public-access",
+            [
+                "BucketPublicAccessBlock replication-public-access is gone",
+                "BucketReplicationConfig replication-replication: rules[0].status",
+            ],
+            [
+                "create BucketPublicAccessBlock replication-public-access",
+                "update BucketReplicationConfig replication-replication: rules[0].status",
+            ],
         );
-        assert.deepEqual((await world().bucket("source", sourceBucket)).publicAccess, publicAccess);
+        const mended = await world().bucket("source", sourceBucket);
+        assert.deepEqual([mended.replication, mended.publicAccess], [deployed, publicAccess]);
     });
 
     it("is taken down by a refresh, so that a plain preview shows the repair", async () => {

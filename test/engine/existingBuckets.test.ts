@@ -2,6 +2,7 @@ import * as assert from "node:assert/strict";
 import * as v from "valibot";
 import { versionsOf } from "../support/bucketState";
 import type { Deployment } from "../support/deployment";
+import { inEnvironmentOf, reportOn, seenIn, works } from "../support/diagnosing";
 import { inSandbox } from "../support/inSandbox";
 import { auditorsRead, destination, example, makeBucket, policyOf, source } from "./existingBuckets";
 
@@ -27,6 +28,7 @@ const statementsSchema = v.array(v.looseObject({ Sid: v.string() }));
 describe("two existing buckets, of which only what replication needs is managed", function () {
     this.timeout(120_000);
     const world = inSandbox();
+    inEnvironmentOf(world);
     let stack: Deployment;
     let untouched: Awaited<ReturnType<typeof look>>;
 
@@ -52,6 +54,8 @@ describe("two existing buckets, of which only what replication needs is managed"
             }),
         );
     }
+
+    const diagnosis = async () => seenIn(await reportOn({ buckets: { source, destination } }, "/"));
 
     const statusOf = async (key: string) => {
         const { s3 } = world().as("source");
@@ -96,6 +100,12 @@ describe("two existing buckets, of which only what replication needs is managed"
 
     it("replicate once the statements that are put out are attached by hand", async () => {
         assert.equal(await statusOf("before.txt"), "FAILED");
+        // What the preview has warned of: the destination's policy is still to be written.
+        assert.deepEqual(await diagnosis(), {
+            ...works,
+            result: "broken",
+            findings: ["wrong bucket-policy-lacks", ...works.findings],
+        });
         const { bucketPolicyStatements } = await stack.outputs();
         assert.deepEqual(bucketPolicyStatements, [allowReplicas, denyAnnotations]);
         const policy = policyOf(
@@ -106,6 +116,7 @@ describe("two existing buckets, of which only what replication needs is managed"
             .as("destination")
             .s3.putBucketPolicy({ Bucket: destination, Policy: JSON.stringify(policy) });
         assert.equal(await statusOf("attached.txt"), "COMPLETED");
+        assert.deepEqual(await diagnosis(), works);
         const again = await stack.preview({ expectNoChanges: true, refresh: true });
         assert.deepEqual([again.changes, again.drift], [[], []]);
     });
@@ -150,6 +161,7 @@ describe("two existing buckets, of which only what replication needs is managed"
             policyOf(allowReplicas, denyAnnotations, auditorsRead(destination)),
         );
         assert.equal(await statusOf("merged.txt"), "COMPLETED");
+        assert.deepEqual(await diagnosis(), works);
         const again = await stack.preview({ expectNoChanges: true, refresh: true });
         assert.deepEqual([again.changes, again.drift, again.remarks], [[], [], []]);
         assert.deepEqual(await look(), untouched);

@@ -2,6 +2,7 @@ import * as assert from "node:assert/strict";
 import * as path from "node:path";
 import { projectRoot } from "../../sandbox/paths";
 import type { Deployment } from "../support/deployment";
+import { inEnvironmentOf, reportOn, seenIn, works } from "../support/diagnosing";
 import { inSandbox } from "../support/inSandbox";
 import { pairSettings } from "../support/pair";
 import { statementsOfRole } from "../support/rolePolicy";
@@ -36,6 +37,7 @@ const destination = (bucket: string, account: string) => ({
 describe("one source with two destinations, of three accounts", function () {
     this.timeout(120_000);
     const world = inSandbox();
+    inEnvironmentOf(world);
 
     /** What the role may do at the destinations: `s3:ReplicateDelete arn:aws:s3:::fan-out-tokyo/*`. */
     async function allowedAt(role: string, destinations: RegExp): Promise<string[]> {
@@ -133,6 +135,14 @@ describe("one source with two destinations, of three accounts", function () {
             );
         });
 
+        for (const [place, { side }] of Object.entries(places)) {
+            it(`works to ${place}, says the diagnosis`, async () => {
+                const buckets = { source: "fan-out-source", destination: `fan-out-${place}` };
+                const profiles = { destination: side };
+                assert.deepEqual(seenIn(await reportOn({ buckets }, "/", { profiles })), works);
+            });
+        }
+
         it("has nothing to do afterwards", async () => {
             assert.deepEqual((await stack.preview({ expectNoChanges: true })).changes, []);
         });
@@ -184,6 +194,15 @@ describe("one source with two destinations, of three accounts", function () {
             assert.deepEqual(await copiesOf("stacks", "logs/1"), ["COMPLETED", "tokyo"]);
             assert.deepEqual(await copiesOf("stacks", "reports/1"), ["COMPLETED", "singapore"]);
         });
+
+        for (const [place, { side }] of Object.entries(places)) {
+            it(`works to ${place}, says the diagnosis of the stacks`, async () => {
+                const stacks = { source: "stacks-source", destination: `${place}-destination` };
+                const { workDir } = source.stack.workspace;
+                const profiles = { source: "source", destination: side };
+                assert.deepEqual(seenIn(await reportOn({ stacks }, workDir, { profiles })), works);
+            });
+        }
 
         it("has nothing to do after a reorder of rules and destinations", async () => {
             await source.settings({

@@ -4,6 +4,7 @@ import { projectRoot } from "../../sandbox/paths";
 import { adopt } from "../support/adopt";
 import { versionsOf } from "../support/bucketState";
 import type { Deployment } from "../support/deployment";
+import { inEnvironmentOf, reportOn, seenIn, works } from "../support/diagnosing";
 import { inSandbox } from "../support/inSandbox";
 import type { Operation } from "../support/operation";
 
@@ -34,6 +35,7 @@ const inAws = ({ changes }: Operation) =>
 describe("two buckets that are taken over by an example", function () {
     this.timeout(120_000);
     const world = inSandbox();
+    inEnvironmentOf(world);
 
     /** Two buckets with an object each, which were made by hand, and the stack of the example. */
     async function existing(example: string): Promise<Deployment> {
@@ -60,6 +62,8 @@ describe("two buckets that are taken over by an example", function () {
         const { s3 } = world().as("source");
         await s3.putObject({ ...object, Body: "x" });
         assert.equal((await s3.headObject(object)).ReplicationStatus, "COMPLETED");
+        const buckets = { source: `${example}-source`, destination: `${example}-destination` };
+        assert.deepEqual(seenIn(await reportOn({ buckets }, "/")), works);
     }
 
     describe("with the command pulumi import", () => {

@@ -2,6 +2,7 @@ import * as assert from "node:assert/strict";
 import * as path from "node:path";
 import { projectRoot } from "../../sandbox/paths";
 import type { Deployment } from "../support/deployment";
+import { inEnvironmentOf, reportOn, seenIn, works } from "../support/diagnosing";
 import { emptyBucket } from "../support/emptyBucket";
 import { inSandbox } from "../support/inSandbox";
 
@@ -13,6 +14,7 @@ type Place = typeof seoul | typeof tokyo;
 describe("two buckets that replicate to each other", function () {
     this.timeout(120_000);
     const world = inSandbox();
+    inEnvironmentOf(world);
 
     /** The versions and delete markers of a key, the newest first: `written here COMPLETED`. */
     async function history({ side, bucket }: Place, key: string): Promise<string[]> {
@@ -83,6 +85,11 @@ describe("two buckets that replicate to each other", function () {
         }
     }
 
+    const ways = [
+        ["seoul", "tokyo", seoul, tokyo],
+        ["tokyo", "seoul", tokyo, seoul],
+    ] as const;
+
     describe("by the example's one program", () => {
         let stack: Deployment;
         before(async () => {
@@ -114,6 +121,14 @@ describe("two buckets that replicate to each other", function () {
         });
 
         it("get what is written at the other, once, and send nothing back", replicatesBothWays);
+
+        for (const [from, to, here, there] of ways) {
+            it(`work from ${from} to ${to}, says the diagnosis`, async () => {
+                const buckets = { source: here.bucket, destination: there.bucket };
+                const profiles = { source: here.side, destination: there.side };
+                assert.deepEqual(seenIn(await reportOn({ buckets }, "/", { profiles })), works);
+            });
+        }
 
         it("have nothing to do afterwards", async () => {
             assert.deepEqual((await stack.preview({ expectNoChanges: true })).changes, []);
@@ -184,6 +199,14 @@ describe("two buckets that replicate to each other", function () {
         it("are configured alike, each with a role of its own", mirrored);
 
         it("get what is written at the other, once, and send nothing back", replicatesBothWays);
+
+        for (const [from, to] of ways) {
+            it(`work from ${from} to ${to}, says the diagnosis of the stacks`, async () => {
+                const named = { source: `${from}-source`, destination: `${to}-destination` };
+                const workDir = sources[0]?.stack.workspace.workDir ?? "";
+                assert.deepEqual(seenIn(await reportOn({ stacks: named }, workDir)), works);
+            });
+        }
 
         it("have nothing to do afterwards, though two stacks share a bucket", async () => {
             // Seoul's alone: Tokyo's are the same the other way round.

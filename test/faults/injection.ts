@@ -21,23 +21,31 @@ export async function injure(call: PassingCall, kind: FaultKind, stallSeconds: n
             call.reset();
             return;
         case "error":
-            call.answer(refusal(500, "InternalError", "We encountered an internal error. Please try again."));
+            call.answer(
+                refusal(call, 500, "InternalError", "We encountered an internal error. Please try again."),
+            );
             return;
         case "errorAfterEffect":
             await call.pass();
-            call.answer(refusal(500, "InternalError", "We encountered an internal error. Please try again."));
+            call.answer(
+                refusal(call, 500, "InternalError", "We encountered an internal error. Please try again."),
+            );
             return;
         case "slowDown":
-            call.answer(refusal(503, "SlowDown", "Please reduce your request rate."));
+            call.answer(refusal(call, 503, "SlowDown", "Please reduce your request rate."));
             return;
         case "forbidden":
-            call.answer(refusal(403, "AccessDenied", "Access Denied"));
+            call.answer(refusal(call, 403, "AccessDenied", "Access Denied"));
             return;
     }
 }
 
 /** As S3 writes its errors; IAM's and STS's clients take the code from there too, the status counts. */
-function refusal(status: number, code: string, message: string): Answer {
+function refusal({ isJson }: PassingCall, status: number, code: string, message: string): Answer {
+    if (isJson) {
+        const content = Buffer.from(JSON.stringify({ __type: code, message }));
+        return { status, headers: ["content-type", "application/x-amz-json-1.0"], content };
+    }
     const content = Buffer.from(
         `<?xml version="1.0" encoding="UTF-8"?>\n<ErrorResponse><Error><Code>${code}</Code><Message>${message}</Message>` +
             "</Error><RequestId>0</RequestId></ErrorResponse>",
@@ -60,6 +68,9 @@ export class Injector {
         const { extent, kind } = this.fault;
         if (extent === "seldom") {
             return this.#random.next() < 0.1 ? this.#random.one(seldomFaults) : undefined;
+        }
+        if (extent === "everything") {
+            return kind;
         }
         const name = nameOf(call);
         const key = `${name} ${call.url}`;

@@ -1,5 +1,5 @@
-/** What is run: proofs by `verify`, updates, and updates of which a process is killed. */
-export const scenarios = ["verify", "up", "kill"] as const;
+/** What is run: proofs by `verify`, diagnoses, updates, and updates of which a process is killed. */
+export const scenarios = ["verify", "diagnose", "up", "kill"] as const;
 export type Scenario = (typeof scenarios)[number];
 
 /** What became of one run. */
@@ -17,12 +17,12 @@ export interface Outcome {
     readonly leftovers: readonly string[];
 }
 
-/** Every run has to be free of these; one of `verify` may end without a proof, where it says why. */
+/** Every run has to be free of these; a proof or a diagnosis may end without a result, where it says why. */
 export function problemsOf({ scenario, recovered, wrong, hangs, leftovers }: Outcome): readonly string[] {
     return [
         ...wrong.map((text) => `wrong verdict: ${text}`),
         ...hangs.map((text) => `hang: ${text}`),
         ...leftovers.map((text) => `left over: ${text}`),
-        ...(recovered || scenario === "verify" ? [] : ["not recovered"]),
+        ...(recovered || scenario === "verify" || scenario === "diagnose" ? [] : ["not recovered"]),
     ];
 }

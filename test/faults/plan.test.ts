@@ -1,16 +1,20 @@
 import * as assert from "node:assert/strict";
 import {
     breakages,
+    causes,
     extents,
     faultKinds,
     plannedCalls,
+    planDiagnose,
     planFault,
     planKill,
     planVerify,
+    questions,
     victims,
 } from "./plan";
 
 const calls = plannedCalls(["PutObject of 1", "CreateBucket of 1", "PutObject of 1", "PutObject of 2"]);
+const callsOf = { pair: calls, key: calls.slice(0, 1), sample: calls.slice(1, 2) };
 const seeds = Array.from({ length: 60 }, (_, index) => index + 1);
 
 describe("the plan of a seed", () => {
@@ -24,6 +28,10 @@ describe("the plan of a seed", () => {
     });
 
     it("is the same each time", () => {
+        assert.deepEqual(
+            seeds.map((seed) => planDiagnose(seed, callsOf)),
+            seeds.map((seed) => planDiagnose(seed, { ...callsOf })),
+        );
         for (const plan of [planFault, planVerify, planKill]) {
             assert.deepEqual(
                 seeds.map((seed) => plan(seed, calls)),
@@ -42,5 +50,10 @@ describe("the plan of a seed", () => {
         assert.equal(count(proofs.map(({ broken }) => broken)), breakages.length + 1);
         const pairs = proofs.map(({ kind, extent }) => `${kind} ${extent}`);
         assert.equal(count(pairs), faultKinds.length * extents.length);
+        const diagnoses = Array.from({ length: 100 }, (_, index) => planDiagnose(index + 1, callsOf));
+        assert.equal(count(diagnoses.map(({ broken }) => broken)), causes.length + 1);
+        assert.equal(count(diagnoses.map(({ kind }) => kind)), faultKinds.length);
+        assert.equal(count(diagnoses.map(({ extent }) => extent)), extents.length + 1);
+        assert.equal(count(diagnoses.map(({ question }) => question)), questions.length);
     });
 });

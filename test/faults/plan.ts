@@ -30,7 +30,8 @@ export interface PlannedCall {
 export interface CallFault {
     readonly seed: number;
     readonly kind: FaultKind;
-    readonly extent: (typeof extents)[number];
+    /** Under `everything` no call of either side gets through. */
+    readonly extent: (typeof extents)[number] | "everything";
     readonly call: PlannedCall;
 }
 
@@ -39,6 +40,19 @@ export const breakages = ["policy", "versioning", "configuration", "rule"] as co
 
 export interface VerifyPlan extends CallFault {
     readonly broken: (typeof breakages)[number] | undefined;
+}
+
+/** The same of `diagnose`, which is to tell one cause from another: what `verify` would see as the same is here too. */
+export const causes = [...breakages, "permissions", "trust"] as const;
+export type Breakage = (typeof causes)[number];
+
+/** What `diagnose` is asked: of the pair alone, of an object, of a sample. */
+export const questions = ["pair", "key", "sample"] as const;
+export type Question = (typeof questions)[number];
+
+export interface DiagnosePlan extends CallFault {
+    readonly question: Question;
+    readonly broken: Breakage | undefined;
 }
 
 /** The processes that an update consists of. */
@@ -72,6 +86,20 @@ export function planVerify(seed: number, calls: Calls): VerifyPlan {
         ...planFault(seed, calls),
         broken: random.next() < 0.2 ? random.one(breakages) : undefined,
     };
+}
+
+/**
+ * One run in three is of a replication that is broken indeed, one in three has a question besides, and in some no call gets
+ * through at all. The calls of a question are those that it adds.
+ */
+export function planDiagnose(seed: number, calls: Readonly<Record<Question, Calls>>): DiagnosePlan {
+    const random = new Random(seed + 0x20000);
+    const question: Question = random.next() < 1 / 3 ? random.one(["key", "sample"] as const) : "pair";
+    const broken = random.next() < 1 / 3 ? random.one(causes) : undefined;
+    const fault: DiagnosePlan = { ...planFault(seed, calls[question]), question, broken };
+    return random.next() < 0.12
+        ? { ...fault, extent: "everything", kind: random.one(["forbidden", fault.kind]) }
+        : fault;
 }
 
 export function planKill(seed: number, calls: Calls): KillPlan {

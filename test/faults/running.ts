@@ -1,3 +1,4 @@
+import { diagnoseRuns } from "./diagnose";
 import { scenarios, type Outcome, type Scenario } from "./outcome";
 import { updateRuns } from "./updates";
 import { verifyRuns } from "./verify";
@@ -46,6 +47,7 @@ const preparations: Readonly<
     Record<Scenario, (world: FaultWorld) => Promise<(seed: number) => Promise<Outcome>>>
 > = {
     verify: verifyRuns,
+    diagnose: diagnoseRuns,
     up: async (world) => (await updateRuns(world)).up,
     kill: async (world) => (await updateRuns(world)).kill,
 };

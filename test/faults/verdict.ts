@@ -28,7 +28,7 @@ export function readReport(stdout: string): VerifyReport | undefined {
 }
 
 /** The words by which a person sees what befell a call. */
-const causes: Readonly<Record<FaultKind, RegExp>> = {
+export const wordsOf: Readonly<Record<FaultKind, RegExp>> = {
     lost: /reset|hang up|hung up|closed|broken|broke off|connection|ECONNRESET|no answer/i,
     reset: /reset|hang up|hung up|closed|broken|broke off|connection|ECONNRESET|no answer/i,
     cut: /cut short|aborted|incomplete|reset|closed|broke off|connection|ECONNRESET/i,
@@ -54,7 +54,7 @@ export function wrongVerdicts(
         ...report.steps.filter(({ result }) => result === "failed").map(({ id, seen }) => `${id}: ${seen}`),
         ...(report.error === undefined ? [] : [report.error]),
     ];
-    const told = extent === "seldom" ? Object.values(causes) : [causes[kind]];
+    const told = extent === "seldom" ? Object.values(wordsOf) : [wordsOf[kind]];
     return [
         ...(report.verdict === "fails"
             ? [`it fails, though calls alone were at fault: ${said.join("; ")}`]

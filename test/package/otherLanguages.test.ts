@@ -8,6 +8,7 @@ import { startPlugin, type RunningPlugin } from "../../sandbox/pluginRunner";
 import { schemaFile } from "../../tools/schema";
 import type { Deployment } from "../support/deployment";
 import { inSandbox } from "../support/inSandbox";
+import { inEnvironmentOf, reportOn, seenIn, works } from "../support/diagnosing";
 import type { Program } from "./examples/program";
 import { pythonProgram, yamlProgram } from "./examples/read";
 
@@ -64,6 +65,7 @@ async function clone(into: string): Promise<void> {
 describe("the package as programs in other languages have it: installed in a fresh clone, and run as a plug-in", function () {
     this.timeout(300_000);
     const world = inSandbox();
+    inEnvironmentOf(world);
     let folder = "";
     let plugin: RunningPlugin | undefined;
 
@@ -126,6 +128,8 @@ describe("the package as programs in other languages have it: installed in a fre
                 await stack.outputs(),
                 outputs(`arn:aws:iam::111111111111:role/${name}-replication`),
             );
+            const buckets = { source: `${name}-source`, destination: `${name}-destination` };
+            assert.deepEqual(seenIn(await reportOn({ buckets }, "/")), works);
             assert.deepEqual((await stack.preview({ expectNoChanges: true })).changes, []);
         });
     }

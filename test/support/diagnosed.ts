@@ -2,8 +2,8 @@ import { none, type BucketFacts, type Facts } from "../../operations/diagnose/fa
 import type { Diagnosed } from "../../operations/diagnose/finding";
 import { html } from "../../operations/diagnose/print/html";
 import { pairOf } from "../../operations/diagnose/print/pair";
-import { reportOf, type Diagnosis } from "../../operations/diagnose/print/report";
-import { wayOf } from "../../operations/diagnose/print/way";
+import { reportOf, type Diagnosis } from "../../operations/diagnose/report";
+import { pathOf } from "../../operations/diagnose/print/path";
 
 /** A pair with a key at the destination. */
 export function keyedPair(): Facts {
@@ -57,7 +57,7 @@ export function bucket(name: string): BucketFacts {
 const source = { side: "source", severity: "ok", message: "", fix: "" } as const;
 const destination = { ...source, side: "destination" } as const;
 
-/** A part of the way each that is well. */
+/** A part of the path each that is well. */
 const healthy: readonly Diagnosed[] = [
     { ...source, id: "healthy", leg: "source bucket", where: "rules of the bucket acme-invoices" },
     { ...source, id: "healthy", leg: "role", where: "role acme-invoices-archive-replication" },
@@ -106,13 +106,25 @@ const policyLacks: Diagnosed = {
     actions: ["s3:ReplicateObject", "s3:ReplicateTags"],
 };
 
-const unseen: Diagnosed = {
-    id: "failures-unseen",
+const targetMissing: Diagnosed = {
+    id: "event-target-missing",
     severity: "suspect",
     side: "source",
+    where: "event notifications of the bucket acme-invoices",
+    message:
+        "Events of failed replication go to the queue arn:aws:sqs:ap-northeast-2:111111111111:failures, which does not exist. " +
+        "Nobody hears of them.",
+    fix: "aws sqs create-queue --queue-name failures --region ap-northeast-2",
+    subject: "notification",
+};
+
+const unseen: Diagnosed = {
+    id: "failures-unseen",
+    severity: "ok",
+    side: "source",
     where: "bucket acme-invoices",
-    message: "No alarm watches OperationsFailedReplication, and no event of a failure is sent anywhere.",
-    fix: "",
+    message: "No alarm and no event tells of objects that fail.",
+    fix: "pulumi config set --path monitoring.alarms true --stack source && pulumi up --stack source",
 };
 
 const notRead: Diagnosed = {
@@ -131,8 +143,9 @@ export const diagnoses: Readonly<Record<"healthy" | "broken" | "unknown", Diagno
     broken: {
         findings: [
             policyLacks,
-            unseen,
+            targetMissing,
             organization,
+            unseen,
             ...healthy.filter(({ leg }) => leg !== "destination policy" && leg !== "source bucket"),
         ],
         object: {
@@ -166,7 +179,7 @@ export const diagnoses: Readonly<Record<"healthy" | "broken" | "unknown", Diagno
 export function pageOf(diagnosis: Diagnosis, facts = keyedPair()): string {
     return html(reportOf(diagnosis), {
         pair: pairOf(facts, "to"),
-        way: wayOf(facts, diagnosis.findings),
+        path: pathOf(facts, diagnosis.findings),
         readAt: new Date("2026-11-30T12:00:00Z"),
     });
 }

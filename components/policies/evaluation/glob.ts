@@ -41,7 +41,7 @@ function literalsBetween(pieces: readonly Piece[]): readonly string[] | undefine
     for (const piece of pieces) {
         if (piece === any) {
             literals.push("");
-        } else if (piece === one || !piece.isWellFormed()) {
+        } else if (piece === one || /\p{Surrogate}/u.test(piece)) {
             return undefined;
         } else {
             literals.push(`${literals.pop() ?? ""}${piece}`);

@@ -1,13 +1,13 @@
 import type { Side } from "../../aws/side";
 import { aws, refreshed } from "../commands";
-import type { DestinationFacts, Facts, SideFacts } from "../facts";
+import { valueOf, type DestinationFacts, type Facts, type SideFacts } from "../facts";
 import type { Diagnosed } from "../finding";
+import type { Mendable } from "./changes";
 import { acrossAccounts, notRead, sidesOf } from "./deployed";
 import { judgePublicPolicy } from "./publicPolicy";
-import { valueOf } from "./use";
 
 /** Whether the buckets are there, and are as replication needs them. */
-export function judgeBuckets(facts: Facts): readonly Diagnosed[] {
+export function judgeBuckets(facts: Facts): readonly Mendable[] {
     return [
         ...sidesOf(facts).flatMap(([side, where]) =>
             "none" in where.bucket.exists

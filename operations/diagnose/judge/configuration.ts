@@ -1,12 +1,13 @@
-import type { DestinationFacts, Facts } from "../facts";
+import { rulesTo } from "../../replicationRules";
+import { valueOf, type DestinationFacts, type Facts } from "../facts";
 import type { Diagnosed } from "../finding";
-import { putConfiguration, putCorrected, putWithRuleTo, ruleTo } from "./correction";
-import { configurationOf, notRead, ofRules, ruleNames, rulesTo } from "./deployed";
+import type { Mendable } from "./changes";
+import { addingRuleTo, correcting, putConfiguration, ruleTo } from "./correction";
+import { configurationOf, notRead, ofRules, ruleNames } from "./deployed";
 import { judgeRules } from "./rules";
-import { valueOf } from "./use";
 
 /** What the source's replication configuration says, and whether any rule goes to the destinations. */
-export function judgeConfiguration(facts: Facts): readonly Diagnosed[] {
+export function judgeConfiguration(facts: Facts): readonly Mendable[] {
     const { source, destinations } = facts;
     const { configuration, bucket } = source;
     if ("none" in bucket.exists) {
@@ -33,7 +34,8 @@ export function judgeConfiguration(facts: Facts): readonly Diagnosed[] {
 }
 
 function configurationMissing(facts: Facts): Diagnosed {
-    const { source, destinations, intendedRoleArn: Role } = facts;
+    const { source, intendedRoleArn: Role } = facts;
+    const destinations = facts.destinations.filter((each) => !isItself(facts, each));
     const Rules = destinations.map((each, index) => ruleTo(facts, each, destinations.length - index));
     const needs = Role === undefined ? "a role and a rule" : `the role ${Role} and a rule`;
     return {
@@ -53,10 +55,15 @@ function arnsOf(destinations: readonly DestinationFacts[]): string {
     return destinations.map(({ bucket }) => bucket.arn).join(" and ");
 }
 
-function judgeRulesTo(facts: Facts, destination: DestinationFacts): readonly Diagnosed[] {
-    const rules = rulesTo(facts, destination);
-    const paused = rules.filter(({ Status }) => Status !== "Enabled");
+/** A source that is named as its own destination. No rule goes there, and none may. */
+function isItself({ source }: Facts, { bucket }: DestinationFacts): boolean {
+    return bucket.arn === source.bucket.arn;
+}
+
+function judgeRulesTo(facts: Facts, destination: DestinationFacts): readonly Mendable[] {
     const { name, arn } = destination.bucket;
+    const rules = rulesTo(valueOf(facts.source.configuration), arn);
+    const paused = rules.filter(({ Status }) => Status !== "Enabled");
     const ofConfiguration = { side: "source", subject: "configuration" } as const;
     if (rules.length === 0) {
         const others = otherArns(facts, [destination]);
@@ -68,8 +75,11 @@ function judgeRulesTo(facts: Facts, destination: DestinationFacts): readonly Dia
                 where: configurationOf(facts.source),
                 message:
                     `No rule goes to ${arn}: the rules go to ${others.join(" and ") || "no bucket"}. ` +
-                    "Add a rule, or name the destination that they go to.",
-                fix: putWithRuleTo(facts, destination),
+                    (isItself(facts, destination)
+                        ? "It is the source itself, which S3 replicates to other buckets alone: name the destination."
+                        : "Add a rule, or name the destination that they go to."),
+                fix: "",
+                ...(!isItself(facts, destination) && { correction: addingRuleTo(facts, destination) }),
             },
         ];
     }
@@ -88,7 +98,8 @@ function judgeRulesTo(facts: Facts, destination: DestinationFacts): readonly Dia
             ...ofConfiguration,
             where: ofRules(facts, paused),
             message: `${ruleNames(paused)} ${is} paused: the Status is Disabled, not Enabled. ${consequence}`,
-            fix: putCorrected(facts, paused, (rule) => ({ ...rule, Status: "Enabled" })),
+            fix: "",
+            correction: correcting(facts, paused, (rule) => ({ ...rule, Status: "Enabled" })),
         },
         ...judgeRules(facts, destination),
     ];

@@ -2,10 +2,10 @@
  * The replication configuration, corrected. AWS takes it as a whole, so that what was read is put back with what is to change.
  */
 import type { ReplicationConfiguration, ReplicationRule } from "@aws-sdk/client-s3";
+import { visibleJson } from "../../visible";
 import { aws, json } from "../commands";
-import type { DestinationFacts, Facts } from "../facts";
+import { valueOf, type DestinationFacts, type Facts } from "../facts";
 import { acrossAccounts, encryptsWithKms } from "./deployed";
-import { valueOf } from "./use";
 
 /** Linux takes arguments of up to 128 KiB. */
 const longestArgument = 100_000;
@@ -22,36 +22,50 @@ export function putConfiguration(facts: Facts, { Role, Rules = [] }: Replication
     const argument = json(configuration);
     return argument.length <= longestArgument
         ? call(argument)
-        : `${call("file:///dev/stdin")} <<'END'\n${JSON.stringify(configuration)}\nEND`;
+        : `${call("file:///dev/stdin")} <<'END'\n${visibleJson(JSON.stringify(configuration))}\nEND`;
 }
 
-/** Puts the configuration with some of its rules corrected. None where there is nothing to put, or a rule has no correction. */
-export function putCorrected(
-    facts: Facts,
+/** What corrects the rules of a configuration; none where there is no correction. */
+export type Correction = (rules: readonly ReplicationRule[]) => readonly ReplicationRule[] | undefined;
+
+/** Corrects some rules, each at its place. */
+export function correcting(
+    { source }: Facts,
     wrong: readonly ReplicationRule[],
     correct: (rule: ReplicationRule) => ReplicationRule | undefined,
-): string {
-    const configuration = valueOf(facts.source.configuration);
-    const rules = (configuration?.Rules ?? []).map((rule) => (wrong.includes(rule) ? correct(rule) : rule));
-    const Rules = rules.filter((rule) => rule !== undefined);
-    return configuration === undefined || Rules.length < rules.length
-        ? ""
-        : putConfiguration(facts, { ...configuration, Rules });
+): Correction {
+    const isWrong = (valueOf(source.configuration)?.Rules ?? []).map((rule) => wrong.includes(rule));
+    return (rules) => {
+        const corrected = rules.map((rule, place) => (isWrong[place] ? correct(rule) : rule));
+        const found = corrected.filter((rule) => rule !== undefined);
+        return found.length < corrected.length ? undefined : found;
+    };
 }
 
-/** Puts the configuration with a rule more. */
-export function putWithRuleTo(facts: Facts, destination: DestinationFacts): string {
+/** Adds a rule to a destination, after all others. */
+export function addingRuleTo(facts: Facts, destination: DestinationFacts): Correction {
+    return (rules) => {
+        const priority = Math.max(0, ...rules.map(({ Priority = 0 }) => Priority)) + 1;
+        const { Filter, Priority, DeleteMarkerReplication, ...old } = ruleTo(facts, destination, priority);
+        // AWS does not take rules of both forms together.
+        const rule = rules.some((each) => each.Filter === undefined)
+            ? { ...old, Prefix: "" }
+            : { ...old, Filter, Priority, DeleteMarkerReplication };
+        return [...rules, rule];
+    };
+}
+
+/** Puts the configuration with a correction, and with others that are to be made with it. */
+export function putCorrected(facts: Facts, own: Correction, all: readonly Correction[]): string {
     const configuration = valueOf(facts.source.configuration);
     const rules = configuration?.Rules ?? [];
-    const priority = Math.max(0, ...rules.map(({ Priority = 0 }) => Priority)) + 1;
-    const { Filter, Priority, DeleteMarkerReplication, ...old } = ruleTo(facts, destination, priority);
-    // AWS does not take rules of both forms together.
-    const rule = rules.some((each) => each.Filter === undefined)
-        ? { ...old, Prefix: "" }
-        : { ...old, Filter, Priority, DeleteMarkerReplication };
-    return configuration === undefined
+    const Rules = all.reduce<readonly ReplicationRule[]>(
+        (before, correct) => correct(before) ?? before,
+        rules,
+    );
+    return configuration === undefined || own(rules) === undefined
         ? ""
-        : putConfiguration(facts, { ...configuration, Rules: [...rules, rule] });
+        : putConfiguration(facts, { ...configuration, Rules: [...Rules] });
 }
 
 /** A rule for every object to a destination. Delete markers stay as AWS has it, off. */

@@ -1,18 +1,12 @@
 import type { ReplicationRule } from "@aws-sdk/client-s3";
 import type { Side } from "../../aws/side";
-import type { DestinationFacts, Facts, Read, SideFacts } from "../facts";
+import { rulesTo } from "../../replicationRules";
+import { valueOf, type DestinationFacts, type Facts, type Read, type SideFacts } from "../facts";
 import type { Diagnosed } from "../finding";
-import { valueOf } from "./use";
-
-/** The rules that go to a destination. */
-export function rulesTo({ source }: Facts, { bucket }: DestinationFacts): readonly ReplicationRule[] {
-    const rules = valueOf(source.configuration)?.Rules ?? [];
-    return rules.filter(({ Destination }) => Destination?.Bucket === bucket.arn);
-}
 
 /** The rules to a destination that count: those that are enabled, and all where none is. */
-export function countingRules(facts: Facts, destination: DestinationFacts): readonly ReplicationRule[] {
-    const rules = rulesTo(facts, destination);
+export function countingRules({ source }: Facts, { bucket }: DestinationFacts): readonly ReplicationRule[] {
+    const rules = rulesTo(valueOf(source.configuration), bucket.arn);
     const enabled = rules.filter(({ Status }) => Status === "Enabled");
     return enabled.length > 0 ? enabled : rules;
 }

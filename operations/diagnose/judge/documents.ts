@@ -5,7 +5,7 @@ import type { Leg } from "../catalogue";
 import { aws, json, quoted } from "../commands";
 import type { Facts, NamedPolicy, Read, RoleFacts, SideFacts } from "../facts";
 import type { Subject } from "../finding";
-import { withRoleTakenOut, withoutStatement } from "./mending";
+import { withoutActions, withoutService, withRoleTakenOut, type Narrowed } from "./mending";
 
 /** A document that decides requests, and how it is changed. */
 export interface DeployedDocument {
@@ -18,8 +18,10 @@ export interface DeployedDocument {
     readonly subject?: Subject;
     /** The command that puts other content there; empty where no command can. */
     readonly put: (content: object) => string;
-    /** The content without what the statement at a place denies the role. */
-    readonly withoutDenial: (content: unknown, position: number) => object;
+    /** Whose it is, where it is not the role's or the resource's alone. */
+    readonly sharedBy?: "others" | "AWS";
+    /** A statement that no longer denies the role these actions; none where that is not certain. */
+    readonly withoutDenial: (statement: unknown, actions: readonly string[]) => Narrowed | undefined;
 }
 
 /** What the reading of a document came to. */
@@ -37,7 +39,7 @@ export function trustDocument(facts: Facts, role: RoleFacts): DeployedDocument {
         leg: "role",
         subject: "role",
         put: (content) => aws(facts, "source", `${call} ${json(content)}`),
-        withoutDenial: withoutStatement,
+        withoutDenial: (statement) => withoutService(statement, "s3.amazonaws.com"),
     };
 }
 
@@ -57,9 +59,11 @@ export function roleDocument(facts: Facts, role: RoleFacts, policy: NamedPolicy)
         content,
         side: "source",
         leg: "role",
-        ...(policy.kind === "inline" && { subject: "role policy" as const }),
+        ...(policy.kind === "inline"
+            ? { subject: "role policy" as const }
+            : { sharedBy: ofAws ? ("AWS" as const) : ("others" as const) }),
         put: (changed) => (ofAws ? "" : aws(facts, "source", `${calls[policy.kind]} ${json(changed)}`)),
-        withoutDenial: withoutStatement,
+        withoutDenial: withoutActions,
     };
 }
 
@@ -84,7 +88,7 @@ export function bucketDocument(
                 `s3api put-bucket-policy --bucket ${quoted(bucket.name)} --policy ${json(changed)}`,
                 where,
             ),
-        withoutDenial: (before, position) => withRoleTakenOut(before, position, roleArn),
+        withoutDenial: (statement) => withRoleTakenOut(statement, roleArn),
     };
 }
 
@@ -105,6 +109,6 @@ export function keyDocument(
         leg: "key",
         subject: "key policy",
         put: (changed) => aws(facts, side, `${call} ${json(changed)}`, where),
-        withoutDenial: (before, position) => withRoleTakenOut(before, position, roleArn),
+        withoutDenial: (statement) => withRoleTakenOut(statement, roleArn),
     };
 }

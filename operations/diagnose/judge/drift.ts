@@ -8,10 +8,9 @@ import { comparisons } from "./drift/comparisons";
 export function judgeDrift(facts: Facts): readonly Diagnosed[] {
     return comparisons(facts)
         .filter(({ differences }) => differences.length > 0)
-        .map(({ side, where, leg, subject, differences }) => ({
+        .map(({ side, where, leg, subject, differences, stops }) => ({
             id: "drift",
-            // Of what is replicated the configuration decides. What else differs may still let replication through.
-            severity: subject === "configuration" ? "wrong" : "suspect",
+            severity: stops ? "wrong" : "suspect",
             side,
             where,
             leg,

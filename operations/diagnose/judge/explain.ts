@@ -36,36 +36,10 @@ function isOnItsSide(reason: string, finding: Diagnosed): boolean {
     return legOf(finding) !== "key" || finding.side === side;
 }
 
-/** Names the reasons that there are, and the one that is spelled nearly so. */
+/** Names the reasons that there are, and the one that is spelled so but for its case. */
 function unknownReason(reason: string): string {
     const names = Object.keys(reasons);
-    const plain = reason.toLowerCase();
-    const [close] = names
-        .map((name) => ({ name, distance: editDistance(plain, name.toLowerCase()) }))
-        .filter(({ distance }) => distance <= 4)
-        .toSorted((one, other) => one.distance - other.distance);
-    const meant = close === undefined ? "" : ` Did you mean ${close.name}?`;
+    const close = names.find((name) => name.toLowerCase() === reason.toLowerCase());
+    const meant = close === undefined ? "" : ` Did you mean ${close}?`;
     return `AWS has no reason ${JSON.stringify(reason)}.${meant} Its reasons: ${names.join(", ")}.`;
-}
-
-/** How many letters have to be put in, taken out or changed. */
-function editDistance(one: string, other: string): number {
-    const letters = Array.from(other);
-    const first = [0, ...letters.map((_, index) => index + 1)];
-    const last = Array.from(one).reduce<readonly number[]>(
-        (above, letter, row) =>
-            letters.reduce<readonly number[]>(
-                (line, candidate, column) => [
-                    ...line,
-                    Math.min(
-                        (above[column + 1] ?? 0) + 1,
-                        (line[column] ?? 0) + 1,
-                        (above[column] ?? 0) + (letter === candidate ? 0 : 1),
-                    ),
-                ],
-                [row + 1],
-            ),
-        first,
-    );
-    return last.at(-1) ?? 0;
 }

@@ -1,14 +1,15 @@
 import { aws } from "../commands";
 import { partOfArn } from "../../../components/policies/arn";
 import type { Side } from "../../aws/side";
-import type { DestinationFacts, Facts, KeyFacts, SideFacts } from "../facts";
+import { valueOf, type DestinationFacts, type Facts, type KeyFacts, type SideFacts } from "../facts";
 import type { Diagnosed } from "../finding";
-import { putCorrected, replicaKeyOf, selectingKmsObjects } from "./correction";
+import type { Mendable } from "./changes";
+import { correcting, replicaKeyOf, selectingKmsObjects, type Correction } from "./correction";
 import { acrossAccounts, countingRules, encryptsWithKms, notRead } from "./deployed";
-import { selectsKmsObjects, valueOf } from "./use";
+import { arnOfKey, selectsKmsObjects } from "./use";
 
 /** Whether the keys are there, usable and fit: those of originals and replicas that are under SSE-KMS and selected by a rule. */
-export function judgeKeys(facts: Facts): readonly Diagnosed[] {
+export function judgeKeys(facts: Facts): readonly Mendable[] {
     const { destinations } = facts;
     const used = destinations.some((each) => countingRules(facts, each).some(selectsKmsObjects));
     return [
@@ -23,8 +24,8 @@ interface KeyUse {
     readonly where: SideFacts;
     readonly name: string;
     readonly subject: "encryption" | "configuration";
-    /** Names another key in its place; empty where none is known. */
-    readonly another: string;
+    /** Names another key in its place, where one is known. */
+    readonly another: { readonly correction?: Correction };
     readonly ofAws: Diagnosed["severity"] | undefined;
 }
 
@@ -32,7 +33,7 @@ function place({ side, name, subject }: KeyUse): Pick<Diagnosed, "side" | "where
     return { side, where: `KMS key ${name}`, leg: "key", subject };
 }
 
-function judgeSourceKey(facts: Facts): readonly Diagnosed[] {
+function judgeSourceKey(facts: Facts): readonly Mendable[] {
     const { source, destinations } = facts;
     const { bucket, keys } = source;
     const encryption = valueOf(bucket.encryption);
@@ -50,7 +51,7 @@ function judgeSourceKey(facts: Facts): readonly Diagnosed[] {
         where: source,
         name: keyArn ?? keyName ?? "alias/aws/s3",
         subject: "encryption",
-        another: "",
+        another: {},
         // AWS says so in general; whether it fails by the source's own role is not.
         ofAws: destinations.some((each) => acrossAccounts(facts, each)) ? "suspect" : undefined,
     };
@@ -60,7 +61,7 @@ function judgeSourceKey(facts: Facts): readonly Diagnosed[] {
     return keyArn === undefined ? managedByAws(use) : judgeKey(facts, use, keys[keyArn]);
 }
 
-function judgeReplicaKeys(facts: Facts, destination: DestinationFacts): readonly Diagnosed[] {
+function judgeReplicaKeys(facts: Facts, destination: DestinationFacts): readonly Mendable[] {
     const rules = countingRules(facts, destination).filter(selectsKmsObjects);
     const keyOf = (rule: (typeof rules)[number]) =>
         rule.Destination?.EncryptionConfiguration?.ReplicaKmsKeyID;
@@ -73,13 +74,15 @@ function judgeReplicaKeys(facts: Facts, destination: DestinationFacts): readonly
             name,
             subject: "configuration",
             another:
-                replicaKeyOf(destination) === name
-                    ? ""
-                    : putCorrected(
-                          facts,
-                          rules.filter((rule) => keyOf(rule) === name),
-                          selectingKmsObjects(destination),
-                      ),
+                replicaKeyOf(destination) === arnOfKey(destination, name)
+                    ? {}
+                    : {
+                          correction: correcting(
+                              facts,
+                              rules.filter((rule) => keyOf(rule) === name),
+                              selectingKmsObjects(destination),
+                          ),
+                      },
             ofAws: across ? "wrong" : undefined,
         };
         if (across && !name.startsWith("arn:")) {
@@ -94,12 +97,12 @@ function judgeKey(
     facts: Facts,
     use: KeyUse,
     read: SideFacts["keys"][string] = { unread: "it was not asked for." },
-): readonly Diagnosed[] {
+): readonly Mendable[] {
     const { side, where, name } = use;
     if ("none" in read) {
         const of = where.accountId === undefined ? `the ${side}'s account` : `the account ${where.accountId}`;
         const message = `The KMS key ${name} does not exist, or ${of} may not see it.`;
-        return [{ id: "key-missing", severity: "wrong", ...place(use), message, fix: use.another }];
+        return [{ id: "key-missing", severity: "wrong", ...place(use), message, fix: "", ...use.another }];
     }
     if ("unread" in read) {
         return notRead(
@@ -133,7 +136,7 @@ function unusable(facts: Facts, use: KeyUse, { arn, state }: KeyFacts): readonly
           ];
 }
 
-function misfits(use: KeyUse, { arn, spec, ofAws }: KeyFacts): readonly Diagnosed[] {
+function misfits(use: KeyUse, { arn, spec, ofAws }: KeyFacts): readonly Mendable[] {
     const { region, bucket } = use.where;
     const keyRegion = partOfArn(arn, "region");
     if (ofAws) {
@@ -148,7 +151,7 @@ function misfits(use: KeyUse, { arn, spec, ofAws }: KeyFacts): readonly Diagnose
         : [unfit(use, `The spec of the KMS key ${arn} is ${spec}, and has to be SYMMETRIC_DEFAULT.`)];
 }
 
-function managedByAws(use: KeyUse): readonly Diagnosed[] {
+function managedByAws(use: KeyUse): readonly Mendable[] {
     const { name, where, ofAws } = use;
     const message =
         `AWS manages the KMS key ${name} of the bucket ${where.bucket.name}, and no other account may use it. ` +
@@ -156,8 +159,8 @@ function managedByAws(use: KeyUse): readonly Diagnosed[] {
     return ofAws === undefined ? [] : [unfit(use, message, ofAws)];
 }
 
-function unfit(use: KeyUse, message: string, severity: Diagnosed["severity"] = "wrong"): Diagnosed {
-    return { id: "key-unfit", severity, ...place(use), message, fix: use.another };
+function unfit(use: KeyUse, message: string, severity: Diagnosed["severity"] = "wrong"): Mendable {
+    return { id: "key-unfit", severity, ...place(use), message, fix: "", ...use.another };
 }
 
 function unknown({ side, name }: KeyUse, message: string): Diagnosed {

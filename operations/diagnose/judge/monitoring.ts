@@ -2,10 +2,9 @@ import { policyDocument } from "../../../components/policies/document";
 import { topicPolicy } from "../../../components/policies/topicPolicy";
 import { partOfArn } from "../../../components/policies/arn";
 import { aws, json, quoted, withSetting } from "../commands";
-import type { EventTarget, Facts } from "../facts";
+import { valueOf, type EventTarget, type Facts } from "../facts";
 import type { Diagnosed } from "../finding";
 import { countingRules, ruleNames } from "./deployed";
-import { valueOf } from "./use";
 
 /** Whether anybody hears of failures. It changes nothing for replication, so that what could not be read does not count. */
 export function judgeMonitoring(facts: Facts): readonly Diagnosed[] {

@@ -1,13 +1,13 @@
 import { accountRootArn } from "../../../components/policies/arn";
-import { membersOf } from "../../../components/policies/evaluation/shape";
-import { aws, json } from "../commands";
-import type { DestinationFacts, Facts } from "../facts";
-import type { Diagnosed } from "../finding";
+import { roleArnOf, valueOf, type DestinationFacts, type Facts } from "../facts";
+import type { Change, Mendable } from "./changes";
 import { notRead } from "./deployed";
-import { valueOf } from "./use";
+import { bucketDocument } from "./documents";
+import { statementsIn, withoutEverybody, withStatements } from "./mending";
+import { judgeRequests } from "./requests";
 
 /** Only the two together keep the role out: that the policy is public, and that the block restricts such policies. */
-export function judgePublicPolicy(facts: Facts, destination: DestinationFacts): readonly Diagnosed[] {
+export function judgePublicPolicy(facts: Facts, destination: DestinationFacts): readonly Mendable[] {
     const { name, policy, publicPolicy: isPublic, restrictsPublicPolicy: restricts } = destination.bucket;
     const no = [isPublic, restricts].some((read) => "none" in read || valueOf(read) === false);
     const place = {
@@ -35,33 +35,36 @@ export function judgePublicPolicy(facts: Facts, destination: DestinationFacts): 
                   message:
                       `The policy of the bucket ${name} counts as public, and RestrictPublicBuckets is true: S3 keeps other accounts out, ` +
                       "whatever the policy says. No statement may allow everybody without a condition.",
-                  fix: narrowed(facts, destination),
+                  fix: "",
+                  changes: narrowed(facts, destination),
               },
           ];
 }
 
-/** Narrows statements for everybody to the bucket's own account: nobody else gets in by them as it is. */
-function narrowed(facts: Facts, destination: DestinationFacts): string {
+/** Takes everybody out of what statements allow, and lets the role in by a statement of its own where nothing else does. */
+function narrowed(facts: Facts, destination: DestinationFacts): readonly Change[] {
     const { accountId, bucket } = destination;
-    const members = new Map(membersOf(valueOf(bucket.policy)));
-    const statements: readonly unknown[] = [members.get("Statement") ?? []].flat();
-    const narrow = (statement: unknown) => {
-        const { Principal, Effect, Condition, ...rest } = Object.fromEntries(membersOf(statement) ?? []);
-        const aws = membersOf(Principal)?.find(([kind]) => kind === "AWS")?.[1];
-        const everybody = Principal === "*" || [aws].flat().includes("*");
-        return Effect === "Allow" && everybody && Condition === undefined && accountId !== undefined
-            ? { ...rest, Effect, Principal: { AWS: accountRootArn(facts.partition, accountId) } }
-            : undefined;
-    };
-    if (statements.every((statement) => narrow(statement) === undefined)) {
-        return "";
+    const content = valueOf(bucket.policy);
+    if (accountId === undefined) {
+        return [];
     }
-    const Statement = statements.map((statement) => narrow(statement) ?? statement);
-    const corrected = json({ ...Object.fromEntries(members), Statement });
-    return aws(
-        facts,
-        "destination",
-        `s3api put-bucket-policy --bucket ${bucket.name} --policy ${corrected}`,
-        destination,
-    );
+    const edit = (statement: unknown) =>
+        withoutEverybody(statement, accountRootArn(facts.partition, accountId));
+    const before = statementsIn(content);
+    const after = before.map(edit);
+    if (after.every((statement, index) => statement === before[index])) {
+        return [];
+    }
+    const policy = { value: withStatements(content, after) };
+    const found = judgeRequests({
+        ...facts,
+        destinations: facts.destinations.map((each) =>
+            each === destination ? { ...each, bucket: { ...bucket, policy } } : each,
+        ),
+    });
+    const document = bucketDocument(facts, "destination", destination, roleArnOf(facts) ?? "");
+    const added = found
+        .filter(({ id, where }) => id === "bucket-policy-lacks" && where === document.name)
+        .flatMap(({ changes = [] }) => changes.flatMap((change) => change.added ?? []));
+    return [{ document, edit, added }];
 }

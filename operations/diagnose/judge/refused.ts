@@ -1,22 +1,16 @@
-import { roleOfArn, partOfArn } from "../../../components/policies/arn";
-import { grantStatements, DestinationGrant } from "../../../components/policies/destinationGrant";
-import type { PolicyStatement } from "../../../components/policies/document";
+import { partOfArn, roleOfArn } from "../../../components/policies/arn";
 import type { Request } from "../../../components/policies/evaluation/request";
-import {
-    describeRefusal,
-    describeRequests,
-    type Judgement,
-    type Refusal,
-} from "../../../components/policies/judgement";
-import { replicaKeyGrant, sourceKeyGrant } from "../../../components/policies/keyPolicy";
+import { describeRequests, type Judgement, type Refusal } from "../../../components/policies/judgement";
 import type { UsedKey } from "../../../components/policies/keyUse";
-import { rolePermissions, SourcePolicies } from "../../../components/policies/sourcePolicies";
-import type { Facts, KeyGrant } from "../facts";
-import type { DeployedDocument } from "./documents";
+import type { Facts, KeyGrant, Read } from "../facts";
 import type { Mendable } from "./changes";
-import { goneRolesIn } from "./mending";
-import { roleChange } from "./role";
-import { deleteMarkersIn, permissionsFor, type Use, type UsedDestination } from "./use";
+import { withoutDenial } from "./denial";
+import type { DeployedDocument } from "./documents";
+import { goneRole } from "./gone";
+import { asFarAsGranted, fails } from "./grants";
+import { roleChanges, statementsAllowing } from "./role";
+import { statementsFor } from "./statementsFor";
+import type { Use, UsedDestination } from "./use";
 
 /** A bucket or a key that S3 asks, with the policy that decides. */
 export interface JudgedResource {
@@ -28,29 +22,26 @@ export interface JudgedResource {
     /** Absent of the source's. */
     readonly destination?: UsedDestination;
     /** Grants of a key to the role. */
-    readonly grants: readonly KeyGrant[];
+    readonly grants: Read<readonly KeyGrant[]>;
 }
 
-/** What was judged, and all documents that had a say. */
-interface Judged {
+/** What was judged, all that is asked of it, and what came of it. */
+export interface Judged extends Pick<Judgement, "lacking" | "unclear"> {
     readonly resource: JudgedResource;
-    readonly documents: readonly DeployedDocument[];
+    readonly requests: readonly Request[];
 }
 
-/** The findings of requests to one resource. */
-export function findingsOf(
+/** The findings of what no statement allows, and of what is not known of a resource. */
+export function lacksOf(
     facts: Facts,
     use: Use,
     judged: Judged,
-    { refusals, lacking, unclear }: Judgement,
-    annotations: Judgement | undefined,
+    boundary: DeployedDocument | undefined,
 ): readonly Mendable[] {
     const { document } = judged.resource;
-    const all = [...refusals, ...(annotations?.refusals ?? [])];
     return [
-        ...all.map((refusal) => refused(judged, refusal)),
-        ...lacks(facts, use, judged, lacking).map((finding) => asFarAsKnown(use, judged, finding)),
-        ...[...new Set([...unclear, ...(annotations?.unclear ?? [])])].map((reason): Mendable => ({
+        ...lacks(facts, use, judged, boundary).map((finding) => asFarAsKnown(use, judged, finding)),
+        ...judged.unclear.map((reason): Mendable => ({
             id: "not-known",
             severity: "unknown",
             side: document.side,
@@ -75,25 +66,28 @@ function asFarAsKnown({ keyUseKnown }: Use, { resource }: Judged, finding: Menda
           };
 }
 
-const fails = "What is refused fails to replicate.";
-
-function refused({ resource, documents }: Judged, refusal: Refusal): Mendable {
-    const { statement, effect, doubt } = refusal;
-    const document = documents.find(({ name }) => name === statement.document) ?? resource.document;
-    const sid = statement.sid ?? `number ${statement.position}`;
-    const known = doubt === undefined;
-    return {
-        id: known ? "statement-denies" : "statement-may-deny",
-        severity: known ? "wrong" : "unknown",
-        side: document.side,
-        leg: document.leg,
-        where: `${document.name}, statement ${sid}`,
-        message: `${describeRefusal(refusal)} ${known ? fails : "If it does, that fails to replicate."}`,
-        ...(effect === "Deny" && { change: { document, denial: statement.position } }),
-        fix: "",
-        ...(document.subject && { subject: document.subject }),
-        actions: actionsOf(refusal.requests),
-    };
+/** The finding of a statement that refuses, or may. */
+export function refused(documents: readonly DeployedDocument[], refusal: Refusal): readonly Mendable[] {
+    const { statement, doubt } = refusal;
+    return documents
+        .filter(({ name }) => name === statement.document)
+        .slice(0, 1)
+        .map((document): Mendable => {
+            const { message, ...mending } = withoutDenial(document, refusal);
+            const known = doubt === undefined;
+            return {
+                id: known ? "statement-denies" : "statement-may-deny",
+                severity: known ? "wrong" : "unknown",
+                side: document.side,
+                leg: document.leg,
+                where: `${document.name}, statement ${statement.sid ?? `number ${statement.position}`}`,
+                message: `${message} ${known ? fails : "If it does, that fails to replicate."}`,
+                ...mending,
+                fix: "",
+                ...(document.subject && { subject: document.subject }),
+                actions: actionsOf(refusal.requests),
+            };
+        });
 }
 
 const actionsOf = (requests: readonly Request[]) => [...new Set(requests.map(({ action }) => action))];
@@ -102,21 +96,23 @@ const actionsOf = (requests: readonly Request[]) => [...new Set(requests.map(({ 
 function lacks(
     facts: Facts,
     use: Use,
-    { resource, documents }: Judged,
-    lacking: Judgement["lacking"],
+    judged: Judged,
+    boundary: DeployedDocument | undefined,
 ): readonly Mendable[] {
+    const { resource, lacking } = judged;
     const missingIn = (policy: "identity" | "boundary" | "resource") =>
         lacking.filter(({ policies }) => policies.includes(policy)).map(({ request }) => request);
     const identity = missingIn("identity");
-    const boundary = missingIn("boundary");
+    const limited = missingIn("boundary");
     // In its own account a bucket leaves it to the role's policies whether they allow.
-    const ownBucket = resource.kind === "bucket" && resource.destination === undefined;
-    const inPolicy = ownBucket ? [] : missingIn("resource");
+    const { kind, destination } = resource;
+    const isOwn = !destination || destination.facts.accountId === partOfArn(use.roleArn, "account");
+    const inPolicy = kind === "bucket" && isOwn ? [] : missingIn("resource");
     return [
         ...(identity.length > 0 ? [roleLacks(facts, use, resource, identity)] : []),
-        ...(boundary.length > 0 ? [boundaryLacks(facts, use, documents, boundary)] : []),
-        ...(inPolicy.length > 0 ? [policyLacks(facts, use, resource, inPolicy)] : []),
-    ];
+        ...(limited.length > 0 ? [boundaryLacks(facts, use, boundary, limited)] : []),
+        ...(inPolicy.length > 0 ? [policyLacks(facts, use, judged, inPolicy)] : []),
+    ].map((finding) => asFarAsGranted(resource, finding));
 }
 
 /**
@@ -149,7 +145,7 @@ function roleLacks(facts: Facts, use: Use, resource: JudgedResource, requests: r
         side: "source",
         where: `policies of the role ${name}`,
         message: `No policy of the role ${name} allows ${asked}. ${so}`,
-        ...roleChange(facts, use),
+        changes: roleChanges(facts, use, requests),
         fix: "",
         subject: "role policy",
     };
@@ -158,19 +154,19 @@ function roleLacks(facts: Facts, use: Use, resource: JudgedResource, requests: r
 function boundaryLacks(
     facts: Facts,
     use: Use,
-    documents: readonly DeployedDocument[],
+    boundary: DeployedDocument | undefined,
     requests: readonly Request[],
 ): Mendable {
-    const boundary = documents.find(({ name }) => name.startsWith("permissions boundary "));
     const where = boundary?.name ?? "permissions boundary";
-    const needed = rolePermissions(SourcePolicies.Minimal, permissionsFor(use, facts)).Statement;
     return {
         id: "boundary-lacks",
         severity: "wrong",
         side: "source",
         where,
         message: `The ${where} does not allow Amazon S3 ${describeRequests(requests)}. ${fails}`,
-        ...(boundary && { change: { document: boundary, added: needed } }),
+        ...(boundary && {
+            changes: [{ document: boundary, added: statementsAllowing(facts, use, requests) }],
+        }),
         fix: "",
         actions: actionsOf(requests),
     };
@@ -179,84 +175,40 @@ function boundaryLacks(
 function policyLacks(
     facts: Facts,
     use: Use,
-    resource: JudgedResource,
+    { resource, requests: all }: Judged,
     requests: readonly Request[],
 ): Mendable {
-    const { document, kind, grants } = resource;
+    const { document, kind } = resource;
     const { asked, so, ...rest } = lack(resource, requests);
-    const gone = goneRolesIn(document.content).find((id) => id !== roleIdOf(facts));
+    const gone = goneRole({
+        kind,
+        document,
+        roleArn: use.roleArn,
+        needed: actionsOf(all),
+        lacking: requests,
+    });
     const shared = {
+        ...rest,
         side: document.side,
         leg: document.leg,
         where: document.name,
         subject: document.subject,
-    };
-    if (gone !== undefined) {
-        return {
-            ...shared,
-            ...rest,
-            id: "principal-gone",
-            message:
-                `The ${document.name} names ${gone}, a role that was deleted. The role ${use.roleArn} of now is another ` +
-                `one, and no statement lets it in: ${asked}. ${so}`,
-            change: { document, principal: { from: gone, to: use.roleArn } },
-            fix: "",
-        };
-    }
-    const granted = grants.map(({ id }) => id);
-    if (granted.length > 0) {
-        return {
-            ...shared,
-            id: "not-known",
-            severity: "unknown",
-            actions: rest.actions,
-            message:
-                `No statement of the ${document.name} allows ${asked}; but the key has grants for the role ` +
-                `(${granted.join(", ")}), and whether they let Amazon S3 do it is not known.`,
-            change: { document, added: statementsFor(facts, use, resource) },
-            fix: "",
-        };
-    }
-    return {
-        id: kind === "key" ? "key-policy-lacks" : "bucket-policy-lacks",
-        ...rest,
-        ...shared,
-        message: `No statement of the ${document.name} allows ${asked}. ${so}`,
-        change: { document, added: statementsFor(facts, use, resource) },
         fix: "",
     };
-}
-
-function roleIdOf({ source: { role } }: Facts): string | undefined {
-    return "value" in role ? role.value.id : undefined;
-}
-
-/** The statements that let the role in, as the components would make them. */
-function statementsFor(
-    { partition, objectAnnotations }: Facts,
-    { roleArn }: Use,
-    { key, destination }: JudgedResource,
-): readonly PolicyStatement[] {
-    const { name = "", path = "/" } = roleOfArn(roleArn);
-    const role = {
-        partition,
-        sourceAccountId: partOfArn(roleArn, "account"),
-        replicationRoleName: name,
-        replicationRolePath: path,
-    };
-    if (key !== undefined) {
-        return [
-            destination === undefined
-                ? sourceKeyGrant(role, key)
-                : replicaKeyGrant(DestinationGrant.PinnedRole, role, key),
-        ];
-    }
-    return destination === undefined
-        ? []
-        : grantStatements(DestinationGrant.PinnedRole, {
-              ...role,
-              destinationBucketArn: destination.facts.bucket.arn,
-              deleteMarkerReplication: deleteMarkersIn(destination.rules),
-              objectAnnotations,
-          });
+    const added = statementsFor(facts, use, resource);
+    return gone === undefined
+        ? {
+              id: kind === "key" ? "key-policy-lacks" : "bucket-policy-lacks",
+              ...shared,
+              message: `No statement of the ${document.name} allows ${asked}. ${so}`,
+              changes: [{ document, added }],
+          }
+        : {
+              ...shared,
+              id: "principal-gone",
+              message:
+                  `The ${document.name} names ${gone.id}, a role that was deleted. The role ${use.roleArn} is another one, ` +
+                  `and no statement lets it in: ${asked}. ${so}`,
+              changes: [{ document, ...(gone.edit ? { edit: gone.edit } : { added }) }],
+          };
 }

@@ -2,50 +2,52 @@ import { partOfArn } from "../../../components/policies/arn";
 import type { DocumentSet } from "../../../components/policies/evaluation/documents";
 import type { Request } from "../../../components/policies/evaluation/request";
 import { membersOf } from "../../../components/policies/evaluation/shape";
-import { allowingEverything, judge } from "../../../components/policies/judgement";
+import { allowingEverything, gathered, judge, type Judgement } from "../../../components/policies/judgement";
 import {
     annotationRequests,
     lettingAnnotationsIn,
     requestsOfRole,
 } from "../../../components/policies/replicationRequests";
 import type { UsedKey } from "../../../components/policies/keyUse";
-import type { Facts, Read } from "../facts";
+import { none, valueOf, type Facts, type KeyGrant, type Read, type SideFacts } from "../facts";
+import type { Side } from "../../aws/side";
 import type { Diagnosed } from "../finding";
-import { withFixes, type Mendable } from "./changes";
+import type { Mendable } from "./changes";
 import { bucketDocument, keyDocument, roleDocument, type DeployedDocument } from "./documents";
-import { findingsOf, type JudgedResource } from "./refused";
-import { missingRole, unreadRole } from "./role";
+import { lacksOf, refused, type Judged, type JudgedResource } from "./refused";
+import { missingRole, unreadRole, unusableRole } from "./role";
 import { judgeTrust } from "./trust";
-import { permissionsFor, prefixesIn, useOf, valueOf, type Use } from "./use";
+import { keyAt, permissionsFor, prefixesIn, useOf, type Use } from "./use";
 
 /**
  * What the documents make of the requests that Amazon S3 sends when it replicates: as the role to both buckets and their keys,
  * and to become the role.
  */
-export function judgeRequests(facts: Facts): readonly Diagnosed[] {
+export function judgeRequests(facts: Facts): readonly Mendable[] {
     const use = useOf(facts);
     if (use === undefined) {
-        return [];
+        return unusableRole(facts);
     }
     const { role } = facts.source;
     const known = valueOf(role);
     const own = known?.policies.map((policy) => roleDocument(facts, known, policy)) ?? [];
     const boundary = known?.boundary && roleDocument(facts, known, known.boundary);
     const resources = resourcesOf(facts, use);
-    const requests = requestsTo(facts, use, [
-        ...own,
-        ...(boundary ? [boundary] : []),
-        ...resources.map(({ document }) => document),
-    ]);
-    return withFixes([
+    const documents = [...own, ...(boundary ? [boundary] : []), ...resources.map(({ document }) => document)];
+    const requests = requestsTo(facts, use, documents);
+    const answers = resources.map((resource) =>
+        judgeResource(facts, use, { resource, own: known && own, boundary }, requests),
+    );
+    return [
         ...("none" in role ? [missingRole(facts, use)] : []),
         ...("unread" in role ? [unreadRole(use, role.unread)] : []),
         ...(known ? judgeTrust(facts, known) : []),
-        ...resources.flatMap((resource) =>
-            judgeResource(facts, use, { resource, own: known && own, boundary }, requests),
+        ...gathered(answers.flatMap(({ refusals }) => refusals)).flatMap((refusal) =>
+            refused(documents, refusal),
         ),
+        ...answers.flatMap((answer) => lacksOf(facts, use, answer, boundary)),
         organizations(use),
-    ]);
+    ];
 }
 
 /** That of which nobody in an account can know. */
@@ -65,73 +67,46 @@ function organizations({ roleArn }: Use): Diagnosed {
 /** The buckets and keys, each with its policy. */
 function resourcesOf(facts: Facts, { roleArn, sourceKey, destinations }: Use): readonly JudgedResource[] {
     const { source } = facts;
-    const keyPolicyOf = (keys: typeof source.keys, arn: string): Read<unknown> => {
-        const key = keys[arn];
-        if (key === undefined) {
-            return { unread: "nobody asked for it" };
-        }
-        return "value" in key ? key.value.policy : key;
-    };
-    /** What is said of a key that is not there, says it all. */
-    const isThere = (keys: typeof source.keys, { keyArn }: UsedKey) => {
-        const key = keys[keyArn];
-        return key === undefined || !("none" in key);
-    };
-    const grantsOf = (keys: typeof source.keys, arn: string) => {
-        const key = keys[arn] && valueOf(keys[arn]);
-        return (key && valueOf(key.grants)) ?? [];
-    };
     return [
         {
             kind: "bucket",
             arn: source.bucket.arn,
             document: bucketDocument(facts, "source", source, roleArn),
-            grants: [],
+            grants: none,
         },
-        ...(sourceKey && isThere(source.keys, sourceKey)
-            ? [
-                  {
-                      kind: "key" as const,
-                      arn: sourceKey.keyArn,
-                      key: sourceKey,
-                      document: keyDocument(
-                          facts,
-                          "source",
-                          source,
-                          sourceKey.keyArn,
-                          keyPolicyOf(source.keys, sourceKey.keyArn),
-                          roleArn,
-                      ),
-                      grants: grantsOf(source.keys, sourceKey.keyArn),
-                  },
-              ]
-            : []),
+        ...(sourceKey ? keyResource(facts, "source", source, sourceKey, roleArn) : []),
         ...destinations.flatMap((destination): readonly JudgedResource[] => [
             {
                 kind: "bucket",
                 arn: destination.facts.bucket.arn,
                 destination,
                 document: bucketDocument(facts, "destination", destination.facts, roleArn),
-                grants: [],
+                grants: none,
             },
             ...destination.keys
-                .filter((key) => isThere(destination.facts.keys, key))
-                .map((key) => ({
-                    kind: "key" as const,
-                    arn: key.keyArn,
-                    key,
-                    destination,
-                    document: keyDocument(
-                        facts,
-                        "destination",
-                        destination.facts,
-                        key.keyArn,
-                        keyPolicyOf(destination.facts.keys, key.keyArn),
-                        roleArn,
-                    ),
-                    grants: grantsOf(destination.facts.keys, key.keyArn),
-                })),
+                .flatMap((key) => keyResource(facts, "destination", destination.facts, key, roleArn))
+                .map((resource) => ({ ...resource, destination })),
         ]),
+    ];
+}
+
+/** A key with its policy; none where there is no such key, since that is another finding. */
+function keyResource(
+    facts: Facts,
+    side: Side,
+    where: SideFacts,
+    key: UsedKey,
+    roleArn: string,
+): readonly JudgedResource[] {
+    const { keyArn: arn } = key;
+    const read = keyAt(where, arn) ?? { unread: "nobody asked for it" };
+    if ("none" in read) {
+        return [];
+    }
+    const [policy, grants]: readonly [Read<unknown>, Read<readonly KeyGrant[]>] =
+        "value" in read ? [read.value.policy, read.value.grants] : [read, read];
+    return [
+        { kind: "key", arn, key, document: keyDocument(facts, side, where, arn, policy, roleArn), grants },
     ];
 }
 
@@ -183,7 +158,7 @@ function judgeResource(
     use: Use,
     { resource, own, boundary }: Deciding,
     all: readonly Request[],
-): readonly Mendable[] {
+): Judged & Pick<Judgement, "refusals"> {
     const { arn, document, kind } = resource;
     const requests = all.filter(
         (request) => request.resource === arn || request.resource.startsWith(`${arn}/`),
@@ -194,18 +169,19 @@ function judgeResource(
         ...(boundary && { boundary: named(boundary) }),
         ...(document.content !== undefined && { resource: { ...named(document), kind } }),
     };
-    const judgement = judge(requests, documents, { assumeGuards: false });
-    return findingsOf(
-        facts,
-        use,
-        { resource, documents: [...(own ?? []), ...(boundary ? [boundary] : []), document] },
-        judgement,
-        facts.objectAnnotations && resource.destination && kind === "bucket"
-            ? judge(annotationsTo(use, resource, requests), lettingThrough(documents, use.roleArn), {
-                  assumeGuards: false,
-              })
-            : undefined,
-    );
+    const annotated = facts.objectAnnotations && resource.destination && kind === "bucket";
+    const annotations = annotated ? annotationsTo(use, resource, requests) : [];
+    const judgements = [
+        judge(requests, documents, { assumeGuards: false }),
+        judge(annotations, lettingThrough(documents, use.roleArn), { assumeGuards: false }),
+    ];
+    return {
+        resource,
+        requests,
+        refusals: judgements.flatMap(({ refusals }) => refusals),
+        lacking: judgements[0]?.lacking ?? [],
+        unclear: [...new Set(judgements.flatMap(({ unclear }) => unclear))],
+    };
 }
 
 /** The requests to write annotations of the objects that the other requests are about. */

@@ -1,8 +1,8 @@
 import type { ReplicationRule } from "@aws-sdk/client-s3";
-import { aws, quoted } from "../commands";
-import type { DestinationFacts, Facts } from "../facts";
-import type { Diagnosed } from "../finding";
-import { putCorrected, replicaKeyOf, selectingKmsObjects } from "./correction";
+import { rulesTo } from "../../replicationRules";
+import { valueOf, type DestinationFacts, type Facts } from "../facts";
+import type { Mendable } from "./changes";
+import { correcting, replicaKeyOf, selectingKmsObjects } from "./correction";
 import {
     acrossAccounts,
     configurationOf,
@@ -12,28 +12,36 @@ import {
     ofRules,
     ruleNames,
 } from "./deployed";
-import { selectsKmsObjects, valueOf } from "./use";
+import { overridingOwner, permissionsToOverride } from "./owner";
+import { overridesOwner, selectsKmsObjects } from "./use";
 
 /** What the rules to a destination say that count. A rule of the old form, without a filter, is judged as any other. */
-export function judgeRules(facts: Facts, destination: DestinationFacts): readonly Diagnosed[] {
+export function judgeRules(facts: Facts, destination: DestinationFacts): readonly Mendable[] {
     const rules = countingRules(facts, destination);
-    return [wrongAccount, kmsObjectsLeftOut, withoutReplicaKey, ownerNotOverridden, oneSidedSync].flatMap(
-        (judge) => judge(facts, destination, rules),
-    );
+    return [
+        wrongAccount,
+        kmsObjectsLeftOut,
+        withoutReplicaKey,
+        withRelatedKey,
+        ownerNotOverridden,
+        oneSidedSync,
+    ].flatMap((judge) => judge(facts, destination, rules));
 }
 
 type Judge = (
     facts: Facts,
     destination: DestinationFacts,
     rules: readonly ReplicationRule[],
-) => readonly Diagnosed[];
+) => readonly Mendable[];
 
 /** A finding about rules, if there are such rules. */
 function about(
     facts: Facts,
     rules: readonly ReplicationRule[],
-    finding: (names: string) => Pick<Diagnosed, "id" | "severity" | "message" | "fix" | "leg">,
-): readonly Diagnosed[] {
+    finding: (
+        names: string,
+    ) => Pick<Mendable, "id" | "severity" | "message" | "leg" | "changes" | "correction">,
+): readonly Mendable[] {
     return rules.length === 0
         ? []
         : [
@@ -41,6 +49,7 @@ function about(
                   side: "source",
                   subject: "configuration",
                   where: ofRules(facts, rules),
+                  fix: "",
                   ...finding(ruleNames(rules)),
               },
           ];
@@ -58,7 +67,7 @@ const wrongAccount: Judge = (facts, { bucket, accountId }, rules) => {
         id: "rule-account-wrong",
         severity: "wrong",
         message: `${names}: the destination's Account is ${[...named].join(" and ")}. The bucket ${bucket.name} is of the account ${known}.`,
-        fix: putCorrected(facts, wrong, (rule) => ({
+        correction: correcting(facts, wrong, (rule) => ({
             ...rule,
             Destination: { Bucket: bucket.arn, ...rule.Destination, Account: known },
         })),
@@ -91,7 +100,7 @@ const kmsObjectsLeftOut: Judge = (facts, destination, rules) => {
             message:
                 `${names}: SseKmsEncryptedObjects is not Enabled, and new objects of the bucket ${source.bucket.name} are under ` +
                 `${valueOf(source.bucket.encryption)?.keyName ?? "aws/s3"} by default. S3 skips them without a word.${selected}`,
-            fix: putCorrected(facts, without, selectingKmsObjects(destination)),
+            correction: correcting(facts, without, selectingKmsObjects(destination)),
         })),
     ];
 };
@@ -107,15 +116,28 @@ const withoutReplicaKey: Judge = (facts, destination, rules) => {
         severity: "wrong",
         leg: "key",
         message: `${names}: SseKmsEncryptedObjects is Enabled, and ReplicaKmsKeyID is not set. It has to be the ARN of a key in the region of the bucket ${destination.bucket.name}.`,
-        fix: putCorrected(facts, wrong, selectingKmsObjects(destination)),
+        correction: correcting(facts, wrong, selectingKmsObjects(destination)),
+    }));
+};
+
+const withRelatedKey: Judge = (facts, { bucket }, rules) => {
+    const related = rules.filter((rule) => {
+        const { ReplicaKmsKeyID, UseSourceMultiRegionKey } = rule.Destination?.EncryptionConfiguration ?? {};
+        return selectsKmsObjects(rule) && !ReplicaKmsKeyID && UseSourceMultiRegionKey?.Status === "Enabled";
+    });
+    return about(facts, related, (names) => ({
+        id: "not-known",
+        severity: "unknown",
+        leg: "key",
+        message:
+            `${names}: UseSourceMultiRegionKey is Enabled, so that replicas are under the key that is related to the original's in ` +
+            `the region of the bucket ${bucket.name}. Whether there is one and the role may use it was not looked at.`,
     }));
 };
 
 const ownerNotOverridden: Judge = (facts, destination, rules) => {
     const { bucket } = destination;
-    const wrong = acrossAccounts(facts, destination)
-        ? rules.filter(({ Destination }) => Destination?.AccessControlTranslation?.Owner !== "Destination")
-        : [];
+    const wrong = acrossAccounts(facts, destination) ? rules.filter((rule) => !overridesOwner(rule)) : [];
     const ownership = valueOf(bucket.ownership);
     if (wrong.length > 0 && "unread" in bucket.ownership) {
         return notRead(
@@ -125,19 +147,15 @@ const ownerNotOverridden: Judge = (facts, destination, rules) => {
             "Who owns the replicas, whose owner no rule overrides,",
         );
     }
-    const controls = quoted("Rules=[{ObjectOwnership=BucketOwnerEnforced}]");
     return about(facts, ownership === "BucketOwnerEnforced" ? [] : wrong, (names) => ({
         id: "owner-not-overridden",
         severity: "suspect",
         message:
             `${names}: AccessControlTranslation is not set, and ObjectOwnership of the bucket ${bucket.name} is ${ownership ?? "not set"}, ` +
-            "not BucketOwnerEnforced. So replicas belong to the source's account.",
-        fix: aws(
-            facts,
-            "destination",
-            `s3api put-bucket-ownership-controls --bucket ${bucket.name} --ownership-controls ${controls}`,
-            destination,
-        ),
+            "not BucketOwnerEnforced. So replicas belong to the source's account. Let the rule override the owner; or let the " +
+            "bucket enforce its owner, after which it has no ACLs.",
+        changes: permissionsToOverride(facts, destination, wrong),
+        correction: correcting(facts, wrong, overridingOwner(destination)),
     }));
 };
 
@@ -148,10 +166,8 @@ const oneSidedSync: Judge = (facts, destination, rules) => {
     const { source } = facts;
     const { bucket, configuration } = destination;
     const syncing = rules.filter(syncs);
-    const back = valueOf(configuration)?.Rules ?? [];
-    const isMutual = back.some(
-        (rule) => rule.Status === "Enabled" && rule.Destination?.Bucket === source.bucket.arn && syncs(rule),
-    );
+    const back = rulesTo(valueOf(configuration), source.bucket.arn);
+    const isMutual = back.some((rule) => rule.Status === "Enabled" && syncs(rule));
     if (syncing.length > 0 && "unread" in configuration) {
         return notRead(
             configuration,
@@ -164,7 +180,7 @@ const oneSidedSync: Judge = (facts, destination, rules) => {
         id: "replica-sync-one-sided",
         severity: "suspect",
         message: `${names}: ReplicaModifications is Enabled, and the bucket ${bucket.name} has no enabled rule back with it. It needs rules on both buckets.`,
-        fix: putCorrected(facts, syncing, (rule) => ({
+        correction: correcting(facts, syncing, (rule) => ({
             ...rule,
             SourceSelectionCriteria: {
                 ...rule.SourceSelectionCriteria,

@@ -1,9 +1,10 @@
-import { describeRefusal, judge } from "../../../components/policies/judgement";
+import { describeRefusal, judge, type Refusal } from "../../../components/policies/judgement";
 import { roleAssumption } from "../../../components/policies/replicationRequests";
 import { roleTrust } from "../../../components/policies/roleTrust";
 import type { Facts, RoleFacts } from "../facts";
-import { trustDocument } from "./documents";
+import { trustDocument, type DeployedDocument } from "./documents";
 import type { Mendable } from "./changes";
+import { withoutDenial } from "./denial";
 
 /** Whether Amazon S3 may act as the role. */
 export function judgeTrust(facts: Facts, role: RoleFacts): readonly Mendable[] {
@@ -17,14 +18,12 @@ export function judgeTrust(facts: Facts, role: RoleFacts): readonly Mendable[] {
     );
     const refused = { id: "trust-refuses", severity: "wrong", side, where, subject } as const;
     const actions = ["sts:AssumeRole"];
-    const added = roleTrust().Statement;
     return [
         ...refusals
             .filter(({ doubt }) => doubt === undefined)
             .map((refusal): Mendable => ({
                 ...refused,
-                message: describeRefusal(refusal),
-                change: { document, denial: refusal.statement.position, added },
+                ...withoutDenial(document, refusal),
                 fix: "",
                 actions,
             })),
@@ -34,7 +33,7 @@ export function judgeTrust(facts: Facts, role: RoleFacts): readonly Mendable[] {
                       ...refused,
                       message:
                           "No statement lets s3.amazonaws.com assume the role, so that nothing is replicated.",
-                      change: { document, added },
+                      changes: [{ document, added: roleTrust().Statement }],
                       fix: "",
                       actions,
                   },
@@ -48,12 +47,7 @@ export function judgeTrust(facts: Facts, role: RoleFacts): readonly Mendable[] {
                 leg: "role",
                 side,
                 where,
-                message: describeRefusal(refusal),
-                change: {
-                    document,
-                    ...(refusal.effect === "Deny" && { denial: refusal.statement.position }),
-                    added,
-                },
+                ...asFarAsGuarded(document, refusal),
                 fix: "",
                 actions,
             })),
@@ -67,4 +61,17 @@ export function judgeTrust(facts: Facts, role: RoleFacts): readonly Mendable[] {
             fix: "",
         })),
     ];
+}
+
+/** AWS advises the guard against confused deputies, so that nobody is to lose it for a doubt. */
+function asFarAsGuarded(document: DeployedDocument, refusal: Refusal): Pick<Mendable, "message" | "changes"> {
+    if (refusal.doubt?.keys.some((key) => /^aws:Source(Account|Arn)$/i.test(key))) {
+        const message =
+            `${describeRefusal(refusal)} The condition is AWS's own guard against others who make S3 act for them. AWS does not ` +
+            "say whether S3 sends these keys when it replicates: write an object that does not matter, and see whether it arrives.";
+        return { message };
+    }
+    return refusal.effect === "Deny"
+        ? withoutDenial(document, refusal)
+        : { message: describeRefusal(refusal), changes: [{ document, added: roleTrust().Statement }] };
 }

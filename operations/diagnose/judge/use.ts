@@ -1,5 +1,5 @@
 import type { ReplicationRule } from "@aws-sdk/client-s3";
-import { partOfArn } from "../../../components/policies/arn";
+import { partOfArn, roleOfArn } from "../../../components/policies/arn";
 import {
     originalsUse,
     replicasUse,
@@ -8,12 +8,16 @@ import {
 } from "../../../components/policies/keyUse";
 import type { RolePermissionsInput } from "../../../components/policies/sourcePolicies";
 import { prefixOf, replicatesDeleteMarkers } from "../../replicationRules";
-import type { DestinationFacts, Facts, Read, SideFacts } from "../facts";
-
-/** What was read; undefined where there is none, and where it was not told. */
-export function valueOf<T>(read: Read<T>): T | undefined {
-    return "value" in read ? read.value : undefined;
-}
+import {
+    roleArnOf,
+    valueOf,
+    type DestinationFacts,
+    type Facts,
+    type KeyFacts,
+    type Read,
+    type SideFacts,
+} from "../facts";
+import { acrossAccounts, countingRules } from "./deployed";
 
 /** What the rules to a destination use of it. */
 export interface UsedDestination {
@@ -35,20 +39,17 @@ export interface Use {
 }
 
 /** What replication uses, by what is deployed. Undefined where nobody says which role it is. */
-export function useOf({ source, destinations, partition, intendedRoleArn }: Facts): Use | undefined {
-    const configuration = valueOf(source.configuration);
-    const roleArn = configuration?.Role ?? intendedRoleArn;
-    if (roleArn === undefined || partOfArn(roleArn, "account") === "") {
+export function useOf(facts: Facts): Use | undefined {
+    const { source, destinations, partition } = facts;
+    const roleArn = roleArnOf(facts);
+    if (roleArn === undefined || roleOfArn(roleArn).name === undefined) {
         return undefined;
     }
-    const rules = configuration?.Rules ?? [];
-    const used = destinations.flatMap((facts) => {
-        const own = rules.filter(({ Destination }) => Destination?.Bucket === facts.bucket.arn);
-        const enabled = own.filter(({ Status }) => Status === "Enabled");
-        const counting = enabled.length > 0 ? enabled : own;
+    const used = destinations.flatMap((destination) => {
+        const rules = countingRules(facts, destination);
         // Of a source that may not be read the destination is judged all the same.
-        return counting.length > 0 || configuration === undefined
-            ? [{ facts, rules: counting, keys: replicaKeys(counting, facts, source, partition) }]
+        return rules.length > 0 || valueOf(source.configuration) === undefined
+            ? [{ facts: destination, rules, keys: replicaKeys(rules, destination, facts) }]
             : [];
     });
     return {
@@ -75,14 +76,17 @@ function originalsKey(source: SideFacts, partition: string): UsedKey | undefined
 
 function replicaKeys(
     rules: readonly ReplicationRule[],
-    destination: SideFacts,
-    source: SideFacts,
-    partition: string,
+    destination: DestinationFacts,
+    facts: Facts,
 ): readonly UsedKey[] {
+    const { source, partition } = facts;
     const named = rules
         .filter(selectsKmsObjects)
         .flatMap(({ Destination }) => Destination?.EncryptionConfiguration?.ReplicaKmsKeyID ?? [])
-        .filter((key) => key.includes(":key/"));
+        .filter((name) => name.startsWith("arn:") || !acrossAccounts(facts, destination))
+        .map((name) => arnOfKey(destination, name))
+        // What is behind an alias that nobody may read is not known.
+        .filter((arn) => arn.includes(":key/"));
     const bucketKey = ({ bucket: { encryption } }: SideFacts) =>
         "unread" in encryption ? undefined : (valueOf(encryption)?.bucketKey ?? false);
     const [before, after] = [bucketKey(source), bucketKey(destination)];
@@ -114,6 +118,27 @@ export function prefixesIn(rules: readonly ReplicationRule[]): readonly string[]
     return prefixes.length === 0 ? [""] : prefixes;
 }
 
+/** A key by its ARN, whatever it was read by; undefined where it was not asked for. */
+export function keyAt({ keys }: SideFacts, arn: string): Read<KeyFacts> | undefined {
+    return keys[arn] ?? Object.values(keys).find((read) => valueOf(read)?.arn === arn);
+}
+
+/** The ARN of a key that may be named by its id or an alias; the name where the key was not read. */
+export function arnOfKey({ keys }: SideFacts, name: string): string {
+    const read = keys[name];
+    return (read && valueOf(read)?.arn) ?? name;
+}
+
+/** Whether any of the rules hands its replicas to the destination's account. Of rules that nobody may read one may. */
+export function ownerOverrideIn(rules: readonly ReplicationRule[]): boolean {
+    return rules.length === 0 || rules.some(overridesOwner);
+}
+
+/** Whether a rule hands its replicas to the destination's account. */
+export function overridesOwner({ Destination }: ReplicationRule): boolean {
+    return Destination?.AccessControlTranslation?.Owner === "Destination";
+}
+
 /** Whether any of the rules replicates delete markers. */
 export function deleteMarkersIn(rules: readonly ReplicationRule[]): boolean {
     return rules.some(replicatesDeleteMarkers);
@@ -125,6 +150,7 @@ export function permissionsFor(use: Use, { source, objectAnnotations }: Facts): 
         const named = {
             bucketArn: facts.bucket.arn,
             deleteMarkerReplication: deleteMarkersIn(rules),
+            ownerOverride: ownerOverrideIn(rules),
         };
         return keys.length === 0 ? [named] : keys.map((key) => ({ ...named, key }));
     });

@@ -1,6 +1,7 @@
 import type {
     DeleteMarkerEntry,
     HeadObjectCommandOutput,
+    ListObjectVersionsCommandInput,
     ListObjectVersionsCommandOutput,
     ObjectVersion,
 } from "@aws-sdk/client-s3";
@@ -56,19 +57,32 @@ function statusIn(status: HeadObjectCommandOutput["ReplicationStatus"]): Replica
     return status === "COMPLETE" ? "COMPLETED" : (status ?? "none");
 }
 
-/** Versions first, then delete markers: the SDK does not keep the order that they have together. */
-export function entriesOf({
+/** A page of a listing. */
+export interface Listing {
+    /** Versions first, then delete markers: the SDK does not keep the order that they have together. */
+    readonly entries: readonly ListedEntry[];
+    /** Where the next page begins; absent of the last. */
+    readonly next?: Pick<ListObjectVersionsCommandInput, "KeyMarker" | "VersionIdMarker">;
+}
+
+export function listingOf({
     Versions = [],
     DeleteMarkers = [],
-}: ListObjectVersionsCommandOutput): ListedEntry[] {
-    return [
-        ...Versions.map((version) => ({
-            ...listed(version, false),
-            etag: version.ETag,
-            size: version.Size ?? 0,
-        })),
-        ...DeleteMarkers.map((marker) => ({ ...listed(marker, true), size: 0 })),
-    ];
+    IsTruncated,
+    NextKeyMarker: KeyMarker,
+    NextVersionIdMarker: VersionIdMarker,
+}: ListObjectVersionsCommandOutput): Listing {
+    return {
+        entries: [
+            ...Versions.map((version) => ({
+                ...listed(version, false),
+                etag: version.ETag,
+                size: version.Size ?? 0,
+            })),
+            ...DeleteMarkers.map((marker) => ({ ...listed(marker, true), size: 0 })),
+        ],
+        ...(IsTruncated && { next: { KeyMarker, VersionIdMarker } }),
+    };
 }
 
 function listed(entry: ObjectVersion | DeleteMarkerEntry, isDeleteMarker: boolean) {

@@ -4,14 +4,13 @@ import {
     GetObjectTaggingCommand,
     HeadObjectCommand,
     ListObjectVersionsCommand,
-    type ListObjectVersionsCommandOutput,
     type S3Client,
 } from "@aws-sdk/client-s3";
 import { statusOf } from "../../aws/failure";
 import { served, type CallOptions } from "../../aws/served";
 import type { Side } from "../../aws/side";
 import { complete } from "../../verify/s3Answers";
-import { entriesOf, headOf, type Head, type ListedEntry } from "./answers";
+import { headOf, listingOf, type Head, type ListedEntry, type Listing } from "./answers";
 
 /** Reads the objects of a side's bucket, and writes nothing. */
 export class BucketReader {
@@ -28,31 +27,32 @@ export class BucketReader {
 
     /** Versions and delete markers under a prefix, page by page: no more than one page is kept. */
     async *pages(prefix: string): AsyncGenerator<readonly ListedEntry[]> {
-        for await (const page of this.listings(prefix)) {
-            yield entriesOf(page);
+        for await (const { entries } of this.listings(prefix)) {
+            yield entries;
         }
     }
 
     /** Versions and delete markers of one key alone, which is the first of all that begin with it. */
     async *entriesOfKey(key: string): AsyncGenerator<ListedEntry> {
-        for await (const page of this.listings(key)) {
-            yield* entriesOf(page).filter((entry) => entry.key === key);
-            if (page.NextKeyMarker !== key) {
+        for await (const { entries, next } of this.listings(key)) {
+            yield* entries.filter((entry) => entry.key === key);
+            if (next?.KeyMarker !== key) {
                 return;
             }
         }
     }
 
-    private async *listings(prefix: string): AsyncGenerator<ListObjectVersionsCommandOutput> {
-        let page: ListObjectVersionsCommandOutput | undefined;
-        do {
-            const { NextKeyMarker: KeyMarker, NextVersionIdMarker: VersionIdMarker } = page ?? {};
-            const next = { ...this.place, Prefix: prefix, KeyMarker, VersionIdMarker };
-            page = await this.call("ListObjectVersions", async (options) =>
-                complete(await this.client.send(new ListObjectVersionsCommand(next), options)),
+    private async *listings(prefix: string): AsyncGenerator<Listing> {
+        let next: Listing["next"] = {};
+        while (next !== undefined) {
+            const page = { ...this.place, Prefix: prefix, ...next };
+            // The SDK's own answer is not kept while somebody looks at what is listed.
+            const listing: Listing = await this.call("ListObjectVersions", async (options) =>
+                listingOf(complete(await this.client.send(new ListObjectVersionsCommand(page), options))),
             );
-            yield page;
-        } while (page.IsTruncated);
+            yield listing;
+            next = listing.next;
+        }
     }
 
     async head(key: string, versionId: string): Promise<Head> {

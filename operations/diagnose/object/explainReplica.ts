@@ -1,10 +1,14 @@
 import { removeMarker } from "./fixes";
 import { destinationOf, hasOtherDestinations, type ObjectPair } from "./pair";
 import type { Change, Replica } from "./replica";
-import type { Explanation, Seen } from "./seen";
+import type { Explanation, ObjectFacts } from "./objectFacts";
 
 /** How a replica is, that arrived. */
-export function explainReplica(pair: ObjectPair, { entry, head }: Seen, replica: Replica): Explanation {
+export function explainReplica(
+    pair: ObjectPair,
+    { entry, head }: ObjectFacts,
+    replica: Replica,
+): Explanation {
     const { facts } = pair;
     const destination = destinationOf(facts);
     const { change } = replica;
@@ -76,7 +80,7 @@ function changed({ kind, at, versionId, when }: Change, destination: string): st
 }
 
 /** What is known of the destination where no replica was found. */
-export function notThere({ replica }: Pick<Seen, "replica">, destination: string): string {
+export function notThere({ replica }: Pick<ObjectFacts, "replica">, destination: string): string {
     if (replica !== undefined && "unread" in replica) {
         return `Whether ${destination} has it is not known: ${replica.unread}`;
     }

@@ -1,14 +1,14 @@
 import { prefixOf, tagsOf } from "../../replicationRules";
 import type { VersionHead } from "./answers";
-import { anew, byBatch } from "./anew";
+import { replicateAgain, byBatch } from "./replicateAgain";
 import { copyOntoItself, restoreFromArchive, withTags } from "./fixes";
 import { destinationOf, rulesOf, type ObjectPair } from "./pair";
-import type { Explanation, Seen } from "./seen";
+import type { Explanation, ObjectFacts } from "./objectFacts";
 
 /** Why S3 has not even tried to replicate an object. */
-export function explainWithoutStatus(pair: ObjectPair, seen: Seen, head: VersionHead): Explanation {
+export function explainWithoutStatus(pair: ObjectPair, object: ObjectFacts, head: VersionHead): Explanation {
     const { facts } = pair;
-    const { entry, selection, cause } = seen;
+    const { entry, selection, cause } = object;
     const destination = destinationOf(facts);
     const ruleId = "rule" in selection ? (selection.rule.ID ?? "") : "";
     switch (cause) {
@@ -17,19 +17,19 @@ export function explainWithoutStatus(pair: ObjectPair, seen: Seen, head: Version
         case "prefix":
             return { message: ofPrefix(pair, destination), fix: "" };
         case "paused":
-            return anew(
+            return replicateAgain(
                 facts,
                 entry,
                 head,
                 `Every rule to ${destination} that the key matches is disabled. Enable one first.`,
             );
         case "tags":
-            return ofTags(pair, seen, head);
+            return ofTags(pair, object, head);
         case "storage-class":
-            return ofArchive(pair, seen, head);
+            return ofArchive(pair, object, head);
         case "kms-left-out": {
             const mending = pair.findings.filter(({ id }) => id === "kms-objects-left-out");
-            const { message, fix } = anew(
+            const { message, fix } = replicateAgain(
                 facts,
                 entry,
                 head,
@@ -42,7 +42,7 @@ export function explainWithoutStatus(pair: ObjectPair, seen: Seen, head: Version
             };
         }
         case "before-configuration":
-            return anew(
+            return replicateAgain(
                 facts,
                 entry,
                 head,
@@ -55,7 +55,7 @@ export function explainWithoutStatus(pair: ObjectPair, seen: Seen, head: Version
     }
 }
 
-function ofLateTags(selection: Seen["selection"]): string {
+function ofLateTags(selection: ObjectFacts["selection"]): string {
     return "rule" in selection && tagsOf(selection.rule).length > 0
         ? " Or it got its tags later: S3 goes by those that an object is written with."
         : "";
@@ -78,7 +78,7 @@ function ofPrefix({ facts }: ObjectPair, destination: string): string {
     );
 }
 
-function ofTags({ facts }: ObjectPair, { entry, tags }: Seen, head: VersionHead): Explanation {
+function ofTags({ facts }: ObjectPair, { entry, tags }: ObjectFacts, head: VersionHead): Explanation {
     const rules = (rulesOf(facts) ?? []).filter(
         (rule) => rule.Status === "Enabled" && entry.key.startsWith(prefixOf(rule)),
     );
@@ -101,7 +101,7 @@ function pairs(tags: readonly { readonly Key?: string; readonly Value?: string }
     return tags.map(({ Key, Value }) => `${Key}=${Value}`).join(" and ");
 }
 
-function ofArchive({ facts }: ObjectPair, { entry }: Seen, head: VersionHead): Explanation {
+function ofArchive({ facts }: ObjectPair, { entry }: ObjectFacts, head: VersionHead): Explanation {
     const where = head.archived ? "in an archive of S3 Intelligent-Tiering" : `in class ${head.storageClass}`;
     const message = `It is kept ${where}, and S3 does not replicate what is archived. Restore it, which takes hours.`;
     const restore = restoreFromArchive(facts, entry, head);

@@ -8,7 +8,7 @@ import { readMarker } from "./marker";
 import { readerOf, rulesOf, type ObjectPair } from "./pair";
 import { unlessRefused } from "./refusal";
 import { readReplica, type Replica } from "./replica";
-import type { ObjectDiagnosis, ObjectQuestion, Seen } from "./seen";
+import type { ObjectDiagnosis, ObjectQuestion, ObjectFacts } from "./objectFacts";
 import { causeByHead, needsTags, selectionOf, type Cause, type Selection } from "./selection";
 
 /** Says of one object why it is not at the destination. Fails where the source cannot be read. */
@@ -39,7 +39,7 @@ export async function diagnoseObject(
     const selection = selectionOf(rules, key, tags);
     const there = await lookForReplica(pair, source, { entry, head, selection });
     const replica = there.replica;
-    const seen: Seen = {
+    const object: ObjectFacts = {
         entry,
         head,
         tags,
@@ -53,10 +53,10 @@ export async function diagnoseObject(
         versionId,
         modified: entry.modified.toISOString(),
         status: statusOf(head),
-        cause: seen.cause,
+        cause: object.cause,
         ...("rule" in selection ? { rule: selection.rule.ID ?? "" } : {}),
         ...(replica === undefined ? {} : { replica }),
-        ...explain(pair, seen),
+        ...explain(pair, object),
     };
 }
 
@@ -87,8 +87,8 @@ function missing(source: BucketReader, { key, versionId }: ObjectQuestion): Obje
 async function lookForReplica(
     pair: ObjectPair,
     source: BucketReader,
-    { entry, head, selection }: Pick<Seen, "entry" | "head" | "selection">,
-): Promise<Pick<Seen, "replica" | "marker">> {
+    { entry, head, selection }: Pick<ObjectFacts, "entry" | "head" | "selection">,
+): Promise<Pick<ObjectFacts, "replica" | "marker">> {
     const destination = readerOf(pair, "destination");
     const unread = { unread: "The destination was not looked at: there are no credentials of it." };
     if (head.kind === "delete marker") {

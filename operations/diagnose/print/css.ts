@@ -37,19 +37,20 @@ header .state { margin-bottom: .6rem; }
 .works .state { color: var(--works); }
 .suspect .state, .unknown .state { color: var(--amber); }
 .broken .state { color: var(--broken); }
-.way { list-style: none; padding: 0; display: grid; grid-template-columns: repeat(5, minmax(0, 1fr)); gap: 2rem; }
-.way > li {
+.path { list-style: none; padding: 0; display: grid; grid-template-columns: repeat(5, minmax(0, 1fr)); gap: 2rem; }
+.path > li {
     position: relative; padding: 1.1rem 1rem 1.2rem; background: var(--card); border: 1px solid var(--line);
     border-top: .3rem solid currentColor; border-radius: .6rem;
 }
-.way > .works { border-top-color: var(--works); background: var(--works-card); }
-.way > .suspect, .way > .unknown { border-top-color: var(--amber); border-top-style: dashed; background: var(--amber-card); }
-.way > .broken { border-top-color: var(--broken); background: var(--broken-card); }
-.way h3 { margin-bottom: .35rem; }
-.way .arrow { position: absolute; right: -1.7rem; top: 2.2rem; width: 1.4rem; height: 1.4rem; color: var(--quiet); }
-.things { list-style: none; padding: 0; margin-top: .8rem; }
-.things li + li { margin-top: .5rem; }
-.things .quiet { display: block; }
+.path > .works { border-top-color: var(--works); background: var(--works-card); }
+.path > .suspect, .path > .unknown { border-top-color: var(--amber); border-top-style: dashed; background: var(--amber-card); }
+.path > .broken { border-top-color: var(--broken); background: var(--broken-card); }
+.path h3 { margin-bottom: .35rem; }
+.path .arrow { position: absolute; right: -1.7rem; top: 2.2rem; width: 1.4rem; height: 1.4rem; color: var(--quiet); }
+.lines { white-space: pre-line; }
+.resources { list-style: none; padding: 0; margin-top: .8rem; }
+.resources li + li { margin-top: .5rem; }
+.resources .quiet { display: block; }
 .its { list-style: none; padding: .8rem 0 0; margin-top: .9rem; border-top: 1px solid var(--line); font-size: .9rem; }
 .its li + li { margin-top: .5rem; }
 .finding {
@@ -69,8 +70,8 @@ footer { margin-top: 3.5rem; padding-top: 1.2rem; border-top: 1px solid var(--li
 @media screen and (max-width: 60rem) {
     body { padding: 2rem 1rem 3rem; }
     h1 { font-size: 1.45rem; }
-    .way { grid-template-columns: minmax(0, 1fr); gap: 2.2rem; }
-    .way .arrow { right: auto; left: calc(50% - .7rem); top: auto; bottom: -1.85rem; transform: rotate(90deg); }
+    .path { grid-template-columns: minmax(0, 1fr); gap: 2.2rem; }
+    .path .arrow { right: auto; left: calc(50% - .7rem); top: auto; bottom: -1.85rem; transform: rotate(90deg); }
     .finding { padding: 1.1rem 1rem 1.2rem; }
     table { font-size: .8rem; }
 }
@@ -85,10 +86,10 @@ footer { margin-top: 3.5rem; padding-top: 1.2rem; border-top: 1px solid var(--li
     body { max-width: none; padding: 0; }
     h1 { font-size: 1.5rem; }
     h2 { margin-top: 1.6rem; break-after: avoid; }
-    .way { gap: 1.3rem; }
-    .way > li { padding: .7rem .6rem; }
-    .way .arrow { right: -1.2rem; width: 1.1rem; }
-    .finding, .way > li { break-inside: avoid; }
+    .path { gap: 1.3rem; }
+    .path > li { padding: .7rem .6rem; }
+    .path .arrow { right: -1.2rem; width: 1.1rem; }
+    .finding, .path > li { break-inside: avoid; }
     pre { white-space: pre-wrap; overflow-wrap: anywhere; border: 1px solid var(--line); }
 }
 `;

@@ -1,5 +1,5 @@
-import type { EventsDiagnosis } from "../object/events/eventsDiagnosis";
-import type { ExplainedReason } from "./report";
+import type { EventsDiagnosis } from "../events/eventsDiagnosis";
+import type { ExplainedReason } from "../explainedReason";
 
 /** One of AWS's reasons in a sentence or two. */
 export function reasonIn({ name, text, findings }: ExplainedReason): string {
@@ -7,12 +7,7 @@ export function reasonIn({ name, text, findings }: ExplainedReason): string {
 }
 
 /** What a queue has, an item for each kind of failure. */
-export function eventsIn({
-    messages,
-    groups,
-    others,
-    notes,
-}: EventsDiagnosis<ExplainedReason>): readonly string[] {
+export function eventsIn({ messages, groups, others, notes }: EventsDiagnosis): readonly string[] {
     const failures = groups.map(
         ({ count, rule, destination, operation, first, last, example, explanation }) => {
             const when = first === undefined ? "" : `, ${first === last ? first : `${first} to ${last}`}`;

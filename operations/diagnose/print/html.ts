@@ -1,22 +1,22 @@
-import { catalogue, type Leg } from "../catalogue";
+import { catalogue } from "../catalogue";
 import type { Finding, Severity } from "../finding";
 import { conclusionOf } from "./conclusion";
 import { css } from "./css";
 import { lines, markup, type Markup } from "./markup";
 import { eventsIn, reasonIn } from "./events";
 import { healthyPlaces, problemsOf, remarksOf, type Problem } from "./problems";
-import type { SampleDiagnosis } from "../object/sampleDiagnosis";
-import type { ObjectDiagnosis } from "../object/seen";
-import type { Report } from "./report";
+import type { SampleDiagnosis } from "../sample/sampleDiagnosis";
+import type { ObjectDiagnosis } from "../object/objectFacts";
+import type { Report } from "../report";
 import { sampleHead, sampleRow } from "./sample";
 import { arrow, signOf, words } from "./signs";
-import { stateOfSeverity, type State, type Station, type Thing } from "./way";
+import { stateOfSeverity, type Resource, type State, type Step } from "./path";
 
 /** What the page says beside the report. */
 export interface PageContext {
     /** The pair in a line. */
     readonly pair: string;
-    readonly way: readonly Station[];
+    readonly path: readonly Step[];
     readonly readAt: Date;
 }
 
@@ -28,7 +28,7 @@ const severityWords: Readonly<Record<Severity, string>> = {
 };
 
 /** The diagnosis as one page that needs nothing else: no network, no script. */
-export function html(report: Report, { pair, way, readAt }: PageContext): string {
+export function html(report: Report, { pair, path, readAt }: PageContext): string {
     const state: State = report.result;
     const problems = problemsOf(report.findings);
     const healthy = healthyPlaces(report.findings);
@@ -51,7 +51,7 @@ ${stateLine(state, words[state])}
 <p class="conclusion">${conclusionOf(report)}</p>
 </header>
 <main>
-${section("The way of an object", markup`<ol class="way">\n${way.map(station)}\n</ol>`)}
+${section("The path of an object", markup`<ol class="path">\n${path.map(step)}\n</ol>`)}
 ${section("Findings", findings(problems))}
 ${remarks.length === 0 ? [] : section("Good to know", markup`${remarks.map(remark)}`)}
 ${healthy.length === 0 ? [] : section("Nothing wrong with", plain(healthy))}
@@ -73,7 +73,7 @@ function section(title: string, content: Markup): Markup {
 }
 
 function plain(items: readonly string[]): Markup {
-    return markup`<ul class="plain">\n${items.map((item) => markup`<li>${item}</li>`)}\n</ul>`;
+    return markup`<ul class="plain">\n${items.map((item) => markup`<li class="lines">${lines(item)}</li>`)}\n</ul>`;
 }
 
 function time(at: Date): Markup {
@@ -85,29 +85,21 @@ function stateLine(state: State, word: string): Markup {
     return markup`<p class="state">${signOf(state)} ${word}</p>`;
 }
 
-function station({ leg, state, things, problems }: Station, index: number, way: readonly Station[]): Markup {
+function step({ leg, state, resources, problems }: Step, index: number, path: readonly Step[]): Markup {
     const its = problems.map(
         ({ number, finding }) =>
             markup`<li><a href="#finding-${number}">${number}. ${severityWords[finding.severity]}: ${finding.where}</a></li>`,
     );
     return markup`<li class="${state}">
-<h3>${legNames[leg]}</h3>
+<h3>${leg.charAt(0).toUpperCase()}${leg.slice(1)}</h3>
 ${stateLine(state, words[state])}
-<ul class="things">${things.map(thing)}</ul>
+<ul class="resources">${resources.map(resource)}</ul>
 ${its.length === 0 ? [] : markup`<ul class="its">${its}</ul>`}
-${index < way.length - 1 ? arrow : []}
+${index < path.length - 1 ? arrow : []}
 </li>`;
 }
 
-const legNames: Readonly<Record<Leg, string>> = {
-    "source bucket": "Source bucket",
-    role: "Role",
-    "destination policy": "Destination policy",
-    key: "Key",
-    "destination bucket": "Destination bucket",
-};
-
-function thing({ name, details = [] }: Thing): Markup {
+function resource({ name, details = [] }: Resource): Markup {
     return markup`<li>${name}${details.map((detail) => markup` <span class="quiet">${detail}</span>`)}</li>`;
 }
 
@@ -120,7 +112,7 @@ function problem({ number, finding: { id, severity, where, message, fix } }: Pro
     return markup`<article class="finding ${state}" id="finding-${number}">
 ${stateLine(state, severityWords[severity])}
 <h3>${number}. ${where}</h3>
-<p>${message}</p>
+<p class="lines">${lines(message)}</p>
 <p class="quiet">${catalogue[id].meaning}</p>
 <p class="mend">${catalogue[id].mend}</p>
 ${commands(fix)}
@@ -128,7 +120,7 @@ ${commands(fix)}
 }
 
 function remark({ message, fix }: Finding): Markup {
-    return markup`<p>${message}</p>\n${commands(fix)}`;
+    return markup`<p class="lines">${lines(message)}</p>\n${commands(fix)}`;
 }
 
 function commands(fix: string): Markup {
@@ -139,7 +131,7 @@ function ofObject({ key, versionId, status, message, fix }: ObjectDiagnosis): Ma
     const version = versionId === undefined ? "" : `, version ${versionId}`;
     return markup`<article class="finding">
 <h3>${key}${version}: ${status}</h3>
-<p>${message}</p>
+<p class="lines">${lines(message)}</p>
 ${commands(fix)}
 </article>`;
 }

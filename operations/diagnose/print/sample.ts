@@ -1,4 +1,4 @@
-import type { SampleDiagnosis } from "../object/sampleDiagnosis";
+import type { SampleDiagnosis } from "../sample/sampleDiagnosis";
 
 /** What is printed of the newest versions under a rule. */
 export interface SampleRow {

@@ -1,4 +1,4 @@
-import type { State } from "./way";
+import type { State } from "./path";
 
 /** What a state is called, beside its sign and its colour. */
 export const words: Readonly<Record<State, string>> = {
@@ -21,7 +21,7 @@ export function signOf(state: State): { readonly html: string } {
     return { html: `<svg class="sign" viewBox="0 0 24 24" aria-hidden="true">${shapes[state]}</svg>` };
 }
 
-/** From a station to the next. The page turns it down where the way goes down. */
+/** From a step to the next. The page turns it down where the path goes down. */
 export const arrow = {
     html: '<svg class="arrow" viewBox="0 0 24 24" aria-hidden="true"><path d="M3 12h17m-6-6 6 6-6 6"/></svg>',
 };

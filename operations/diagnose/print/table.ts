@@ -6,9 +6,9 @@ import type { Finding } from "../finding";
 import { conclusionOf } from "./conclusion";
 import { eventsIn, reasonIn } from "./events";
 import { healthyPlaces, mendedWith, problemsOf, remarksOf, type Problem } from "./problems";
-import type { SampleDiagnosis } from "../object/sampleDiagnosis";
-import type { ObjectDiagnosis } from "../object/seen";
-import type { Report } from "./report";
+import type { SampleDiagnosis } from "../sample/sampleDiagnosis";
+import type { ObjectDiagnosis } from "../object/objectFacts";
+import type { Report } from "../report";
 import { sampleHead, sampleRow } from "./sample";
 
 /** Columns beside the two that hold sentences: borders, number and severity. */
@@ -18,6 +18,10 @@ const fixedColumns = 22;
 export function table(report: Report, pair: string, columns = 120): string {
     const problems = problemsOf(report.findings);
     const healthy = healthyPlaces(report.findings);
+    // What a finding says stands there.
+    const unsaid = report.unread.filter(
+        (reason) => !report.findings.some(({ message }) => message.endsWith(reason)),
+    );
     return [
         visible(pair),
         ...(problems.length === 0 ? [] : [problemTable(problems, Math.max(columns, 80))]),
@@ -25,7 +29,7 @@ export function table(report: Report, pair: string, columns = 120): string {
         ...problems.map((problem) => fixOf(problem, problems)),
         ...remarksOf(report.findings).map(remarkOf),
         visible(conclusionOf(report)),
-        ...(report.unread.length === 0 ? [] : [list("Not read:", report.unread)]),
+        ...(unsaid.length === 0 ? [] : [list("Not read:", unsaid)]),
         ...(report.reason ? [visible(reasonIn(report.reason))] : []),
         ...(report.object ? [ofObject(report.object)] : []),
         ...(report.sample ? [ofSample(report.sample, Math.max(columns, 80))] : []),
@@ -43,7 +47,7 @@ function problemTable(problems: readonly Problem[], columns: number): string {
             number,
             severity,
             breakable(visible(place), where - 2),
-            breakable(visible(message), what - 2),
+            breakable(visibleLines(message).replaceAll("\t", " "), what - 2),
         ]),
     );
     return rows.toString();
@@ -66,16 +70,21 @@ function fixOf(problem: Problem, problems: readonly Problem[]): string {
 }
 
 function remarkOf({ message, fix }: Finding): string {
-    return fix === "" ? visible(message) : `${visible(message)}\n${visibleLines(fix)}`;
+    return fix === "" ? indented(message) : `${indented(message)}\n${visibleLines(fix)}`;
 }
 
 function list(title: string, items: readonly string[]): string {
-    return [title, ...items.map((item) => `- ${visible(item)}`)].join("\n");
+    return [title, ...items.map((item) => `- ${indented(item)}`)].join("\n");
+}
+
+/** A text with further lines, which are seen to belong to it. */
+function indented(text: string): string {
+    return visibleLines(text).replaceAll("\n", "\n  ");
 }
 
 function ofObject({ key, versionId, status, message, fix }: ObjectDiagnosis): string {
     const version = versionId === undefined ? "" : `, version ${versionId}`;
-    const said = visible(`Object ${key}${version}: ${status}. ${message}`);
+    const said = `${visible(`Object ${key}${version}: ${status}.`)} ${indented(message)}`;
     return fix === "" ? said : `${said}\n${visibleLines(fix)}`;
 }
 

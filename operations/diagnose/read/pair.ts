@@ -2,6 +2,7 @@ import * as path from "node:path";
 import { partOfArn } from "../../../components/policies/arn";
 import type { Side } from "../../aws/side";
 import { bound, orEnd, within } from "../../aws/time";
+import { callersFolder } from "../../callersPath";
 import { OperationError } from "../../operationError";
 import type { DestinationFacts, Facts, SourceFacts } from "../facts";
 import { readConfiguration } from "./bucket";
@@ -136,6 +137,6 @@ function namesAnnotations({ role }: SourceFacts): boolean {
 }
 
 function projectFolder(projectDirectory: string): string | undefined {
-    const folder = path.relative(process.cwd(), projectDirectory);
+    const folder = path.relative(callersFolder(), projectDirectory);
     return folder === "" ? undefined : folder;
 }

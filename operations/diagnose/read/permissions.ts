@@ -48,11 +48,20 @@ const both: readonly Permission[] = [
     },
 ];
 
-const ofVersions = [
-    { action: "s3:ListBucketVersions", on: "the bucket", option: "--key" },
-    { action: "s3:GetObjectVersion", on: "objects", option: "--key" },
-    { action: "s3:GetObjectVersionTagging", on: "objects", option: "--key" },
-] as const;
+/** Object tags are read at the source alone, the owner of the bucket at the destination alone. */
+const ofVersions = {
+    source: (option: "--key" | "--sample") =>
+        [
+            { action: "s3:ListBucketVersions", on: "the bucket", option },
+            { action: "s3:GetObjectVersion", on: "objects", option },
+            { action: "s3:GetObjectVersionTagging", on: "objects", option },
+        ] as const,
+    destination: [
+        { action: "s3:GetBucketAcl", on: "the bucket", option: "--key" },
+        { action: "s3:ListBucketVersions", on: "the bucket", option: "--key" },
+        { action: "s3:GetObjectVersion", on: "objects", option: "--key" },
+    ],
+} as const;
 
 /** What the credentials of each side need, so that nothing remains unread. Nothing of it changes anything. */
 export const permissions: Readonly<Record<Side, readonly Permission[]>> = {
@@ -67,12 +76,16 @@ export const permissions: Readonly<Record<Side, readonly Permission[]>> = {
         { action: "cloudwatch:DescribeAlarms", on: "every alarm" },
         { action: "sns:GetTopicAttributes", on: "topics" },
         { action: "sqs:GetQueueUrl", on: "queues" },
-        ...ofVersions,
-        { action: "s3:ListBucketVersions", on: "the bucket", option: "--sample" },
-        { action: "s3:GetObjectVersion", on: "objects", option: "--sample" },
+        ...ofVersions.source("--key"),
+        ...ofVersions.source("--sample"),
+        { action: "sqs:GetQueueAttributes", on: "queues", option: "--events-queue" },
         { action: "sqs:ReceiveMessage", on: "queues", option: "--events-queue" },
     ],
-    destination: [...both, { action: "s3:GetAccountPublicAccessBlock", on: "the account" }, ...ofVersions],
+    destination: [
+        ...both,
+        { action: "s3:GetAccountPublicAccessBlock", on: "the account" },
+        ...ofVersions.destination,
+    ],
 };
 
 /** The permissions of a side in words, a line for what they are on. */

@@ -43,9 +43,12 @@ describe("the two commands of README.md", () => {
         );
         const folders = readdirSync(path.join(projectRoot, "test")).filter((name) => name !== "support");
         assert.deepEqual(
-            run.map((script) => /'test\/(\w+)\/\*\*\/\*\.test\.ts'$/.exec(script)?.[1]).sort(),
+            run.map((script) => /'test\/(\w+)\/(\*\*\/\*|!\(.*\))\.test\.ts'$/.exec(script)?.[1]).sort(),
             folders.sort(),
         );
+        // Those that start first and all others are all.
+        const [, first, others] = /@\((.*)\)\.test.*!\((.*)\)/.exec(scripts["test:engine"] ?? "") ?? [];
+        assert.ok(first !== undefined && first === others);
     });
 
     it("are what CI runs", () => {

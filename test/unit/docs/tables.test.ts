@@ -25,11 +25,22 @@ describe("The written tables", () => {
         );
     });
 
-    it("are all in components/README.md, each once, but for the settings", () => {
-        const written = readProjectFile("components/README.md").matchAll(/^<!-- written by .*?: (.*) -->$/gm);
+    const namesIn = (document: string) =>
+        [...readProjectFile(document).matchAll(/^<!-- written by .*?: (.*) -->$/gm)].map(([, name]) => name);
+
+    it("are all in components/README.md, each once, but for the settings and the diagnosis", () => {
+        const document = "components/README.md";
         assert.deepEqual(
-            [...written].map(([, name]) => name).sort(),
-            [...tablesFor("components/README.md").keys()].filter((name) => !name.includes("settings")).sort(),
+            namesIn(document).sort(),
+            [...tablesFor(document).keys()].filter((name) => !/settings|diagnosis/.test(name)).sort(),
+        );
+    });
+
+    it("of the diagnosis are all in docs/diagnose.md, each once", () => {
+        const document = "docs/diagnose.md";
+        assert.deepEqual(
+            namesIn(document).sort(),
+            [...tablesFor(document).keys()].filter((name) => name.startsWith("diagnosis")).sort(),
         );
     });
 

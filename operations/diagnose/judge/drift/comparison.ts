@@ -8,6 +8,8 @@ export interface Comparison extends Required<Pick<Diagnosed, "side" | "where" | 
     readonly inputs: ManagedResource["inputs"];
     /** In what it differs; empty where it does not. */
     readonly differences: readonly string[];
+    /** Whether any of them stops replication, or turns it elsewhere. */
+    readonly stops: boolean;
 }
 
 /** The resources of a side's stack of a type, with this value at a member. */

@@ -1,12 +1,11 @@
 import type { Side } from "../../../aws/side";
-import type { Facts, ManagedResource, SideFacts } from "../../facts";
+import { valueOf, type Facts, type ManagedResource, type SideFacts } from "../../facts";
 import type { Subject } from "../../finding";
 import { configurationOf, sidesOf } from "../deployed";
 import { configurationDifferences } from "./configuration";
 import { compared, document, managed, type Comparison } from "./comparison";
 import { compareRole } from "./role";
 import { at, differs, untold } from "./told";
-import { valueOf } from "../use";
 
 /** Compares what the stacks deployed with what was read, as far as both are told. */
 export function comparisons(facts: Facts): readonly Comparison[] {
@@ -27,7 +26,7 @@ function ofSide(facts: Facts, side: Side, where: SideFacts): readonly Comparison
     ) =>
         managed(facts, side, type, ({ inputs }) => inputs.bucket === bucket.name).flatMap(({ inputs }) => {
             const differences = compare(inputs);
-            return differences ? [{ ...place, side, inputs, differences }] : [];
+            return differences ? [{ ...place, side, inputs, differences, stops: false }] : [];
         });
     return [
         ...(side === "source"
@@ -35,8 +34,10 @@ function ofSide(facts: Facts, side: Side, where: SideFacts): readonly Comparison
                   "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
                   { where: configurationOf(where), subject: "configuration", leg },
                   (inputs) =>
-                      compared(facts.source.configuration, (got) => configurationDifferences(got, inputs)),
-              )
+                      compared(facts.source.configuration, (got) =>
+                          configurationDifferences(got, inputs).map(({ says }) => says),
+                      ),
+              ).map((comparison) => ({ ...comparison, stops: stopsReplication(facts, comparison) }))
             : []),
         ...of(
             "aws:s3/bucketPolicy:BucketPolicy",
@@ -80,6 +81,14 @@ function ofSide(facts: Facts, side: Side, where: SideFacts): readonly Comparison
     ];
 }
 
+function stopsReplication({ source }: Facts, { inputs }: Comparison): boolean {
+    const configuration = valueOf(source.configuration);
+    return (
+        configuration === undefined ||
+        configurationDifferences(configuration, inputs).some(({ stops }) => stops)
+    );
+}
+
 function encryptionDifferences(
     got: {
         readonly algorithm: string;
@@ -119,6 +128,7 @@ function ofKeys(facts: Facts, side: Side, { keys }: SideFacts): readonly Compari
                           leg: "key",
                           inputs,
                           differences,
+                          stops: false,
                       } as const,
                   ]
                 : [];

@@ -1,56 +1,112 @@
 import type { ReplicationConfiguration, ReplicationRule } from "@aws-sdk/client-s3";
+import { membersOf } from "../../../../components/policies/evaluation/shape";
 import { prefixOf, replicatesDeleteMarkers, tagsOf } from "../../../replicationRules";
 import { at, differs, untold } from "./told";
+
+/** In what a configuration differs, and whether that stops replication or turns it elsewhere. */
+interface Difference {
+    readonly says: string;
+    readonly stops: boolean;
+}
 
 /** How a replication configuration differs from what a stack deployed. Rules are the same by their ids. */
 export function configurationDifferences(
     { Role, Rules = [] }: ReplicationConfiguration,
     inputs: unknown,
-): readonly string[] {
+): readonly Difference[] {
     const rules = at(inputs, "rules");
     const deployed: readonly unknown[] = Array.isArray(rules) ? rules : [];
     const ids = deployed.map((rule) => at(rule, "id"));
     const allTold = rules !== untold && !ids.some((id) => typeof id !== "string");
     const added = allTold ? Rules.filter(({ ID }) => !ids.includes(ID)) : [];
     return [
-        ...differs("the role", Role, at(inputs, "role")),
+        ...stopping(true, differs("the role", Role, at(inputs, "role"))),
         ...deployed.flatMap((rule, index) => {
             const id = ids[index];
             const found = Rules.find(({ ID }) => ID === id);
             if (typeof id !== "string") {
                 return [];
             }
-            return found ? ruleDifferences(id, found, rule) : [`rule ${id} is missing`];
+            return found
+                ? ruleDifferences(id, found, rule, overlaps(found, Rules))
+                : stopping(true, [`rule ${id} is missing`]);
         }),
-        ...added.map(({ ID }) => `rule ${ID} was added`),
+        ...stopping(
+            false,
+            added.map(({ ID }) => `rule ${ID} was added, and pulumi up --refresh removes it`),
+        ),
     ];
 }
 
-/** Members of a rule that may be left out, by what they are then. */
-const members: Readonly<Record<string, string | undefined>> = {
-    status: undefined,
-    priority: undefined,
-    "sourceSelectionCriteria.sseKmsEncryptedObjects.status": "Disabled",
-    "sourceSelectionCriteria.replicaModifications.status": "Disabled",
-    "destination.bucket": undefined,
-    "destination.account": undefined,
-    "destination.accessControlTranslation.owner": undefined,
-    "destination.storageClass": undefined,
-    "destination.encryptionConfiguration.replicaKmsKeyId": undefined,
-    "destination.replicationTime.status": "Disabled",
-    "destination.metrics.status": "Disabled",
+function stopping(stops: boolean, differences: readonly string[]): readonly Difference[] {
+    return differences.map((says) => ({ says, stops }));
+}
+
+/** Whether another rule to the same bucket selects some of the same objects, as far as prefixes tell: priorities decide then. */
+function overlaps(rule: ReplicationRule, rules: readonly ReplicationRule[]): boolean {
+    const prefix = prefixOf(rule);
+    return rules.some(
+        (other) =>
+            other !== rule &&
+            other.Destination?.Bucket === rule.Destination?.Bucket &&
+            (prefixOf(other).startsWith(prefix) || prefix.startsWith(prefixOf(other))),
+    );
+}
+
+/** What a member is that is left out, and which values of it stop what was replicated. */
+interface Member {
+    readonly whenLeftOut?: string;
+    readonly stops: (got: unknown, isOverlapped: boolean) => boolean;
+}
+
+const always = () => true;
+const never = () => false;
+const unless = (value: string) => (got: unknown) => got !== value;
+
+/** Members of a rule. */
+const members: Readonly<Record<string, Member>> = {
+    status: { stops: unless("Enabled") },
+    priority: { stops: (_, isOverlapped) => isOverlapped },
+    "sourceSelectionCriteria.sseKmsEncryptedObjects.status": {
+        whenLeftOut: "Disabled",
+        stops: unless("Enabled"),
+    },
+    "sourceSelectionCriteria.replicaModifications.status": { whenLeftOut: "Disabled", stops: never },
+    "destination.bucket": { stops: always },
+    "destination.account": { stops: always },
+    "destination.accessControlTranslation.owner": { stops: unless("Destination") },
+    "destination.storageClass": { stops: never },
+    "destination.encryptionConfiguration.replicaKmsKeyId": { stops: always },
+    "destination.replicationTime.status": { whenLeftOut: "Disabled", stops: never },
+    "destination.metrics.status": { whenLeftOut: "Disabled", stops: never },
 };
 
-function ruleDifferences(id: string, got: ReplicationRule, deployed: unknown): readonly string[] {
+function ruleDifferences(
+    id: string,
+    got: ReplicationRule,
+    deployed: unknown,
+    isOverlapped: boolean,
+): readonly Difference[] {
     const of = (member: string) => `${member} of rule ${id}`;
+    const [prefix, tags] = [deployedPrefix(deployed), deployedTags(deployed)];
+    const widened = typeof prefix === "string" && prefix.startsWith(prefixOf(got));
+    const had = new Map(membersOf(tags));
+    const kept = tagsOf(got).every(({ Key = "", Value }) => had.get(Key) === Value);
     return [
-        ...Object.entries(members).flatMap(([path, whenLeftOut]) =>
-            differs(of(path), at(got, inAwsSpelling(path)) ?? whenLeftOut, at(deployed, path) ?? whenLeftOut),
+        ...Object.entries(members).flatMap(([path, { whenLeftOut, stops }]) => {
+            const is = at(got, inAwsSpelling(path)) ?? whenLeftOut;
+            return stopping(
+                stops(is, isOverlapped),
+                differs(of(path), is, at(deployed, path) ?? whenLeftOut),
+            );
+        }),
+        ...stopping(false, differs(of("filter"), formOf(got.Filter), toldForm(at(deployed, "filter")))),
+        ...stopping(!widened, differs(of("prefix"), prefixOf(got), prefix)),
+        ...stopping(!kept, differs(of("tags"), gotTags(got), tags)),
+        ...stopping(
+            gotDeletion(got) !== "Enabled",
+            differs(of("deleteMarkerReplication.status"), gotDeletion(got), deployedDeletion(deployed)),
         ),
-        ...differs(of("filter"), formOf(got.Filter), toldForm(at(deployed, "filter"))),
-        ...differs(of("prefix"), prefixOf(got), deployedPrefix(deployed)),
-        ...differs(of("tags"), gotTags(got), deployedTags(deployed)),
-        ...differs(of("deleteMarkerReplication.status"), gotDeletion(got), deployedDeletion(deployed)),
     ];
 }
 

@@ -1,15 +1,13 @@
 import { roleOfArn } from "../../../../components/policies/arn";
-import type { Facts } from "../../facts";
+import { roleArnOf, valueOf, type Facts } from "../../facts";
 import { compared, document, managed, type Comparison } from "./comparison";
 import { statementDifferences } from "./statements";
 import { at, differs } from "./told";
-import { valueOf } from "../use";
 
 /** Compares the role, with its trust and its boundary, and its inline policies. */
 export function compareRole(facts: Facts): readonly Comparison[] {
-    const { role: read, configuration } = facts.source;
-    const arn = valueOf(read)?.arn ?? valueOf(configuration)?.Role ?? facts.intendedRoleArn;
-    const { name } = roleOfArn(arn ?? "");
+    const { role: read } = facts.source;
+    const { name } = roleOfArn(roleArnOf(facts) ?? "");
     if (name === undefined) {
         return [];
     }
@@ -40,6 +38,7 @@ export function compareRole(facts: Facts): readonly Comparison[] {
                       subject: "role",
                       inputs: own.inputs,
                       differences: ofItself,
+                      stops: false,
                   } as const,
               ]
             : []),
@@ -48,7 +47,7 @@ export function compareRole(facts: Facts): readonly Comparison[] {
             const differences = role && document(found?.content ?? { none: true }, inputs.policy);
             const where = `inline policy ${String(inputs.name)} of the role ${name}`;
             return differences
-                ? [{ ...place, where, subject: "role policy", inputs, differences } as const]
+                ? [{ ...place, where, subject: "role policy", inputs, differences, stops: false } as const]
                 : [];
         }),
     ];

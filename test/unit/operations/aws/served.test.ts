@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { served } from "../../../../operations/aws/served";
-import { within } from "../../../../operations/aws/time";
+import { eachWithin, within } from "../../../../operations/aws/time";
 
 const call = { side: "source", service: "s3", operation: "HeadObject", target: "bucket here" } as const;
 
@@ -41,6 +41,24 @@ describe("a call to AWS", () => {
             assert.equal(await inStep(5, after(error)), 2);
         });
     }
+
+    it("has its own time in work that has no end, and ends with what was answered last", async () => {
+        const busy = () => Promise.reject(answered("SlowDown", 503, "Reduce your request rate."));
+        let calls = 0;
+        const work = async () => {
+            // Longer than one call may take.
+            while (calls < 4) {
+                await served(call, () => new Promise<void>((resolve) => setTimeout(resolve, 150)));
+                calls += 1;
+            }
+            await served(call, busy);
+        };
+        await assert.rejects(
+            eachWithin(0.5, work, new AbortController().signal),
+            /^OperationError: HeadObject on bucket here, the source, failed, \d+ times; the last time: HTTP 503, SlowDown/,
+        );
+        assert.equal(calls, 4);
+    });
 
     it("is made again, twice, where a refusal has no code, as one whose body broke off", async () => {
         const read = { ...call, operation: "GetObjectTagging" };

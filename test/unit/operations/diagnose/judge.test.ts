@@ -30,13 +30,13 @@ describe("the diagnosis", () => {
         });
     }
 
-    it("names a configuration that was changed by hand before what follows from it", () => {
+    it("names what stops replication before a change by hand that replicates more", () => {
         const Rules = [kmsRule({ DeleteMarkerReplication: { Status: "Enabled" } })];
         const facts = healthyKmsFacts({ rules: Rules, facts: { stacks: deployedStacks() } });
         assert.deepEqual(ids(facts), [
-            "wrong drift",
             "wrong role-lacks",
             "wrong bucket-policy-lacks",
+            "suspect drift",
             "unknown organization-policies",
             "ok key",
             "ok key",

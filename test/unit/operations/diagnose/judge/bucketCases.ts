@@ -336,7 +336,7 @@ export const bucketCases: readonly Case[] = [
                 leg: "destination policy",
                 message:
                     "The policy of the bucket there counts as public, and RestrictPublicBuckets is true: S3 keeps other accounts out, whatever the policy says. No statement may allow everybody without a condition.",
-                fix: 'aws s3api put-bucket-policy --bucket there --policy \'{"Version":"2012-10-17","Statement":[{"Sid":"Everybody","Action":"s3:GetObject","Resource":"arn:aws:s3:::there/*","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::222222222222:root"}},{"Sid":"Nobody","Effect":"Deny","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::there/*"}]}\' --region ap-northeast-1 --profile to',
+                fix: 'aws s3api put-bucket-policy --bucket there --policy \'{"Version":"2012-10-17","Statement":[{"Sid":"Everybody","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::222222222222:root"},"Action":"s3:GetObject","Resource":"arn:aws:s3:::there/*"},{"Sid":"Nobody","Effect":"Deny","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::there/*"},{"Sid":"AllowReplicas","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111111111111:root"},"Action":["s3:ReplicateObject","s3:ReplicateTags","s3:ObjectOwnerOverrideToBucketOwner"],"Resource":"arn:aws:s3:::there/*","Condition":{"ArnEquals":{"aws:PrincipalArn":"arn:aws:iam::111111111111:role/replication"}}}]}\' --region ap-northeast-1 --profile to',
             },
         ],
     },

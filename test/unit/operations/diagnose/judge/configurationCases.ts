@@ -358,7 +358,19 @@ export const configurationCases: readonly Case[] = [
                 }),
             ],
         }),
-        findings: [],
+        findings: [
+            {
+                side: "source",
+                subject: "configuration",
+                where: "replication configuration of the bucket here, rule all",
+                id: "not-known",
+                severity: "unknown",
+                leg: "key",
+                message:
+                    "Rule all: UseSourceMultiRegionKey is Enabled, so that replicas are under the key that is related to the original's in the region of the bucket there. Whether there is one and the role may use it was not looked at.",
+                fix: "",
+            },
+        ],
     },
     {
         what: "an owner that nothing overrides",
@@ -371,8 +383,8 @@ export const configurationCases: readonly Case[] = [
                 id: "owner-not-overridden",
                 severity: "suspect",
                 message:
-                    "Rule all: AccessControlTranslation is not set, and ObjectOwnership of the bucket there is not set, not BucketOwnerEnforced. So replicas belong to the source's account.",
-                fix: "aws s3api put-bucket-ownership-controls --bucket there --ownership-controls 'Rules=[{ObjectOwnership=BucketOwnerEnforced}]' --region ap-northeast-1 --profile to",
+                    "Rule all: AccessControlTranslation is not set, and ObjectOwnership of the bucket there is not set, not BucketOwnerEnforced. So replicas belong to the source's account. Let the rule override the owner; or let the bucket enforce its owner, after which it has no ACLs.",
+                fix: `aws s3api put-bucket-replication --bucket here --replication-configuration '{"Role":"arn:aws:iam::111111111111:role/replication","Rules":[{"ID":"all","Priority":1,"Status":"Enabled","Filter":{"Prefix":""},"DeleteMarkerReplication":{"Status":"Disabled"},"Destination":{"Bucket":"arn:aws:s3:::there","Metrics":{"Status":"Enabled"},"Account":"222222222222","AccessControlTranslation":{"Owner":"Destination"}}}]}' --region ap-northeast-2 --profile from`,
             },
         ],
     },

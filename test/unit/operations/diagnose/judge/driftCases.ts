@@ -82,7 +82,7 @@ export const driftCases: readonly Case[] = [
                 leg: "source bucket",
                 subject: "configuration",
                 message:
-                    "The replication configuration of the bucket here is not as stack prod-source deployed it: the role is arn:aws:iam::111111111111:role/other, deployed as arn:aws:iam::111111111111:role/replication; rule all is missing; rule mine was added.",
+                    "The replication configuration of the bucket here is not as stack prod-source deployed it: the role is arn:aws:iam::111111111111:role/other, deployed as arn:aws:iam::111111111111:role/replication; rule all is missing; rule mine was added, and pulumi up --refresh removes it.",
                 fix: "AWS_PROFILE=from pulumi up --refresh --stack prod-source",
             },
         ],
@@ -117,6 +117,103 @@ export const driftCases: readonly Case[] = [
                 subject: "configuration",
                 message:
                     'The replication configuration of the bucket here is not as stack prod-source deployed it: status of rule all is Disabled, deployed as Enabled; priority of rule all is 2, deployed as 1; sourceSelectionCriteria.sseKmsEncryptedObjects.status of rule all is Disabled, deployed as Enabled; sourceSelectionCriteria.replicaModifications.status of rule all is Enabled, deployed as Disabled; destination.bucket of rule all is arn:aws:s3:::elsewhere, deployed as arn:aws:s3:::there; destination.account of rule all is 333333333333, deployed as 222222222222; destination.accessControlTranslation.owner of rule all is not set, deployed as Destination; destination.storageClass of rule all is GLACIER, deployed as not set; destination.encryptionConfiguration.replicaKmsKeyId of rule all is not set, deployed as arn:aws:kms:ap-northeast-1:222222222222:key/destination-key; destination.replicationTime.status of rule all is Enabled, deployed as Disabled; destination.metrics.status of rule all is Disabled, deployed as Enabled; prefix of rule all is a/, deployed as not set; tags of rule all is {"k":"v"}, deployed as not set; deleteMarkerReplication.status of rule all is Enabled, deployed as Disabled.',
+                fix: "AWS_PROFILE=from pulumi up --refresh --stack prod-source",
+            },
+        ],
+    },
+    {
+        what: "a rule with another priority, which no other rule meets",
+        facts: deployed({ rules: [kmsRule({ Priority: 2 })] }),
+        findings: [
+            {
+                id: "drift",
+                severity: "suspect",
+                side: "source",
+                where: "replication configuration of the bucket here",
+                leg: "source bucket",
+                subject: "configuration",
+                message:
+                    "The replication configuration of the bucket here is not as stack prod-source deployed it: priority of rule all is 2, deployed as 1.",
+                fix: "AWS_PROFILE=from pulumi up --refresh --stack prod-source",
+            },
+        ],
+    },
+    {
+        what: "a rule with another priority, beside one for some of the same objects",
+        facts: deployed({
+            rules: [kmsRule({ Priority: 2 }), kmsRule({ ID: "mine", Filter: { Prefix: "a/" } })],
+        }),
+        findings: [
+            {
+                id: "drift",
+                severity: "wrong",
+                side: "source",
+                where: "replication configuration of the bucket here",
+                leg: "source bucket",
+                subject: "configuration",
+                message:
+                    "The replication configuration of the bucket here is not as stack prod-source deployed it: priority of rule all is 2, deployed as 1; rule mine was added, and pulumi up --refresh removes it.",
+                fix: "AWS_PROFILE=from pulumi up --refresh --stack prod-source",
+            },
+        ],
+    },
+    {
+        what: "a rule for fewer objects",
+        facts: deployed({ rules: [kmsRule({ Filter: { Prefix: "a/" } })] }),
+        findings: [
+            {
+                id: "drift",
+                severity: "wrong",
+                side: "source",
+                where: "replication configuration of the bucket here",
+                leg: "source bucket",
+                subject: "configuration",
+                message:
+                    "The replication configuration of the bucket here is not as stack prod-source deployed it: prefix of rule all is a/, deployed as not set.",
+                fix: "AWS_PROFILE=from pulumi up --refresh --stack prod-source",
+            },
+        ],
+    },
+    {
+        what: "delete markers that were turned on",
+        facts: deployed({ rules: [kmsRule({ DeleteMarkerReplication: { Status: "Enabled" } })] }),
+        findings: [
+            {
+                id: "drift",
+                severity: "suspect",
+                side: "source",
+                where: "replication configuration of the bucket here",
+                leg: "source bucket",
+                subject: "configuration",
+                message:
+                    "The replication configuration of the bucket here is not as stack prod-source deployed it: deleteMarkerReplication.status of rule all is Enabled, deployed as Disabled.",
+                fix: "AWS_PROFILE=from pulumi up --refresh --stack prod-source",
+            },
+        ],
+    },
+    {
+        what: "another storage class",
+        facts: deployed({
+            rules: [
+                kmsRule({
+                    Destination: {
+                        Bucket: destinationArn,
+                        ...kmsRule().Destination,
+                        StorageClass: "STANDARD_IA",
+                    },
+                }),
+            ],
+        }),
+        findings: [
+            {
+                id: "drift",
+                severity: "suspect",
+                side: "source",
+                where: "replication configuration of the bucket here",
+                leg: "source bucket",
+                subject: "configuration",
+                message:
+                    "The replication configuration of the bucket here is not as stack prod-source deployed it: destination.storageClass of rule all is STANDARD_IA, deployed as not set.",
                 fix: "AWS_PROFILE=from pulumi up --refresh --stack prod-source",
             },
         ],

@@ -123,10 +123,10 @@ describe("the explanation of a reason", () => {
         });
     });
 
-    it("names all reasons where there is none of that name, and the one that was meant", () => {
+    it("names all reasons where there is none of that name, and the one that is spelled so in another case", () => {
         const names = Object.keys(reasons).join(", ");
-        assert.deepEqual(explain("dstBucketUnversionned", [writing]), {
-            text: `AWS has no reason "dstBucketUnversionned". Did you mean DstBucketUnversioned? Its reasons: ${names}.`,
+        assert.deepEqual(explain("dstBucketUnVersioned", [writing]), {
+            text: `AWS has no reason "dstBucketUnVersioned". Did you mean DstBucketUnversioned? Its reasons: ${names}.`,
             findings: [],
         });
         assert.deepEqual(explain("constructor", []), {

@@ -1,4 +1,5 @@
 import * as assert from "node:assert/strict";
+import { withFixes } from "../../../../../operations/diagnose/judge/changes";
 import { judgeConfiguration } from "../../../../../operations/diagnose/judge/configuration";
 import { healthyFacts, healthyRule, roleArn } from "../facts";
 
@@ -7,7 +8,8 @@ describe("a configuration that is too long for an argument", () => {
     const rules = Array.from({ length: count }, (_, index) =>
         healthyRule({ ID: `rule-${index}`, Priority: index, Status: "Disabled" }),
     );
-    const [finding, ...others] = judgeConfiguration(healthyFacts({ rules }));
+    const facts = healthyFacts({ rules });
+    const [finding, ...others] = withFixes(judgeConfiguration(facts), facts);
 
     it("is named by its first rules", () => {
         assert.deepEqual(others, []);

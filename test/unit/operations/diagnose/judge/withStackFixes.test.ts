@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 import type { Facts } from "../../../../../operations/diagnose/facts";
 import { judgeBuckets } from "../../../../../operations/diagnose/judge/buckets";
+import { withFixes } from "../../../../../operations/diagnose/judge/changes";
 import { judgeConfiguration } from "../../../../../operations/diagnose/judge/configuration";
 import { judgeDrift, withStackFixes } from "../../../../../operations/diagnose/judge/drift";
 import { healthyKmsFacts, kmsRule } from "../facts";
@@ -12,7 +13,10 @@ const pausedStacks = (...ids: readonly string[]) =>
     deployedStacks({ [configuration]: { rules: ids.map((id) => deployedRule({ id, status: "Disabled" })) } });
 
 const judged = (facts: Facts) =>
-    withStackFixes([...judgeConfiguration(facts), ...judgeBuckets(facts), ...judgeDrift(facts)], facts);
+    withStackFixes(
+        withFixes([...judgeConfiguration(facts), ...judgeBuckets(facts), ...judgeDrift(facts)], facts),
+        facts,
+    );
 
 describe("what a stack makes of findings", () => {
     it("is a refresh where it was changed by hand, and the finding is the cause", () => {
@@ -55,7 +59,8 @@ describe("what a stack makes of findings", () => {
                 {
                     id: "drift",
                     message:
-                        "The replication configuration of the bucket here is not as stack prod-source deployed it: rule other was added.",
+                        "The replication configuration of the bucket here is not as stack prod-source deployed it: rule other was " +
+                        "added, and pulumi up --refresh removes it.",
                     fix,
                 },
             ],
@@ -110,6 +115,6 @@ describe("what a stack makes of findings", () => {
 
     it("is nothing where the pair is no stack's", () => {
         const facts = healthyKmsFacts({ rules: [paused] });
-        assert.deepEqual(judged(facts), judgeConfiguration(facts));
+        assert.deepEqual(judged(facts), withFixes(judgeConfiguration(facts), facts));
     });
 });

@@ -7,14 +7,14 @@ import { parsed, textsOf } from "./parsed";
 const policy = "policy of the bucket acme-invoices-archive-of-the-year-2026-in-tokyo";
 
 describe("the page of a diagnosis", () => {
-    it("has the way, station by station, with what is found there", () => {
-        assert.deepEqual(textsOf(parsed(pageOf(diagnoses.broken)), "ol", "way")[0]?.split("\n"), [
+    it("has the path, step by step, with what is found there", () => {
+        assert.deepEqual(textsOf(parsed(pageOf(diagnoses.broken)), "ol", "path")[0]?.split("\n"), [
             "Source bucket",
             "Suspect",
             "acme-invoices",
             "111111111111",
             "ap-northeast-2",
-            "2. Suspect: bucket acme-invoices",
+            "2. Suspect: event notifications of the bucket acme-invoices",
             "Role",
             "Works",
             "role/acme-invoices-archive-replication",
@@ -44,8 +44,9 @@ describe("the page of a diagnosis", () => {
             elements.filter(({ tag }) => /^h[12]$/.test(tag)).map(({ tag, text }) => `${tag} ${text}`),
             [
                 "h1 S3 replication",
-                "h2 The way of an object",
+                "h2 The path of an object",
                 "h2 Findings",
+                "h2 Good to know",
                 "h2 Nothing wrong with",
                 "h2 The object",
                 "h2 The newest versions under each rule",
@@ -60,10 +61,12 @@ describe("the page of a diagnosis", () => {
         assert.deepEqual(textsOf(elements, "time"), ["2026-11-30 12:00:00 UTC"]);
     });
 
-    it("has every command as it is, and every finding that the way leads to", () => {
+    it("has every command as it is, and every finding that the path leads to", () => {
         const elements = parsed(pageOf(diagnoses.broken));
         assert.deepEqual(textsOf(elements, "pre"), [
             diagnoses.broken.findings[0]?.fix,
+            diagnoses.broken.findings[1]?.fix,
+            diagnoses.broken.findings[3]?.fix,
             diagnoses.broken.object?.fix,
         ]);
         const links = elements.filter(({ tag }) => tag === "a").map(({ attributes }) => attributes.href);
@@ -87,17 +90,23 @@ describe("the page of a diagnosis", () => {
         );
     });
 
+    it("has a reason of several lines in its lines", () => {
+        const reason = "Denied:\n  by\u202e a policy";
+        const page = pageOf({ ...diagnoses.unknown, unread: [reason] });
+        assert.deepEqual(textsOf(parsed(page), "li", "lines").at(-1), "Denied:\n  by\\u{202e} a policy");
+    });
+
     it("needs no key where no object is under one, and knows nothing of what was not looked at", () => {
         const pair = keyedPair();
         const keyless: Facts = { ...pair, destinations: [{ ...pair.source, bucket: bucket("there") }] };
-        const way = textsOf(parsed(pageOf({ findings: [], unread: [] }, keyless)), "ol", "way")[0] ?? "";
-        assert.ok(way.includes("\nKey\nWorks\nno KMS key needed\n"), way);
-        assert.ok(way.startsWith("Source bucket\nNot known\n"), way);
+        const path = textsOf(parsed(pageOf({ findings: [], unread: [] }, keyless)), "ol", "path")[0] ?? "";
+        assert.ok(path.includes("\nKey\nWorks\nno KMS key needed\n"), path);
+        assert.ok(path.startsWith("Source bucket\nNot known\n"), path);
         const unread: Facts = {
             ...keyless,
             source: { ...keyless.source, configuration: { unread: "denied" }, role: { unread: "denied" } },
         };
-        const dark = textsOf(parsed(pageOf({ findings: [], unread: [] }, unread)), "ol", "way")[0] ?? "";
+        const dark = textsOf(parsed(pageOf({ findings: [], unread: [] }, unread)), "ol", "path")[0] ?? "";
         assert.ok(dark.includes("\nRole\nNot known\nDestination policy\n"), dark);
         assert.ok(dark.includes("\nKey\nNot known\nDestination bucket\n"), dark);
     });
@@ -159,6 +168,6 @@ describe("the page of a diagnosis", () => {
         assert.equal(names.has("onerror"), false);
         assert.equal(page.includes("\u202e"), false);
         // In the title, the pair above and below, and wherever else a name stands.
-        assert.equal(page.split("&lt;script&gt;alert(1)&lt;/script&gt;").length - 1, 35);
+        assert.equal(page.split("&lt;script&gt;alert(1)&lt;/script&gt;").length - 1, 36);
     });
 });

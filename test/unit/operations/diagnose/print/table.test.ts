@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import type { Diagnosed } from "../../../../../operations/diagnose/finding";
-import { reportOf, type Diagnosis } from "../../../../../operations/diagnose/print/report";
+import { reportOf, type Diagnosis } from "../../../../../operations/diagnose/report";
 import { table } from "../../../../../operations/diagnose/print/table";
 
 const long = `aws s3api put-bucket-policy --policy '${"x".repeat(200)}'`;
@@ -149,6 +149,67 @@ describe("the table of a diagnosis", () => {
         );
     });
 
+    for (const [cause, words, findings] of [
+        ["arrived", "Works: nothing that was read keeps objects from being replicated.", []],
+        ["prefix", "Works: nothing that was read keeps objects from being replicated.", []],
+        [
+            "failed",
+            "Broken. The object a/b should be at the destination, and is not. The pair itself works: nothing that was read keeps " +
+                "objects from being replicated.",
+            [],
+        ],
+        [
+            "gone",
+            "Broken. The object a/b should be at the destination, and is not. Of the pair itself it is unknown: nothing that was " +
+                "read is wrong, but not all is known. The first is finding 1, bucket here. It depends.",
+            [notKnown],
+        ],
+        [
+            "pending",
+            "Unknown. S3 has not replicated the object a/b yet. The pair itself works: nothing that was read keeps objects from " +
+                "being replicated.",
+            [],
+        ],
+        [
+            "replicated",
+            "Unknown: nothing that was read is wrong, but not all is known. The first is finding 1, bucket here. It depends. " +
+                "Whether the object a/b arrived is not known.",
+            [notKnown],
+        ],
+        [
+            "pending",
+            `Broken by finding 1, policy of there, statement Deny. It denies s3:ReplicateObject to ${"r".repeat(40)}. S3 has not ` +
+                "replicated the object a/b yet.",
+            [denied],
+        ],
+    ] as const) {
+        it(`concludes from the pair and from an object: ${cause}, ${findings.map(({ id }) => id).join()}`, () => {
+            const object = { key: "a/b", status: "FAILED", cause, message: "Why.", fix: "" } as const;
+            const lines = printed({ findings, object });
+            assert.deepEqual(lines.slice(-3), [words, "", "Object a/b: FAILED. Why."]);
+        });
+    }
+
+    it("has a reason of several lines in its lines, and once", () => {
+        const reason = "Denied:\nnobody\tmay\r\nlook \u202e.";
+        const finding = { ...notKnown, id: "not-read", message: `It is not known: ${reason}` } as const;
+        assert.deepEqual(printed({ findings: [finding], unread: [reason, "Other:\nline"] }).slice(5), [
+            "│ 1   │ unknown    │ bucket here       │ It is not known: Denied:              │",
+            "│     │            │                   │ nobody may                            │",
+            "│     │            │                   │ look \\u{202e}.                        │",
+            "└─────┴────────────┴───────────────────┴───────────────────────────────────────┘",
+            "",
+            "1. Allow the credentials what the message names, or name others.",
+            "",
+            "Unknown: nothing that was read is wrong, but not all is known. The first is finding 1, bucket here. It is not known: " +
+                "Denied: … Not read: 2.",
+            "",
+            "Not read:",
+            "- Other:",
+            "  line",
+        ]);
+    });
+
     it("shows what a terminal would obey", () => {
         const lines = printed({
             findings: [
@@ -164,6 +225,7 @@ describe("the table of a diagnosis", () => {
             "\\u{202e}",
             "\\u{7}",
             "\\u{1b}",
+            "\\u{a}",
             "\\u{1b}",
             "\\u{a}",
             "\\u{d}",

@@ -16,12 +16,6 @@ export type Answers = Readonly<Record<string, Answer | readonly Answer[]>>;
 
 const regions: Readonly<Record<string, Side>> = { "ap-northeast-1": "destination" };
 
-/** Operations of S3 that the sandbox has no name for. */
-const ofS3: Readonly<Record<string, string>> = {
-    policyStatus: "GetBucketPolicyStatus",
-    notification: "GetBucketNotificationConfiguration",
-};
-
 /** A server that answers for all services of AWS, and writes down what it was asked. */
 export class FakeAws {
     readonly asked: string[] = [];
@@ -92,15 +86,7 @@ function sideOf({ headers }: IncomingMessage): Side {
 
 function operationOf({ method = "", url = "", headers }: IncomingMessage, body: string): string {
     const target = headers["x-amz-target"];
-    if (typeof target === "string") {
-        return target.split(".").at(-1) ?? "";
-    }
-    const { searchParams, pathname } = new URL(url, "http://localhost");
-    if (pathname === "/v20180820/configuration/publicAccessBlock") {
-        return "GetAccountPublicAccessBlock";
-    }
-    const known = [...searchParams.keys()].map((key) => ofS3[key]).find((name) => name !== undefined);
-    return known ?? (pathname === "/" && method === "GET" ? "ListBuckets" : callName({ method, url, body }));
+    return callName({ method, url, body, target: typeof target === "string" ? target : undefined });
 }
 
 function written({ headers }: IncomingMessage, answer: Exclude<Answer, typeof nothing>) {
