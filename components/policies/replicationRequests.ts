@@ -62,11 +62,10 @@ export function sourceRequests(
     roleArn: string,
     source: BucketSide & { readonly objectLock: boolean; readonly objectAnnotations?: boolean },
 ): readonly Request[] {
+    const request = requestsTo(roleArn, source);
     return [
-        ...configurationReads.map((action) => s3Request(roleArn, source, action, source.bucketArn)),
-        ...ofObjects(source, (object) =>
-            objectReads(source).map((action) => s3Request(roleArn, source, action, object)),
-        ),
+        ...configurationReads.map((action) => request(action, source.bucketArn)),
+        ...ofObjects(source, (object) => objectReads(source).map((action) => request(action, object))),
     ];
 }
 
@@ -80,9 +79,10 @@ export function destinationRequests(
         readonly objectAnnotations?: boolean;
     },
 ): readonly Request[] {
+    const request = requestsTo(roleArn, destination);
     return [
         ...ofObjects(destination, (object) =>
-            replicaWrites(destination).map((action) => s3Request(roleArn, destination, action, object)),
+            replicaWrites(destination).map((action) => request(action, object)),
         ),
         ...(destination.objectAnnotations ? annotationRequests(roleArn, destination) : []),
     ];
@@ -90,7 +90,8 @@ export function destinationRequests(
 
 /** How S3 writes annotations of replicas as the role. */
 export function annotationRequests(roleArn: string, destination: BucketSide): readonly Request[] {
-    return ofObjects(destination, (object) => [s3Request(roleArn, destination, annotationWrite, object)]);
+    const request = requestsTo(roleArn, destination);
+    return ofObjects(destination, (object) => [request(annotationWrite, object)]);
 }
 
 /**
@@ -118,14 +119,16 @@ function ofObjects({ bucketArn, objectKeys }: BucketSide, of: (object: string) =
     return objectKeys.flatMap((key) => of(`${bucketArn}/${key}`));
 }
 
-function s3Request(roleArn: string, side: BucketSide, action: string, resource: string): Request {
-    return {
+/** Makes the requests to a bucket. They share their context, by which patterns with variables are read. */
+function requestsTo(roleArn: string, side: BucketSide): (action: string, resource: string) => Request {
+    const context = bucketContext(roleArn, side);
+    return (action, resource) => ({
         caller: { kind: "role", roleArn },
         action,
         resource,
         resourceAccountId: side.accountId,
-        context: bucketContext(roleArn, side),
-    };
+        context,
+    });
 }
 
 /** What S3 asks of a key as the role: to decrypt originals, or to encrypt replicas. */

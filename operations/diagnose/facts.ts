@@ -43,7 +43,7 @@ export interface BucketFacts {
     readonly publicPolicy: Read<boolean>;
     /** `BucketOwner` or `Requester`. */
     readonly payer: Read<string>;
-    /** Whether the public access block restricts a public policy to its own account, of the bucket's setting. */
+    /** Whether a public access block restricts a public policy to its own account: the bucket's, or a destination's account's. */
     readonly restrictsPublicPolicy: Read<boolean>;
 }
 

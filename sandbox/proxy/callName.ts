@@ -73,6 +73,9 @@ export function callName({ method, url, body, target }: AwsRequest): string {
     if (pathname.startsWith("/v20180820/tags/")) {
         return method === "GET" ? "ListTagsForResource" : "TagResource";
     }
+    if (pathname === "/v20180820/configuration/publicAccessBlock") {
+        return "GetAccountPublicAccessBlock";
+    }
     const isBucket = /^\/[^/]+\/?$/.test(pathname);
     const known = isBucket ? wholeBucket : wholeObject;
     const keys = [...searchParams.keys()];

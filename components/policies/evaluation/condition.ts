@@ -1,4 +1,4 @@
-import { operators } from "./operators";
+import { operators, type Operator } from "./operators";
 import { valueOf, type Context } from "./request";
 import { listOf, membersOf } from "./shape";
 import { and, isDoubt, not, or, unclear, unknownKey, type Truth } from "./truth";
@@ -43,8 +43,8 @@ function keyHolds(spelling: string, key: string, values: unknown, judged: Judged
     return others.every((other) => other === first || isDoubt(first)) ? first : unknownKey(key);
 }
 
-/** The policy's values. JSON has some of them without quotes. */
-function wantedValues(values: unknown): readonly string[] | undefined {
+/** A policy's values. JSON has some of them without quotes. */
+export function wantedValues(values: unknown): readonly string[] | undefined {
     const texts = listOf(values)?.map((value) =>
         typeof value === "boolean" || typeof value === "number" ? String(value) : value,
     );
@@ -61,6 +61,11 @@ function nullTest(key: string, wanted: readonly string[]): Test | Truth {
         : unclear(`Null ${key} is neither true nor false`);
 }
 
+/** The operator of a condition, whether it is for one value, for some or for all. */
+export function operatorOf(spelling: string): Operator | undefined {
+    return operators.get(operatorForm.exec(spelling)?.groups?.name ?? "");
+}
+
 const operatorForm = /^(?:(?<set>ForAnyValue|ForAllValues):)?(?<name>[A-Za-z]+?)(?<ifExists>IfExists)?$/;
 
 /** Of several values of the policy one has to do, or none where the operator is negated. */
@@ -70,8 +75,8 @@ function comparison(
     wanted: readonly string[],
     { context, variables }: Judged,
 ): Test | Truth {
-    const { set, name = "", ifExists } = operatorForm.exec(spelling)?.groups ?? {};
-    const operator = operators.get(name);
+    const { set, ifExists } = operatorForm.exec(spelling)?.groups ?? {};
+    const operator = operatorOf(spelling);
     if (operator === undefined) {
         return unclear(`The operator ${spelling} is not known`);
     }

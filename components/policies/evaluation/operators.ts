@@ -7,27 +7,27 @@ import { matches, matchesArn, readPattern, type Reading } from "./pattern";
 import { unclear, type Truth } from "./truth";
 
 /** Compares a value of the policy with one of the request. */
-type Comparison = (wanted: string, given: string, reading: Omit<Reading, "wildcards">) => Truth;
+type Comparison = (wanted: string, given: string, reading: Omit<Reading, "wildcards" | "anyCase">) => Truth;
 
 const lowerCase = (value: string) => value.toLowerCase();
 
 const text =
-    (wildcards: boolean, fold: (value: string) => string = (value) => value): Comparison =>
-    (wanted, given, reading) => {
-        const pattern = readPattern(wanted, { ...reading, wildcards });
-        const pieces = pattern.pieces.map((piece) => (typeof piece === "string" ? fold(piece) : piece));
-        return matches({ ...pattern, pieces }, fold(given));
-    };
+    (wildcards: boolean, anyCase = false): Comparison =>
+    (wanted, given, { context, variables }) =>
+        matches(
+            readPattern(wanted, { context, variables, wildcards, anyCase }),
+            anyCase ? lowerCase(given) : given,
+        );
 
-const arn: Comparison = (wanted, given, reading) => {
-    const found = matchesArn(readPattern(wanted, { ...reading, wildcards: true }), given);
+const arn: Comparison = (wanted, given, { context, variables }) => {
+    const found = matchesArn(readPattern(wanted, { context, variables, wildcards: true }), given);
     return found === "not an ARN" ? unclear(`${wanted} and ${given} are not both ARNs`) : found;
 };
 
 /** A value that is neither true nor false equals nothing. */
 const bool: Comparison = (wanted, given, reading) =>
     ["true", "false"].includes(lowerCase(given))
-        ? text(false, lowerCase)(wanted, given, reading)
+        ? text(false, true)(wanted, given, reading)
         : unclear(`${given} is neither true nor false`);
 
 /** Compares by size, where both values can be read. */
@@ -67,7 +67,8 @@ const ipAddress: Comparison = (wanted, given) => {
     return isIP(given) === family && range.check(given, family === 6 ? "ipv6" : "ipv4");
 };
 
-interface Operator {
+/** What a condition's operator does. */
+export interface Operator {
     readonly compare: Comparison;
     /** Whether the condition holds where none of the policy's values does. */
     readonly negated: boolean;
@@ -80,8 +81,8 @@ const negated = (compare: Comparison): Operator => ({ compare, negated: true });
 export const operators: ReadonlyMap<string, Operator> = new Map([
     ["StringEquals", plain(text(false))],
     ["StringNotEquals", negated(text(false))],
-    ["StringEqualsIgnoreCase", plain(text(false, lowerCase))],
-    ["StringNotEqualsIgnoreCase", negated(text(false, lowerCase))],
+    ["StringEqualsIgnoreCase", plain(text(false, true))],
+    ["StringNotEqualsIgnoreCase", negated(text(false, true))],
     ["StringLike", plain(text(true))],
     ["StringNotLike", negated(text(true))],
     ["NumericEquals", plain(numeric((given, wanted) => given === wanted))],

@@ -38,10 +38,11 @@ export function valueOf({ keys, others }: Context, key: string): ContextValue {
 }
 
 /**
+ * The name of a key, as it is compared: in any case.
  * KMS compares the names in an encryption context as they are written.
  * https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-encryption-context
  */
-function foldKey(key: string): string {
+export function foldKey(key: string): string {
     const prefix = "kms:encryptioncontext:";
     const folded = key.toLowerCase();
     return folded.startsWith(prefix) ? prefix + key.slice(prefix.length) : folded;

@@ -1,8 +1,10 @@
 import { conditionHolds } from "./condition";
-import { matches, matchesArn, readPattern, type Reading } from "./pattern";
+import { answersOf } from "./listAnswers";
+import { matches, readPattern, type Reading } from "./pattern";
 import { notPrincipalMatches, principalMatch, type PrincipalMatch } from "./principal";
 import type { Request } from "./request";
-import { memberOf, membersOf, textsOf } from "./shape";
+import { resourceMatch } from "./resource";
+import { memberOf, membersOf } from "./shape";
 import { and, not, or, unclear, type Truth } from "./truth";
 
 /** Where a document is in force: attached to an identity, as its boundary, or at what the request is about. */
@@ -23,9 +25,11 @@ export interface Applied {
     readonly principal: PrincipalMatch;
 }
 
-const known = ["Sid", "Effect", "Condition"];
-const paired = ["Principal", "Action", "Resource"];
-const of = (element: string) => [element, `Not${element}`];
+const paired = ["Principal", "Action", "Resource"] as const;
+const known: ReadonlySet<string> = new Set([
+    ...["Sid", "Effect", "Condition"],
+    ...paired.flatMap((element) => [element, `Not${element}`]),
+]);
 
 /** Whom the documents of an identity are about: the caller, whose they are. */
 const own: PrincipalMatch = { self: true, role: false, everyone: false, account: false };
@@ -40,10 +44,12 @@ export function applyStatement(statement: unknown, request: Request, surrounding
     const effect = memberOf(statement, "Effect");
     const whom = principalOf(statement, request);
     const elements = and([
-        takes(statement, "Action", (pattern) => actionTaken(pattern, request.action)),
-        takes(statement, "Resource", (pattern, negated) =>
-            resourceTaken(pattern, negated, request, surroundings),
-        ),
+        takes(statement, "Action", request.action, actionTaken, plain),
+        takes(statement, "Resource", request.resource, resourceTaken, {
+            context: request.context,
+            variables: surroundings.variables,
+            wildcards: true,
+        }),
         or(Object.values(whom)),
     ]);
     return {
@@ -66,7 +72,7 @@ function oddity(statement: unknown, place: DocumentPlace): string | undefined {
     if (names === undefined || typeof statement !== "object" || statement === null) {
         return "it is not an object";
     }
-    const strange = names.find((name) => ![...known, ...paired.flatMap(of)].includes(name));
+    const strange = names.find((name) => !known.has(name));
     if (strange !== undefined) {
         return `it has a member ${strange}`;
     }
@@ -79,14 +85,17 @@ function oddity(statement: unknown, place: DocumentPlace): string | undefined {
         Action: 1,
         Resource: place === "trust" ? 0 : 1,
     };
-    const wrong = Object.entries(needed).find(
-        ([element, count]) => of(element).filter((name) => names.includes(name)).length !== count,
+    const wrong = paired.find(
+        (element) => countOf(names, element) + countOf(names, `Not${element}`) !== needed[element],
     );
     if (wrong === undefined) {
         return undefined;
     }
-    const [element, count] = wrong;
-    return count === 0 ? `it has a ${element}` : `it has not one of ${of(element).join(" and ")}`;
+    return needed[wrong] === 0 ? `it has a ${wrong}` : `it has not one of ${wrong} and Not${wrong}`;
+}
+
+function countOf(names: readonly string[], name: string): number {
+    return names.includes(name) ? 1 : 0;
 }
 
 function principalOf(statement: object, { caller }: Request): PrincipalMatch {
@@ -98,58 +107,36 @@ function principalOf(statement: object, { caller }: Request): PrincipalMatch {
     return principal === undefined ? own : principalMatch(principal, caller);
 }
 
+/** Whether a pattern of an element takes in what is asked for. */
+type Taking = (pattern: string, asked: string, reading: Reading, negated: boolean) => Truth;
+
 /** Whether an element takes something in, or its opposite does not. */
-function takes(
-    statement: object,
-    element: string,
-    taken: (pattern: string, negated: boolean) => Truth,
-): Truth {
+function takes(statement: object, element: string, asked: string, taking: Taking, reading: Reading): Truth {
     const some = memberOf(statement, element);
     const others = memberOf(statement, `Not${element}`);
     if (some === undefined && others === undefined) {
         return true;
     }
-    const patterns = textsOf(some ?? others);
-    if (!patterns?.length) {
-        return unclear(`${some === undefined ? "Not" : ""}${element} is not understood`);
-    }
     const negated = some === undefined;
-    const one = or(patterns.map((pattern) => taken(pattern, negated)));
+    const one = answersOf(some ?? others, reading, `${negated} ${asked}`, (patterns) =>
+        patterns?.length
+            ? or(patterns.map((pattern) => taking(pattern, asked, reading, negated)))
+            : unclear(`${negated ? "Not" : ""}${element} is not understood`),
+    );
     return negated ? not(one) : one;
 }
 
 const plain: Reading = { context: { keys: {}, others: "unknown" }, variables: false, wildcards: true };
 
 /** Actions have no variables, and are compared in any case. */
-function actionTaken(pattern: string, action: string): Truth {
+function actionTaken(pattern: string, action: string, reading: Reading): Truth {
     return /^(\*|[a-z0-9-]+:[\w*?]+)$/i.test(pattern)
-        ? matches(readPattern(pattern.toLowerCase(), plain), action.toLowerCase())
+        ? matches(readPattern(pattern, { ...reading, anyCase: true }), action.toLowerCase())
         : unclear(`The action ${pattern} is not understood`);
 }
 
-/**
- * A wildcard stays within its field of the ARN. At the end of a field it may reach over a colon, which AWS says without saying
- * how; and so is it with ARNs that lack fields.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
- */
-function resourceTaken(
-    text: string,
-    negated: boolean,
-    { resource, context }: Request,
-    { variables }: Surroundings,
-): Truth {
-    if (text === "*") {
-        return true;
-    }
-    const pattern = readPattern(text, { context, variables, wildcards: true });
-    if (negated && pattern.isNull) {
-        return unclear(`What NotResource takes in is not documented where a variable has no value: ${text}`);
-    }
-    const byField = matchesArn(pattern, resource);
-    if (byField === true) {
-        return true;
-    }
-    const prefix = readPattern(`${text}*`, { context, variables, wildcards: true });
-    const atMost = byField === "not an ARN" ? matches(prefix, resource) : matches(pattern, resource);
-    return atMost === true ? unclear(`Whether ${text} takes ${resource} is not documented`) : atMost;
+function resourceTaken(text: string, resource: string, reading: Reading, negated: boolean): Truth {
+    return negated && readPattern(text, reading).isNull
+        ? unclear(`What NotResource takes in is not documented where a variable has no value: ${text}`)
+        : resourceMatch(text, resource, reading);
 }

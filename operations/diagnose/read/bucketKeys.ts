@@ -3,7 +3,7 @@ import type { BucketPlace } from "./place";
 import type { Connection } from "./connection";
 import { isAliasOfAws, readEncryption } from "./encryption";
 import { readKey, type KeyQuestion } from "./keys";
-import { then, type Reader } from "./reader";
+import { mapRead, type Reader } from "./reader";
 
 /** Reads the default encryption of a bucket, and the keys that objects in it are under. */
 export async function readEncryptionAndKeys(
@@ -25,7 +25,7 @@ export async function readEncryptionAndKeys(
     };
     const [encryption] = await Promise.all([
         readEncryption(reader, connection.s3, bucket).then((read) =>
-            then(read, async (value) => {
+            mapRead(read, async (value) => {
                 const { keyName } = value;
                 if (keyName === undefined || isAliasOfAws(keyName)) {
                     return { value };

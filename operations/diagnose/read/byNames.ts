@@ -16,6 +16,12 @@ export async function findByNames(
     options: ReadOptions,
     names: Readonly<Record<Side, string>>,
 ): Promise<FoundPair> {
+    if (names.source === names.destination) {
+        throw new OperationError(
+            `The source and the destination are both the bucket ${names.source}, and a bucket does not replicate to itself. ` +
+                "Name another: --source-bucket <bucket> or --destination-bucket <bucket>",
+        );
+    }
     const [source, destination] = await Promise.all([
         look(options, "source", names.source),
         look(options, "destination", names.destination),

@@ -6,7 +6,7 @@ import type { EventTarget, Read } from "../facts";
 import { asking } from "./bucket";
 import type { BucketPlace } from "./place";
 import type { Connection } from "./connection";
-import { then, type Reader } from "./reader";
+import { mapRead, type Reader } from "./reader";
 
 type Services = Pick<Connection, "s3" | "sns" | "sqs">;
 
@@ -20,7 +20,7 @@ export async function readEventTargets(
     const configured = await ask("GetBucketNotificationConfiguration", async (options) => ({
         value: await services.s3.send(new GetBucketNotificationConfigurationCommand(place), options),
     }));
-    return then(configured, async (notifications) => {
+    return mapRead(configured, async (notifications) => {
         const {
             QueueConfigurations = [],
             TopicConfigurations = [],

@@ -10,7 +10,7 @@ import type { AwsCall } from "../../aws/awsCallError";
 import type { CallOptions } from "../../aws/served";
 import type { KeyFacts, KeyGrant, Read } from "../facts";
 import type { Connection } from "./connection";
-import { then, type Reader } from "./reader";
+import { mapRead, type Reader } from "./reader";
 
 /** What a key is asked for, and as whom. */
 export interface KeyQuestion {
@@ -39,7 +39,7 @@ export async function readKey(
             ? reader.garbled({ operation: "DescribeKey", target }, "the key's state")
             : { value: { arn, state, spec, ofAws: KeyManager === "AWS" } };
     });
-    return then(described, async (key) => {
+    return mapRead(described, async (key) => {
         const [policy, grants] = await Promise.all([
             ask("GetKeyPolicy", async (options) => {
                 const { Policy } = await kms.send(new GetKeyPolicyCommand({ KeyId: key.arn }), options);

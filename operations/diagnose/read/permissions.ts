@@ -4,6 +4,7 @@ import type { Side } from "../../aws/side";
 type Target =
     | "the bucket"
     | "every bucket"
+    | "the account"
     | "objects"
     | "the role"
     | "policies"
@@ -80,7 +81,11 @@ export const permissions: Readonly<Record<Side, readonly Permission[]>> = {
         { action: "sqs:GetQueueAttributes", on: "queues", option: "--events-queue" },
         { action: "sqs:ReceiveMessage", on: "queues", option: "--events-queue" },
     ],
-    destination: [...both, ...ofVersions.destination],
+    destination: [
+        ...both,
+        { action: "s3:GetAccountPublicAccessBlock", on: "the account" },
+        ...ofVersions.destination,
+    ],
 };
 
 /** The permissions of a side in words, a line for what they are on. */

@@ -8,7 +8,7 @@ import {
 } from "@aws-sdk/client-iam";
 import type { CallOptions } from "../../aws/served";
 import type { NamedPolicy, Read } from "../facts";
-import { then, type Reader } from "./reader";
+import { mapRead, type Reader } from "./reader";
 
 const absent = ["NoSuchEntity", "NoSuchEntityException"];
 
@@ -102,7 +102,7 @@ export async function readManagedPolicy(
             ? reader.garbled({ operation: "GetPolicy", target }, "its version")
             : { value: Policy.DefaultVersionId };
     });
-    const content = await then(version, (VersionId) =>
+    const content = await mapRead(version, (VersionId) =>
         ask("GetPolicyVersion", async (options) => {
             const { PolicyVersion } = await iam.send(
                 new GetPolicyVersionCommand({ PolicyArn, VersionId }),

@@ -68,7 +68,7 @@ export class Reader {
 }
 
 /** What another answer makes of an answer; where there is none, or it is not known, that is all. */
-export async function then<T, U>(
+export async function mapRead<T, U>(
     read: Read<T>,
     next: (value: T) => Promise<Read<U>> | Read<U>,
 ): Promise<Read<U>> {

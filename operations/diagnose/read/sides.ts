@@ -5,6 +5,7 @@ import type { BucketPlace } from "./place";
 import { readEncryptionAndKeys } from "./bucketKeys";
 import type { Connection } from "./connection";
 import { readMonitoring } from "./monitoring";
+import { readRestriction } from "./publicAccess";
 import type { Reader } from "./reader";
 import { readRole } from "./role";
 
@@ -58,7 +59,10 @@ export async function readDestination(
 ): Promise<DestinationFacts> {
     const named = configuration.then((read) => replicaKeys(read, bucket.arn));
     const [facts, { encryption, keys }, own] = await Promise.all([
-        readBucket(reader, connection.s3, bucket),
+        readBucket(reader, connection.s3, bucket).then(async (read) => ({
+            ...read,
+            restrictsPublicPolicy: await readRestriction(reader, connection.s3control, bucket, read),
+        })),
         readEncryptionAndKeys(reader, connection, bucket, { region, roleArn }, named),
         readConfiguration(reader, connection.s3, bucket),
     ]);

@@ -211,6 +211,7 @@ describe("the reading of a pair", () => {
         await read({
             "source GetBucketEncryption": encryption("<KMSMasterKeyID>alias/originals</KMSMasterKeyID>"),
         });
+        await read(publicThere);
         await read({}, byNames);
         const refused = Object.fromEntries(
             ["source", "destination"].flatMap((side) => [
@@ -238,6 +239,80 @@ describe("the reading of a pair", () => {
             // Who the credentials are anybody may ask.
             assert.deepEqual(needed.toSorted(), [...listed, "GetCallerIdentity"].toSorted(), side);
         }
+    });
+
+    const block = (restricts: boolean) =>
+        `<PublicAccessBlockConfiguration><RestrictPublicBuckets>${restricts}</RestrictPublicBuckets></PublicAccessBlockConfiguration>`;
+    const publicThere: Answers = {
+        "destination GetBucketPolicyStatus": "<PolicyStatus><IsPublic>true</IsPublic></PolicyStatus>",
+        "destination GetPublicAccessBlock": { status: 404, code: "NoSuchPublicAccessBlockConfiguration" },
+        GetAccountPublicAccessBlock: block(true),
+    };
+    const noBlock = { status: 404, code: "NoSuchPublicAccessBlockConfiguration" };
+    const unreadBlock =
+        "The credentials of the destination may not do s3:GetAccountPublicAccessBlock on account 222222222222 " +
+        `(HTTP 403, AccessDenied: no). Allow it to them, or name others: ${flags("destination")}`;
+
+    for (const [title, answers, expected] of [
+        ["restricts, where the bucket's own is missing", {}, { value: true }],
+        [
+            "restricts, where the bucket's own does not",
+            { "destination GetPublicAccessBlock": block(false) },
+            { value: true },
+        ],
+        [
+            "does not restrict, and the bucket's own neither",
+            { "destination GetPublicAccessBlock": block(false), GetAccountPublicAccessBlock: block(false) },
+            { value: false },
+        ],
+        ["is missing, as is the bucket's own", { GetAccountPublicAccessBlock: noBlock }, { none: true }],
+    ] as const) {
+        it(`knows that the public access block of the destination's account ${title}`, async () => {
+            const { facts } = await read({ ...publicThere, ...answers });
+            assert.deepEqual(facts.destinations[0]?.bucket.restrictsPublicPolicy, expected);
+            assert.deepEqual(
+                aws.asked.filter((one) => one.endsWith("GetAccountPublicAccessBlock")),
+                ["destination GetAccountPublicAccessBlock"],
+            );
+        });
+    }
+
+    it("tells that the public access block of the account may not be read, and keeps what the bucket's is", async () => {
+        const { facts, unread } = await read({ ...publicThere, GetAccountPublicAccessBlock: denied });
+        assert.equal(unread.length, 1);
+        assert.deepEqual(facts.destinations[0]?.bucket.restrictsPublicPolicy, { unread: unread[0] });
+        assert.equal(unread[0], unreadBlock);
+    });
+
+    for (const [title, answers] of [
+        ["the policy is not public", { "destination GetPublicAccessBlock": block(false) }],
+        [
+            "the bucket's own restricts",
+            { "destination GetBucketPolicyStatus": publicThere["destination GetBucketPolicyStatus"] ?? "" },
+        ],
+    ] as const) {
+        it(`does not ask for the public access block of the account where ${title}`, async () => {
+            const { unread } = await read(answers);
+            assert.deepEqual(unread, []);
+            assert.ok(!aws.asked.some((one) => one.endsWith("GetAccountPublicAccessBlock")));
+        });
+    }
+
+    it("does not know the restriction where it is not known whether the policy is public", async () => {
+        const { facts, unread } = await read({ ...publicThere, "destination GetBucketPolicyStatus": denied });
+        assert.equal(unread.length, 1);
+        assert.deepEqual(facts.destinations[0]?.bucket.restrictsPublicPolicy, { unread: unread[0] });
+        assert.deepEqual(facts.destinations[0].bucket.publicPolicy, { unread: unread[0] });
+    });
+
+    it("refuses a bucket that is both source and destination", async () => {
+        await assert.rejects(read({}, { pair: { buckets: { source: "here", destination: "here" } } }), {
+            name: "OperationError",
+            message:
+                "The source and the destination are both the bucket here, and a bucket does not replicate to itself. " +
+                "Name another: --source-bucket <bucket> or --destination-bucket <bucket>",
+        });
+        assert.deepEqual(aws.asked, []);
     });
 
     const absences: readonly [operation: string, code: string, pick: (facts: Facts) => unknown][] = [
