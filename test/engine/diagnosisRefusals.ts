@@ -3,6 +3,7 @@ import { appendFile } from "node:fs/promises";
 import { execa } from "execa";
 import * as v from "valibot";
 import { projectRoot, runPaths } from "../../sandbox/paths";
+import { permissions } from "../../operations/diagnose/read/permissions";
 import { startProxy, type PassingCall } from "../../sandbox/proxy/proxy";
 import type { inSandbox } from "../support/inSandbox";
 
@@ -100,6 +101,9 @@ const cases: readonly (readonly [
     ["a destination that does not answer", [...buckets(), ...profiles(), ...few], 2, /"not-read"/, "silent"],
 ];
 
+/** The option whose permissions the pair needs that is named by its buckets. */
+const byNames = "--source-bucket, --destination-bucket";
+
 /** Runs the command, with an answer of AWS's broken in one of these ways. */
 async function run(world: ReturnType<typeof inSandbox>, args: readonly string[], how?: string) {
     const { sandbox } = world();
@@ -124,17 +128,22 @@ async function run(world: ReturnType<typeof inSandbox>, args: readonly string[],
     }
 }
 
-/** Makes a user who may ask S3 whatever only reads, and nobody else anything; the profile is called as the user. */
-async function addReader(world: ReturnType<typeof inSandbox>, side: "source" | "destination") {
+/** Makes a user who may do these things; the profile is called as the user. */
+async function addUser(
+    world: ReturnType<typeof inSandbox>,
+    name: string,
+    side: "source" | "destination",
+    actions: readonly string[],
+) {
     const { iam } = world().as(side);
-    const user = { UserName: `reader-of-${side}` };
+    const user = { UserName: `${name}-of-${side}` };
     await iam.createUser(user);
     await iam.putUserPolicy({
         ...user,
         PolicyName: "read",
         PolicyDocument: JSON.stringify({
             Version: "2012-10-17",
-            Statement: [{ Effect: "Allow", Action: ["s3:Get*", "s3:List*"], Resource: "*" }],
+            Statement: [{ Effect: "Allow", Action: actions, Resource: "*" }],
         }),
     });
     const { AccessKey } = await iam.createAccessKey(user);
@@ -157,9 +166,28 @@ export function describeRefusals(world: ReturnType<typeof inSandbox>): void {
         });
     }
 
+    it("reads all with users who have the permissions that are listed, and no others", async () => {
+        for (const side of ["source", "destination"] as const) {
+            const needed = permissions[side].filter(
+                ({ option }) => option === undefined || option === byNames,
+            );
+            await addUser(
+                world,
+                "diagnoser",
+                side,
+                needed.map(({ action }) => action),
+            );
+        }
+        const { exitCode, report } = await run(world, [
+            ...buckets(),
+            ...profiles("diagnoser-of-source", "diagnoser-of-destination"),
+        ]);
+        assert.deepEqual([exitCode, report.result, report.unread], [0, "works", []]);
+    });
+
     it("ends with 2, and says what was not read: with users who may read the buckets and nothing else", async () => {
-        await addReader(world, "source");
-        await addReader(world, "destination");
+        await addUser(world, "reader", "source", ["s3:Get*", "s3:List*"]);
+        await addUser(world, "reader", "destination", ["s3:Get*", "s3:List*"]);
         const { exitCode, report } = await run(world, [
             ...buckets(),
             ...profiles("reader-of-source", "reader-of-destination"),

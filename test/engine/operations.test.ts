@@ -105,7 +105,10 @@ describe("the commands that act on what is deployed", function () {
             assert.deepEqual({ exitCode, passed }, { exitCode: 1, passed: false });
             const [cause] = diagnosis?.findings ?? [];
             assert.deepEqual([diagnosis?.result, cause?.id], ["broken", "destination-versioning-off"]);
-            assert.match(cause?.fix ?? "", /^pulumi up --refresh --stack commands-destination --cwd \S+$/);
+            assert.match(
+                cause?.fix ?? "",
+                /^AWS_PROFILE=destination pulumi up --refresh --stack commands-destination --cwd \S+$/,
+            );
             const arrival = steps.find(({ id }) => id === "arrival");
             assert.equal(arrival?.result, "failed");
             assert.match(arrival.seen, /FAILED.*versioning/is);
