@@ -20,7 +20,7 @@ const problemsOf = (facts: Facts) =>
         .filter(({ severity }) => ["wrong", "suspect"].includes(severity))
         .map(({ id, severity, actions = [] }) => `${severity} ${id}: ${actions.join()}`);
 
-const tags = "wrong bucket-policy-lacks: s3:ReplicateTags";
+const tags = "suspect bucket-policy-lacks: s3:ReplicateTags";
 
 /** Documents of other tools, and what is known to be missing in them. */
 const peers: readonly (readonly [
@@ -35,7 +35,7 @@ const peers: readonly (readonly [
         "the AWS CDK, with S3 Bucket Keys",
         cdkWithKeys,
         keys("Bucket Key"),
-        [tags, "wrong key-policy-lacks: kms:Decrypt"],
+        ["wrong key-policy-lacks: kms:Decrypt", tags],
     ],
     ["cloudposse", cloudposse, plain, []],
     [

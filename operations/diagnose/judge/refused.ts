@@ -129,11 +129,29 @@ function lack(resource: JudgedResource, requests: readonly Request[]) {
         ...(suspect && { id: "data-key-missing" as const }),
         severity: suspect ? ("suspect" as const) : ("wrong" as const),
         actions: actionsOf(requests),
-        asked: `Amazon S3 ${describeRequests(requests)}`,
+        asked: askedFor(requests),
         so: suspect
             ? "AWS has been seen to replicate without it where there is no S3 Bucket Key, so it may not be the cause."
             : fails,
     };
+}
+
+const askedFor = (requests: readonly Request[]) => `Amazon S3 ${describeRequests(requests)}`;
+
+/**
+ * Tags of replicas: AWS's reasons of failures name s3:ReplicateObject alone for them, and its example of a destination's policy
+ * has no s3:ReplicateTags. What comes of that is not proven.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-failure-codes.html
+ */
+function lackInPolicy(resource: JudgedResource, requests: readonly Request[]): ReturnType<typeof lack> {
+    return resource.kind === "bucket" && requests.every(({ action }) => action === "s3:ReplicateTags")
+        ? {
+              severity: "suspect",
+              actions: actionsOf(requests),
+              asked: askedFor(requests),
+              so: "AWS does not ask for it in a bucket's policy everywhere, so it may not be the cause. Objects with tags may fail.",
+          }
+        : lack(resource, requests);
 }
 
 function roleLacks(facts: Facts, use: Use, resource: JudgedResource, requests: readonly Request[]): Mendable {
@@ -179,7 +197,7 @@ function policyLacks(
     requests: readonly Request[],
 ): Mendable {
     const { document, kind } = resource;
-    const { asked, so, ...rest } = lack(resource, requests);
+    const { asked, so, ...rest } = lackInPolicy(resource, requests);
     const gone = goneRole({
         kind,
         document,
