@@ -38,12 +38,12 @@ function emulatorsIn(directory: string): string[] {
 
 describe("a sandbox that is interrupted", function () {
     this.timeout(60_000);
+    // Before the folder goes, in which the sandbox is written down.
+    afterEach(() => stopSandbox(directory()));
     const folder = temporaryFolder();
     const directory = () => path.join(folder(), "run");
     const killed = path.join(__dirname, "support", "killed.ts");
     const noEmulator = () => becomesTrue(() => emulatorsIn(directory()).length === 0);
-
-    afterEach(() => stopSandbox(directory()));
 
     const { record, awsConfig, key, emulatorLog, ca } = runPaths("");
     /** From the first thing that a start makes to the last. */
