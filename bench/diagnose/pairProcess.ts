@@ -3,8 +3,6 @@
  * same calls, and with one rule beside many. Its arguments are the names of the buckets. Writes on stdout what each took.
  */
 import { S3 } from "@aws-sdk/client-s3";
-import { execa } from "execa";
-import { projectRoot } from "../../sandbox/paths";
 import { runDiagnosis } from "../../operations/diagnose/run";
 import { median } from "../figures";
 import { requireSame } from "../sameResources";
@@ -26,8 +24,7 @@ async function main([source = "", destination = ""]: readonly string[]): Promise
     );
     const put = await ruleWriter(source);
     const [byPlain, ours] = await secondsOf([plain, diagnosis]);
-    const command = () => runCommand(buckets);
-    const [oneRule, many] = await secondsOf([command, command], [() => put(1), () => put(manyRules)]);
+    const [oneRule, many] = await secondsOf([diagnosis, diagnosis], [() => put(1), () => put(manyRules)]);
     return { plain: byPlain, ours, oneRule, manyRules: many };
 }
 
@@ -48,15 +45,6 @@ async function diagnosePair(buckets: PairBuckets): Promise<void> {
     if (report.result !== "works") {
         throw new Error(`The diagnosis of the shipped pair is not that it works:\n${JSON.stringify(report)}`);
     }
-}
-
-/** The command as it is run. Of many rules most is what S3 takes to tell them, and the SDK to read them. */
-async function runCommand({ source, destination }: PairBuckets): Promise<void> {
-    const options = Object.entries({ source, destination }).flatMap(([side, bucket]) => [
-        `--${side}-bucket=${bucket}`,
-        `--${side}-profile=${side}`,
-    ]);
-    await execa("npm", ["run", "--silent", "diagnose", "--", ...options], { cwd: projectRoot });
 }
 
 /** Puts so many rules in the place of the source's, alike but for their prefixes. */

@@ -12,7 +12,7 @@ const timesSchema = v.object({
     plain: v.number(),
     /** The diagnosis of the shipped pair. */
     ours: v.number(),
-    /** The command for the pair with one rule, and with 1,000. */
+    /** The diagnosis of the pair with one rule, and with 1,000. */
     oneRule: v.number(),
     manyRules: v.number(),
 });
