@@ -63,7 +63,7 @@ export function listedVersion(
 }
 
 /** A call that is worth another try although the answer came. */
-class Unserved extends Error {
+export class Unserved extends Error {
     override readonly name = "InternalError";
 }
 
