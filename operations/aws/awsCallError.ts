@@ -37,6 +37,7 @@ const permissions: Readonly<Record<string, string>> = {
     CreateMultipartUpload: "PutObject (and s3:PutObjectTagging)",
     DeleteObjects: "DeleteObjectVersion",
     GetBucketEncryption: "GetEncryptionConfiguration",
+    GetBucketLifecycleConfiguration: "GetLifecycleConfiguration",
     GetBucketNotificationConfiguration: "GetBucketNotification",
     GetBucketReplication: "GetReplicationConfiguration",
     GetObject: "GetObjectVersion",

@@ -1,7 +1,6 @@
 import type { Side } from "../aws/side";
+import { wrapped } from "../wrapped";
 import { permissionLines } from "./read/permissions";
-
-const columns = 118;
 
 /** What follows the options in `--help`. */
 export const notes = `
@@ -18,18 +17,4 @@ S3 has not replicated it yet, or it is not known whether it arrived. "result" in
 
 function list(side: Side): string {
     return [`  ${side}`, ...permissionLines(side).flatMap(wrapped)].join("\n");
-}
-
-/** A line for a terminal, broken between words. */
-function wrapped(line: string): readonly string[] {
-    const lines: string[] = [];
-    let current = "   ";
-    for (const word of line.split(" ")) {
-        if (current.length + 1 + word.length > columns) {
-            lines.push(current);
-            current = "     ";
-        }
-        current = `${current} ${word}`;
-    }
-    return [...lines, current];
 }
