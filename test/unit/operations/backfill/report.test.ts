@@ -76,6 +76,16 @@ describe("the completion report of a job", () => {
             expected: { versionId: "v", errorCode: "Throttled" },
         },
         {
+            title: "a row without a column for the version's id",
+            row: "here,k,failed,403,AccessDenied,no",
+            expected: { errorCode: "AccessDenied", httpStatus: 403, message: "no" },
+        },
+        {
+            title: "quotes of which some are doubled, as in an example of AWS's",
+            row: 'here,k,,failed,200,Permanent,"details: {""m"":"Task 1", ""c"": ""400""}"',
+            expected: { errorCode: "Permanent", httpStatus: 200, message: '"details: {"m":"Task 1"' },
+        },
+        {
             title: "quotes within quotes, and ends of lines",
             row: 'here,k,v,failed,200,PermanentFailure,"say ""no"",\r\ntwice"',
             expected: {
