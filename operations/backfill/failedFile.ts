@@ -34,7 +34,14 @@ export class FailedFile {
     }
 }
 
+/**
+ * A spreadsheet takes a text that begins so for a formula, and whoever may write objects chooses their keys: it gets an
+ * apostrophe in front, as does one that has one itself, so that it can be told what the text was.
+ * https://owasp.org/www-community/attacks/CSV_Injection
+ */
+const formula = /^['=+\-@\t\r]/;
+
 function cell(value: string | number | undefined): string {
-    const text = String(value ?? "");
+    const text = String(value ?? "").replace(formula, "'$&");
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

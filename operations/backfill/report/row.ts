@@ -20,8 +20,18 @@ export function rowReader(columns: readonly string[]): (cells: readonly string[]
         httpStatus: place("HTTPStatusCode"),
         message: place("ResultMessage"),
     };
-    return (cells) => {
-        // A row may end early: https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-examples-reports.html
+    const states: readonly unknown[] = ["succeeded", "failed"];
+    /** AWS's own examples have a row without a column for the version's id, and no id is a state. */
+    const withVersionId = (cells: readonly string[]) =>
+        cells.length === columns.length - 1 &&
+        !states.includes(cells[places.status]) &&
+        states.includes(cells[places.status - 1]) &&
+        places.versionId !== -1
+            ? cells.toSpliced(places.versionId, 0, "")
+            : cells;
+    return (found) => {
+        const cells = withVersionId(found);
+        // A row may end early as well.
         const cell = (name: keyof typeof places) => cells[places[name]] ?? "";
         const status = cell("status");
         if (status !== "succeeded" && status !== "failed") {
