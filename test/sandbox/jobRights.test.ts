@@ -294,7 +294,18 @@ describe("who may do what in the sandbox's jobs, and what they report", function
                 (await jobs.rows(failed)).map((row) => row.split(",")[3]),
                 ["failed"],
             );
-            await jobs.run({ ...input(), Report: { Enabled: false } });
+            const none = await jobs.run({ ...input(), Report: { Enabled: false } });
+            assert.equal(outcome(none), "Complete 1 of 2");
+            const { Contents = [] } = await jobs.source.s3.listObjectsV2({ Bucket: "rights-reports" });
+            assert.deepEqual(
+                Contents.filter(({ Key }) => Key?.includes(`${none.JobId}/results`)),
+                [],
+            );
+            const foreign = { ...Report, Enabled: true, ExpectedBucketOwner: "222222222222" };
+            assert.match(
+                outcome(await jobs.run({ ...input(), Report: foreign })),
+                /report could not be written/,
+            );
         });
 
         const odd: readonly [title: string, fault: JobsSteering["report"], seen: RegExp][] = [

@@ -8,7 +8,7 @@ import type { JobManifestGeneratorFilter } from "@aws-sdk/client-s3-control";
 import * as v from "valibot";
 import { steerJobs } from "../../sandbox/emulator/jobs";
 import { inSandbox } from "../support/inSandbox";
-import { allow, documentOf, JobsWorld, outcome } from "./support/jobs";
+import { allow, documentOf, JobsWorld, outcome, roleArn } from "./support/jobs";
 
 const inventorySchema = v.looseObject({
     fileSchema: v.string(),
@@ -128,8 +128,8 @@ describe("what the sandbox's jobs replicate", function () {
         });
         await jobs.setRules(
             "two",
-            to("two-destination", "ONEZONE_IA"),
             to("two-other", "ONEZONE_IA"),
+            to("two-destination", "ONEZONE_IA"),
             to("two-destination", "STANDARD_IA"),
         );
         await jobs.letIn("two-other", ["s3:ListBucket"]);
@@ -216,6 +216,9 @@ describe("what the sandbox's jobs replicate", function () {
 
     it("are those of a list, with their version ids", async () => {
         await jobs.addPair("list");
+        const gone = await put("list", "gone");
+        const object = { Bucket: "list-source", Key: "gone" };
+        const { VersionId: marker } = await jobs.source.s3.deleteObject(object);
         const first = await put("list", "a b", "1");
         await put("list", "a b", "2");
         await jobs.setRules("list");
@@ -246,7 +249,21 @@ describe("what the sandbox's jobs replicate", function () {
         const copies = await versions(jobs.destination.s3, "list-destination");
         assert.deepEqual(copies, [`a b ${first} true REPLICA  `]);
 
-        const { Location, Spec } = manifest;
+        // The marker first: it hides what comes after it and was there before it.
+        const rows = [marker, gone].map((id) => `list-source,gone,${id}\n`).join("");
+        const both = await jobs.manifest("list", rows, ["Bucket", "Key", "VersionId"]);
+        assert.equal(outcome(await jobs.run(jobs.input("list", {}, { Manifest: both }))), "Complete 2 of 2");
+        await assert.rejects(jobs.destination.s3.getObject({ Bucket: "list-destination", Key: "gone" }), {
+            name: "NoSuchKey",
+        });
+
+        const elsewhere = jobs.control({ region: "ap-northeast-1" });
+        const far = await jobs.run(jobs.input("list", {}, { Manifest: both }), elsewhere);
+        assert.match((await jobs.rows(far)).join(), /,failed,400,SrcBucketInvalidRegion,/);
+
+        const { Location, Spec } = await jobs.manifest("list", "x,list-source,a,1", [
+            ...(["Ignore", "Bucket", "Key", "VersionId"] as const),
+        ]);
         const other = async (Manifest: typeof manifest) =>
             outcome(await jobs.run(jobs.input("list", {}, { Manifest })));
         assert.match(
@@ -332,6 +349,11 @@ describe("what the sandbox's jobs replicate", function () {
                     Action: "sts:AssumeRole",
                 }),
             });
+        const owners = (ObjectOwnership: "ObjectWriter") =>
+            jobs.destination.s3.putBucketOwnershipControls({
+                Bucket: "refused-destination",
+                OwnershipControls: { Rules: [{ ObjectOwnership }] },
+            });
         const elsewhere = { Destination: { Bucket: "arn:aws:s3:::refused-nowhere" } };
         const cases: readonly [
             reasons: string,
@@ -360,6 +382,35 @@ describe("what the sandbox's jobs replicate", function () {
             ["SrcGetAclNotPermitted", () => role(without("s3:GetObjectVersionAcl")), role],
             ["SrcGetTaggingNotPermitted", () => role(without("s3:GetObjectVersionTagging")), role],
             ["DstPutObjectNotPermitted", () => role(without("s3:ReplicateObject")), role],
+            [
+                "DstPutObjectNotPermitted",
+                async () => {
+                    await owners("ObjectWriter");
+                    await jobs.setRules("refused", {
+                        Destination: {
+                            Bucket: "arn:aws:s3:::refused-destination",
+                            Account: "222222222222",
+                            AccessControlTranslation: { Owner: "Destination" },
+                        },
+                    });
+                    await letIn(...all, "s3:ObjectOwnerOverrideToBucketOwner");
+                    await role(without("s3:ObjectOwnerOverrideToBucketOwner"));
+                },
+                role,
+            ],
+            [
+                "DstBucketObjectLockConfigMissing",
+                () =>
+                    jobs.source.s3.putObjectLockConfiguration({
+                        Bucket: "refused-source",
+                        ObjectLockConfiguration: { ObjectLockEnabled: "Enabled" },
+                    }),
+                () =>
+                    jobs.destination.s3.putObjectLockConfiguration({
+                        Bucket: "refused-destination",
+                        ObjectLockConfiguration: { ObjectLockEnabled: "Enabled" },
+                    }),
+            ],
         ];
         for (const [reason, breakIt, mendIt] of cases) {
             await breakIt();
@@ -431,5 +482,14 @@ describe("what the sandbox's jobs replicate", function () {
         assert.deepEqual(await code(), [""]);
         const head = await jobs.destination.s3.headObject({ Bucket: "kms-destination", Key: "key" });
         assert.equal(head.SSEKMSKeyId, replicaKey);
+
+        // A key of the same account counts by its own policy.
+        const closed = { ...open, Principal: { AWS: roleArn("batch") } };
+        const { KeyMetadata } = await ofSource.createKey({
+            Policy: documentOf(closed),
+            BypassPolicyLockoutSafetyCheck: true,
+        });
+        await put("kms", "closed", "1", { ...SSE, SSEKMSKeyId: KeyMetadata?.Arn });
+        assert.deepEqual((await code()).toSorted(), ["", "SrcGetObjectNotPermitted"]);
     });
 });

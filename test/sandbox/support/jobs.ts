@@ -145,14 +145,22 @@ export class JobsWorld {
         };
     }
 
-    async run(input: CreateJobCommandInput): Promise<JobDescriptor> {
-        const { JobId } = await this.control().createJob({ ...input });
-        return this.until(JobId, "Complete", "Failed", "Cancelled");
+    async run(input: CreateJobCommandInput, control = this.control()): Promise<JobDescriptor> {
+        const { JobId } = await control.createJob({ ...input });
+        return this.#until(control, JobId, ["Complete", "Failed", "Cancelled"]);
     }
 
     async until(JobId: string | undefined, ...statuses: string[]): Promise<JobDescriptor> {
+        return this.#until(this.control(), JobId, statuses);
+    }
+
+    async #until(
+        control: S3Control,
+        JobId: string | undefined,
+        statuses: readonly string[],
+    ): Promise<JobDescriptor> {
         for (let tries = 0; tries < 1000; tries++) {
-            const { Job } = await this.control().describeJob({ AccountId, JobId });
+            const { Job } = await control.describeJob({ AccountId, JobId });
             if (Job?.Status !== undefined && statuses.includes(Job.Status)) {
                 return Job;
             }
