@@ -231,7 +231,7 @@ describe("the sandbox's jobs of S3 Batch Operations", function () {
     });
 
     it("goes through its states, each for its time", async () => {
-        await steer({ New: 0.2, Preparing: 0.2, Ready: 0.2, Active: 0.4, Completing: 0.2 });
+        await steer({ New: 0.3, Preparing: 0.3, Ready: 0.3, Active: 1.2, Completing: 0.3 });
         const control = jobs.control();
         const { JobId } = await control.createJob(jobs.input("api"));
         const seen: string[] = [];
@@ -287,7 +287,7 @@ describe("the sandbox's jobs of S3 Batch Operations", function () {
     });
 
     it("pauses while a job of higher priority runs", async () => {
-        await steer({ New: 0, Preparing: 0, Ready: 0, Active: 0.6, Pausing: 0.05, Paused: 0.05 });
+        await steer({ New: 0, Preparing: 0, Ready: 0, Active: 1.6, Pausing: 0.05, Paused: 0.05 });
         const control = jobs.control();
         const low = await control.createJob(jobs.input("api"));
         await jobs.until(low.JobId, "Active");
