@@ -37,7 +37,20 @@ export function backfillRequests(
     source: BucketSide,
     backfill: BackfillSide,
 ): readonly Request[] {
-    const ofSource = requestsTo(roleArn, source);
+    return [...markRequests(roleArn, source), ...reportRequests(roleArn, backfill)];
+}
+
+/** What a job asks of the source. */
+export function markRequests(roleArn: string, source: BucketSide): readonly Request[] {
+    const request = requestsTo(roleArn, source);
+    return [
+        ...listing.map((action) => request(action, source.bucketArn)),
+        ...ofObjects(source, (object) => [request(objectMark, object)]),
+    ];
+}
+
+/** What a job asks of the bucket of its lists and reports, and of their key. */
+export function reportRequests(roleArn: string, backfill: BackfillSide): readonly Request[] {
     const request = requestsTo(roleArn, backfill);
     const under = (prefix: string) => `${prefix}job/object`;
     const { bucketArn, prefix, key } = backfill;
@@ -45,8 +58,6 @@ export function backfillRequests(
     const retry = under(retryPrefix(prefix));
     const report = under(reportPrefix(prefix));
     return [
-        ...listing.map((action) => ofSource(action, source.bucketArn)),
-        ...ofObjects(source, (object) => [ofSource(objectMark, object)]),
         ...[manifest, retry].flatMap((list) =>
             manifestReads.map((action) => request(action, `${bucketArn}/${list}`)),
         ),
