@@ -69,7 +69,7 @@ async function compare(objects: ReportSummary["sample"], { checkSample, timeoutS
         return await eachWithin(timeoutSeconds, () => checkSample(objects));
     } catch (error) {
         if (error instanceof OperationError) {
-            return { checked: 0, equal: 0, differing: [], unread: [messageOf(error)] };
+            return { checked: 0, equal: 0, differing: [], unread: [messageOf(error)], notes: [] };
         }
         throw error;
     }
