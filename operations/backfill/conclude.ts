@@ -1,4 +1,3 @@
-import { eachWithin } from "../aws/time";
 import type { Diagnosed } from "../diagnose/finding";
 import { explainReason } from "../diagnose/explainedReason";
 import { reasons } from "../diagnose/judge/reasons";
@@ -12,17 +11,14 @@ import { verdictOn } from "./verdict";
 /** How the end of a job is looked at. */
 export interface Reading {
     readonly readReport: (
-        place: Omit<ReportPlace, "s3">,
+        place: Pick<ReportPlace, "bucket" | "prefix" | "jobId">,
         options: Omit<ReadReportOptions, "signal" | "timeoutSeconds">,
     ) => Promise<ReportSummary>;
     readonly checkSample: (objects: ReportSummary["sample"]) => Promise<SampleCheck>;
     readonly findings: readonly Diagnosed[];
-    /** The account of the source, whose the reports are. */
-    readonly accountId: string;
     /** How many replicated objects are compared. */
     readonly check: number;
     readonly failedFile?: FailedFile;
-    readonly timeoutSeconds: number;
     readonly tell: (at: string) => void;
 }
 
@@ -49,13 +45,13 @@ export async function conclude(
 
 /** S3 writes a report where at least one task ran. */
 async function read(job: Job, reading: Reading): Promise<ReportSummary | undefined> {
-    const { readReport, accountId, check, failedFile, tell } = reading;
+    const { readReport, check, failedFile, tell } = reading;
     if (job.report === undefined || job.succeeded + job.failed === 0) {
         return undefined;
     }
     tell("reading the report");
     return readReport(
-        { ...job.report, jobId: job.id, owner: accountId },
+        { ...job.report, jobId: job.id },
         {
             sample: check,
             counted: { succeeded: job.succeeded, failed: job.failed },
@@ -64,9 +60,9 @@ async function read(job: Job, reading: Reading): Promise<ReportSummary | undefin
     );
 }
 
-async function compare(objects: ReportSummary["sample"], { checkSample, timeoutSeconds }: Reading) {
+async function compare(objects: ReportSummary["sample"], { checkSample }: Reading) {
     try {
-        return await eachWithin(timeoutSeconds, () => checkSample(objects));
+        return await checkSample(objects);
     } catch (error) {
         if (error instanceof OperationError) {
             return { checked: 0, equal: 0, differing: [], unread: [messageOf(error)], notes: [] };

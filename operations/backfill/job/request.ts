@@ -5,6 +5,7 @@ import type {
     JobManifestGenerator,
 } from "@aws-sdk/client-s3-control";
 import { manifestPrefix, reportPrefix } from "../../../components/policies/backfillPaths";
+import { requestedPrefix } from "../report/location";
 import type { BatchPlace } from "../plan/batchPlace";
 import { descriptionOf, tokenOf, type FilterSelection, type Selection } from "../plan/selection";
 
@@ -36,8 +37,7 @@ export function requestOf(
             Enabled: true,
             Bucket: place.bucketArn,
             ExpectedBucketOwner: bucket.accountId,
-            // S3 puts a slash behind it.
-            Prefix: reportPrefix(place.prefix).replace(/\/$/, ""),
+            Prefix: requestedPrefix(reportPrefix(place.prefix)),
             Format: "Report_CSV_20180820",
             ReportScope: "AllTasks",
         },
@@ -61,7 +61,7 @@ function generatorOf(
             ManifestOutputLocation: {
                 Bucket: place.bucketArn,
                 ExpectedManifestBucketOwner: bucket.accountId,
-                ManifestPrefix: manifestPrefix(place.prefix).replace(/\/$/, ""),
+                ManifestPrefix: requestedPrefix(manifestPrefix(place.prefix)),
                 ManifestEncryption: encryptionBy(place.kmsKeyArn),
                 ManifestFormat: "S3InventoryReport_CSV_20211130",
             },

@@ -16,13 +16,13 @@ const clockSkew = 15 * 60_000;
 
 /**
  * Makes a job. However often it is asked for, by whomever, and whatever answer is lost, one is made: the token is made of the
- * selection and of the job of it that ended last. Where the token leads to a job that ended before, that one is told; where
- * another one is wanted all the same, its id is the next token's.
+ * selection and of the job of it that ended last. Where the token leads to a job that had ended before, which was not listed,
+ * that one is told; where another one was wanted after one that was, its id is the next token's.
  */
 export async function startJob(
     jobs: Jobs,
     request: JobRequest,
-    { again, lastEnded }: { readonly again: boolean; readonly lastEnded?: string },
+    lastEnded: string | undefined,
 ): Promise<StartedJob> {
     const asked = jobs.now();
     let last = lastEnded;
@@ -31,7 +31,7 @@ export async function startJob(
         if (made.how !== "started" || !(await endedBefore(jobs, made.id, asked - clockSkew))) {
             return made;
         }
-        if (!again) {
+        if (lastEnded === undefined) {
             return { id: made.id, how: "ended" };
         }
         last = made.id;
