@@ -2,9 +2,9 @@ import { AwsCallError } from "../aws/awsCallError";
 import { credentialFlags } from "../aws/side";
 import { TimeIsUp } from "../aws/time";
 import { readerOf } from "../diagnose/object/pair";
-import type { Outcome } from "../diagnose/run";
+import type { Facts } from "../diagnose/facts";
 import { sideBySide } from "../diagnose/sample/sideBySide";
-import { compareObject } from "./check/compareObject";
+import { compareObject, type Connections } from "./check/compareObject";
 import type { SampleCheck } from "./outcome";
 import type { ReportedObject } from "./report/report";
 
@@ -19,7 +19,7 @@ const width = 4;
  */
 export async function checkSample(
     objects: readonly ReportedObject[],
-    { facts, connections }: Pick<Outcome, "facts" | "connections">,
+    { facts, connections }: { readonly facts: Facts; readonly connections: Connections },
 ): Promise<SampleCheck> {
     const clients = {
         source: connections.source?.connection,

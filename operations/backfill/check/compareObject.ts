@@ -1,3 +1,4 @@
+import type { S3Client } from "@aws-sdk/client-s3";
 import { AwsCallError } from "../../aws/awsCallError";
 import type { Side } from "../../aws/side";
 import type { SideFacts } from "../../diagnose/facts";
@@ -7,15 +8,19 @@ import { lookAtObject } from "../../diagnose/object/objectDiagnosis";
 import type { ObjectFacts } from "../../diagnose/object/objectFacts";
 import type { ObjectPair } from "../../diagnose/object/pair";
 import { readReplica, type Replica } from "../../diagnose/object/replica";
-import type { Outcome } from "../../diagnose/run";
 import { describedDifferences } from "../../verify/comparison";
 import type { ReportedObject } from "../report/report";
 import { contentsOf } from "./content";
 import { VersionReader } from "./versionReader";
 
+/** How a side is asked; absent where it cannot be. */
+export type Connections = Readonly<
+    Partial<Record<Side, { readonly connection: { readonly s3: S3Client }; readonly accountId: string }>>
+>;
+
 /** Both sides, as they can be asked. */
 export interface Sides extends Pick<ObjectPair, "facts" | "clients"> {
-    readonly connections: Outcome["connections"];
+    readonly connections: Connections;
     readonly source: BucketReader;
     readonly destination: BucketReader;
 }
@@ -64,14 +69,22 @@ async function compare(object: ReportedObject, sides: Sides): Promise<Comparison
         : compared;
 }
 
-async function compareReplica({ entry, replica }: ObjectFacts, sides: Sides): Promise<Comparison> {
+async function compareReplica({ entry, head, replica }: ObjectFacts, sides: Sides): Promise<Comparison> {
     const found = replica ?? (await readReplica(entry, sides.source, sides.destination, undefined));
     if ("unread" in found) {
         throw new AwsCallError(found.unread, "");
     }
-    return "value" in found
-        ? compareVersions(entry, found.value, sides)
-        : { differs: ["it is not at the destination"], notes: [] };
+    if ("value" in found) {
+        return compareVersions(entry, found.value, sides);
+    }
+    if (head.kind === "version" && head.status === "PENDING") {
+        const { key, versionId } = entry;
+        throw new AwsCallError(
+            `${key}, version ${versionId}, is not at the destination yet: S3 says PENDING`,
+            "",
+        );
+    }
+    return { differs: ["it is not at the destination"], notes: [] };
 }
 
 /** Where a deletion was replicated, the destination has a delete marker too. Amazon S3 gives it the same id, others may not. */
@@ -125,7 +138,7 @@ async function compareVersions(
 function readerOfVersion(
     side: Side,
     facts: SideFacts | undefined,
-    connections: Sides["connections"],
+    connections: Connections,
     object: { readonly key: string; readonly versionId: string },
 ): VersionReader {
     const { [side]: asked } = connections;
