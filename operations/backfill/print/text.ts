@@ -159,13 +159,14 @@ function reasonText(
     ].join("\n");
 }
 
-function checkText({ checked, equal, differing, unread }: NonNullable<Backfill["check"]>): string {
+function checkText({ checked, equal, differing, unread, notes }: NonNullable<Backfill["check"]>): string {
     return [
         `Compared with their replicas: ${checked}, of which ${equal} are equal.`,
         ...differing.map(({ key, versionId, what }) =>
             visible(`- ${key}${versionId ? `, version ${versionId}` : ""}: ${what}`),
         ),
         ...unread.map((why) => `- Not compared: ${visible(why)}`),
+        ...notes.map((note) => `- ${visible(note)}`),
     ].join("\n");
 }
 
