@@ -53,42 +53,39 @@ describe("npm run backfill", function () {
     });
     after(() => rm(folder, { recursive: true, force: true }));
 
-    function start(...options: readonly string[]) {
+    const npm = ["npm", "run", "--silent", "backfill", "--"] as const;
+    /** Without npm, which a signal ends before the command. */
+    const node = [process.execPath, "--require", "ts-node/register", "operations/backfill.ts"] as const;
+
+    function start([file, ...first]: typeof npm | typeof node, ...options: readonly string[]) {
         return execa(
-            "npm",
+            file,
             [
-                ...["run", "--silent", "backfill", "--", "--cwd", source.stack.workspace.workDir],
-                ...[
-                    "--source",
-                    "backfill-source",
-                    "--destination",
-                    "backfill-destination",
-                    "--json",
-                    ...options,
-                ],
+                ...[...first, "--cwd", source.stack.workspace.workDir, "--json"],
+                ...["--source", "backfill-source", "--destination", "backfill-destination", ...options],
             ],
-            { cwd: projectRoot, env: world().sandbox.env("outsider"), reject: false, detached: true },
+            { cwd: projectRoot, env: world().sandbox.env("outsider"), reject: false },
         );
     }
 
     async function backfill(...options: readonly string[]) {
-        const { stdout, stderr, exitCode } = await start(...options);
+        const { stdout, stderr, exitCode } = await start(npm, ...options);
         assert.ok(stdout.startsWith("{"), stderr);
         return { exitCode, ...v.parse(resultSchema, JSON.parse(stdout)) };
     }
 
-    /** Starts it, and ends it with no time to tidy once it says something. */
-    async function killedAt(said: RegExp, ...options: readonly string[]): Promise<void> {
-        const process_ = start(...options);
+    /** Starts it, and sends it a signal once it says something. */
+    async function signalled(signal: "SIGINT" | "SIGKILL", said: RegExp, ...options: readonly string[]) {
+        const running = start(node, ...options);
         let stderr = "";
-        process_.stderr.on("data", (data: Buffer) => {
+        running.stderr.on("data", (data: Buffer) => {
+            const before = said.test(stderr);
             stderr += data.toString();
-            if (said.test(stderr) && process_.pid !== undefined) {
-                process.kill(-process_.pid, "SIGKILL");
+            if (!before && said.test(stderr)) {
+                running.kill(signal);
             }
         });
-        const { signal, stdout } = await process_;
-        assert.deepEqual([signal, stdout], ["SIGKILL", ""], stderr);
+        return running;
     }
 
     /** Writes objects while there are no rules. */
@@ -189,7 +186,8 @@ describe("npm run backfill", function () {
             const prefix = `killed/${step.replaceAll(" ", "-")}/`;
             await writeBefore(`${prefix}a`, `${prefix}b`);
             await steerJobs(world().sandbox, { seconds: { Active: 3 } });
-            await killedAt(said, "--prefix", prefix, "--yes");
+            const { signal, stdout } = await signalled("SIGKILL", said, "--prefix", prefix, "--yes");
+            assert.deepEqual([signal, stdout], ["SIGKILL", ""]);
             const again = await backfill("--prefix", prefix, "--yes");
             assert.deepEqual([again.exitCode, again.result], [0, "replicated"], JSON.stringify(again));
             assert.notEqual(again.job?.how, "started");
@@ -197,6 +195,26 @@ describe("npm run backfill", function () {
             assert.deepEqual(await arrived(prefix), [`${prefix}a`, `${prefix}b`]);
         });
     }
+
+    it("leaves the job alone where it is interrupted, and is followed again by its id", async () => {
+        await writeBefore("interrupted/a");
+        await steerJobs(world().sandbox, { seconds: { Active: 4 } });
+        const options = ["--prefix", "interrupted/", "--yes"];
+        const { stdout, exitCode } = await signalled("SIGINT", /Active/, ...options);
+        const left = v.parse(resultSchema, JSON.parse(stdout));
+        assert.deepEqual(
+            [exitCode, left.result, left.message, left.job?.state],
+            [2, "unknown", "Interrupted. The job goes on: follow it again.", "Active"],
+        );
+        const id = left.job?.id ?? "";
+        assert.ok(left.next?.endsWith(` --job ${id}`), left.next);
+        const followed = await backfill("--job", id);
+        assert.deepEqual(
+            [followed.exitCode, followed.result, followed.job?.how, followed.job?.id],
+            [0, "replicated", "named", id],
+        );
+        await steerJobs(world().sandbox, {});
+    });
 
     it("refuses while the pair is broken", async () => {
         const { s3 } = world().as("destination");
