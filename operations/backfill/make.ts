@@ -116,7 +116,7 @@ async function listFailed(
     const place = { ...job.report, jobId: id };
     const { problems, failed } = await context.talk.withProgress("Reading the report", () =>
         context.readReport(place, {
-            onFailed: (row) => rows.add(listLine(context.bucket.name, row)),
+            onFailed: async (row) => rows.add(listLine(context.bucket.name, row)),
             counted: { succeeded: job.succeeded, failed: job.failed },
         }),
     );
