@@ -17,7 +17,7 @@ export interface Count {
     readonly sample: StatusSample;
 }
 
-export interface StatusSample {
+interface StatusSample {
     readonly looked: number;
     /** How many of them have a status that is asked for. */
     readonly wanted: number;
@@ -33,7 +33,7 @@ export interface Limits {
 }
 
 /** A thousand requests or so: a bucket of billions is not listed for hours. */
-export const limits: Limits = { entries: 1_000_000, milliseconds: 120_000, sample: 100 };
+const limits: Limits = { entries: 1_000_000, milliseconds: 120_000, sample: 100 };
 
 /** How many versions are asked about at the same time. */
 const width = 16;

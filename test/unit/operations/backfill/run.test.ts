@@ -212,6 +212,24 @@ describe("a backfill", () => {
             assert.deepEqual([job?.id, job?.how, result, created()], [id, "running", "replicated", []]);
         });
 
+        it("follows the oldest of several, which others find too, and goes by the newest of those that ended", async () => {
+            const day = (date: number) => new Date(Date.UTC(2026, 1, date));
+            for (const date of [3, 2, 4]) {
+                before(whole, [{ Status: "Active" }, complete(1)], day(date));
+            }
+            assert.equal((await batch.run()).job?.id, "job-2");
+            for (const each of batch.jobs) {
+                each.looked = 2;
+            }
+            assert.equal((await batch.run()).job?.id, "job-3");
+        });
+
+        it("ends where the token is of another request, and there is no such job", async () => {
+            batch.answers.source = { CreateJob: () => refused("IdempotencyException", 400) };
+            before(whole, [complete(1)]);
+            await assert.rejects(batch.run({ again: true }), /IdempotencyException/);
+        });
+
         it("tells the result of the one that has ended, and makes none unless it is asked to", async () => {
             before(whole, [complete(1)]);
             const { job, message } = await batch.run();

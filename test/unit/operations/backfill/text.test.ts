@@ -170,6 +170,7 @@ describe("what a backfill prints", () => {
         const text = textOf({
             ...backfill,
             notes: [],
+            plan,
             job: {
                 ...job,
                 state: "Complete",
@@ -233,6 +234,18 @@ describe("what a backfill prints", () => {
             "",
             "npm run backfill -- --retry job-1",
         ]);
+    });
+
+    it("has the plan where no job was made of it", () => {
+        const text = textOf({
+            ...backfill,
+            result: "planned",
+            plan,
+            notes: [],
+            message: "Nothing.",
+            next: "",
+        });
+        assert.deepEqual(text.split("\n"), [...beginning, "", ...planLines, "", "Nothing."]);
     });
 
     it("is the whole diagnosis, where it refuses", () => {
