@@ -1,5 +1,4 @@
 import type { Side } from "./aws/side";
-import { wrapped } from "./wrapped";
 
 /** An action that the credentials of a side need for a command. */
 export interface Permission<On extends string = string> {
@@ -19,4 +18,20 @@ export function permissionLines(side: Side, permissions: readonly Permission[]):
     }
     const lines = [...groups].flatMap(([title, actions]) => wrapped(`${title}: ${actions.join(", ")}`));
     return [`  ${side}`, ...lines].join("\n");
+}
+
+const columns = 118;
+
+/** A line of a list in a help text, broken between words. */
+function wrapped(line: string): readonly string[] {
+    const lines: string[] = [];
+    let current = "   ";
+    for (const word of line.split(" ")) {
+        if (current.length + 1 + word.length > columns) {
+            lines.push(current);
+            current = "     ";
+        }
+        current = `${current} ${word}`;
+    }
+    return [...lines, current];
 }

@@ -65,7 +65,7 @@ async function compare(objects: ReportSummary["sample"], { checkSample }: Readin
         return await checkSample(objects);
     } catch (error) {
         if (error instanceof OperationError) {
-            return { checked: 0, equal: 0, differing: [], unread: [messageOf(error)] };
+            return { checked: 0, equal: 0, differing: [], unread: [messageOf(error)], notes: [] };
         }
         throw error;
     }

@@ -62,6 +62,8 @@ export interface SampleCheck {
     }[];
     /** Why some were not compared. */
     readonly unread: readonly string[];
+    /** What was changed or is gone since, and what was not compared of an object. */
+    readonly notes: readonly string[];
 }
 
 /** What `--json` prints where the command could not run: `error` tells it apart. */

@@ -8,7 +8,9 @@ export type Target =
     | "jobs"
     | "the backfill's role"
     | "the backfill's reports"
-    | "the backfill's retries";
+    | "the backfill's retries"
+    | "the key of manifests"
+    | "keys of the objects";
 
 const compared = "--check, unless it is 0";
 
@@ -25,6 +27,8 @@ export const permissions: Readonly<Record<Side, readonly Permission<Target>[]>> 
         { action: "s3:GetObjectVersionTagging", on: "objects", option: compared },
         { action: "s3:GetObject", on: "the backfill's retries", option: "--retry" },
         { action: "s3:PutObject", on: "the backfill's retries", option: "--retry" },
+        { action: "kms:Decrypt", on: "keys of the objects", option: compared },
+        { action: "kms:GenerateDataKey", on: "the key of manifests", option: "--retry" },
     ],
     destination: [
         { action: "s3:GetLifecycleConfiguration", on: "the bucket" },
@@ -32,5 +36,6 @@ export const permissions: Readonly<Record<Side, readonly Permission<Target>[]>> 
         { action: "s3:ListBucketVersions", on: "the bucket", option: compared },
         { action: "s3:GetObjectVersion", on: "objects", option: compared },
         { action: "s3:GetObjectVersionTagging", on: "objects", option: compared },
+        { action: "kms:Decrypt", on: "keys of the objects", option: compared },
     ],
 };

@@ -32,6 +32,8 @@ const targets: Readonly<
     "the backfill's role": ({ accountId }) => ({
         resource: iamArn("aws", accountId, `role/${replicationRole}-backfill`),
     }),
+    "the key of manifests": ({ keyArn }) => ({ resource: keyArn }),
+    "keys of the objects": ({ keyArn }) => ({ resource: keyArn }),
     "the backfill's reports": ({ bucketArn }) => ({
         resource: `${bucketArn}-backfill/reports/*`,
         asked: `${bucketArn}-backfill/reports/job-1/manifest.json`,
@@ -71,7 +73,7 @@ async function isAllowed(side: Side, { action, on }: Listed, policy: PolicyDocum
             serviceControlPolicies: [],
             resourceControlPolicies: [],
             // A key leaves who may use it to the policies of its account.
-            ...(on === "keys" && { resourcePolicy: leftToTheAccount(accountId) }),
+            ...(resource.includes(":kms:") && { resourcePolicy: leftToTheAccount(accountId) }),
         },
         {},
     );
@@ -106,8 +108,11 @@ const commands = [
                 "s3:CreateJob on jobs",
                 "iam:PassRole on the backfill's role",
                 "s3:PutObject on the backfill's retries",
+                // AWS counts the use of a key as writing.
+                "kms:Decrypt on keys of the objects",
+                "kms:GenerateDataKey on the key of manifests",
             ],
-            destination: [],
+            destination: ["kms:Decrypt on keys of the objects"],
         },
     ],
 ] as const satisfies readonly (readonly [string, Readonly<Record<Side, readonly Listed[]>>, unknown])[];

@@ -25,7 +25,7 @@ export interface Following {
  * refusal ends the following, as an interruption does; the job goes on.
  */
 export async function followJob(
-    jobs: Jobs,
+    jobs: Pick<Jobs, "describe">,
     id: string,
     { seen, unanswered, wait = waitFor }: Following = {},
 ): Promise<Job> {
@@ -52,7 +52,10 @@ function longer(last: number, { factor, longest }: typeof pauses | typeof pauses
     return Math.min(last * factor, longest);
 }
 
-async function describe(jobs: Jobs, id: string): Promise<{ readonly job: Job } | { readonly why: string }> {
+async function describe(
+    jobs: Pick<Jobs, "describe">,
+    id: string,
+): Promise<{ readonly job: Job } | { readonly why: string }> {
     try {
         return { job: await jobs.describe(id) };
     } catch (error) {

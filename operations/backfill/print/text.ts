@@ -19,7 +19,8 @@ export function textOf(backfill: Backfill, columns?: number): string {
         ...(result === "refused"
             ? [table(diagnosis, pairOf(backfill), columns)]
             : [visible(pairOf(backfill)), ...diagnosisOf(backfill)]),
-        ...(plan ? [planText(plan)] : []),
+        // Before a job was made, it was shown.
+        ...(plan && !job ? [planText(plan)] : []),
         ...(notes.length === 0 ? [] : [list("Besides:", notes)]),
         ...(job ? [jobText(job)] : []),
         ...(report ? [reportText(report, diagnosis)] : []),
@@ -159,13 +160,14 @@ function reasonText(
     ].join("\n");
 }
 
-function checkText({ checked, equal, differing, unread }: NonNullable<Backfill["check"]>): string {
+function checkText({ checked, equal, differing, unread, notes }: NonNullable<Backfill["check"]>): string {
     return [
         `Compared with their replicas: ${checked}, of which ${equal} are equal.`,
         ...differing.map(({ key, versionId, what }) =>
             visible(`- ${key}${versionId ? `, version ${versionId}` : ""}: ${what}`),
         ),
         ...unread.map((why) => `- Not compared: ${visible(why)}`),
+        ...notes.map((note) => `- ${visible(note)}`),
     ].join("\n");
 }
 

@@ -32,7 +32,9 @@ describe("The written tables", () => {
         const document = "components/README.md";
         assert.deepEqual(
             namesIn(document).sort(),
-            [...tablesFor(document).keys()].filter((name) => !/settings|diagnosis|backfill/.test(name)).sort(),
+            [...tablesFor(document).keys()]
+                .filter((name) => !/settings|diagnosis|backfill/.test(name))
+                .sort(),
         );
     });
 
