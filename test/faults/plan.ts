@@ -55,6 +55,13 @@ export interface DiagnosePlan extends CallFault {
     readonly broken: Breakage | undefined;
 }
 
+export interface BackfillPlan extends CallFault {
+    /** Whether the command is killed at the call, before it reaches AWS or after it has taken effect. */
+    readonly killed: "before" | "after" | undefined;
+    /** Whether S3 does not replicate one of the objects indeed. */
+    readonly isFailing: boolean;
+}
+
 /** The processes that an update consists of. */
 export const victims = ["engine", "plug-in", "host"] as const;
 
@@ -100,6 +107,24 @@ export function planDiagnose(seed: number, calls: Readonly<Record<Question, Call
     return random.next() < 0.12
         ? { ...fault, extent: "everything", kind: random.one(["forbidden", fault.kind]) }
         : fault;
+}
+
+/**
+ * One run in four is killed, and in one of four an object fails indeed. Most calls are those that a job adds to what is read
+ * before one is made.
+ */
+export function planBackfill(
+    seed: number,
+    calls: { readonly all: Calls; readonly ofJob: Calls },
+): BackfillPlan {
+    const random = new Random(seed + 0x30000);
+    const fault = planFault(seed, random.next() < 0.75 ? calls.ofJob : calls.all);
+    const moment = random.one(["before", "after"] as const);
+    return {
+        ...fault,
+        ...(random.next() < 0.25 ? { killed: moment, kind: "reset", extent: "once" } : { killed: undefined }),
+        isFailing: random.next() < 0.25,
+    };
 }
 
 export function planKill(seed: number, calls: Calls): KillPlan {
