@@ -6,7 +6,7 @@ import { changing } from "./diagnosisVerdict";
 import { injure, Injector } from "./injection";
 import { describe, operate, stallSeconds, type Operation } from "./operating";
 import type { Outcome } from "./outcome";
-import { planBackfill, plannedCalls, type BackfillPlan } from "./plan";
+import { planBackfill, plannedCalls, type BackfillCalls, type BackfillPlan } from "./plan";
 import { descendantsOf, outliving, type Descendant } from "./processes";
 import { deployPair, pairNames } from "./shippedPair";
 import type { Ended, FaultWorld } from "./world";
@@ -24,12 +24,15 @@ export async function backfillRuns(world: FaultWorld): Promise<(seed: number) =>
     const setting = (...args: readonly string[]) => world.pulumi("source", ["config", ...args]);
     await setting("set", "--path", "backfill.expirationDays", "7");
     await deployPair(world).finally(() => setting("rm", "--path", "backfill"));
-    const planned = await usualCalls(world, "planned", "--dry-run");
-    const all = await usualCalls(world, "usual");
-    const calls = {
-        all: plannedCalls(all),
-        ofJob: plannedCalls(all.filter((name) => !planned.includes(name))),
+    const planned = await usualCalls(world, "planned", ["--dry-run"]);
+    const callsOf = async (name: string, isFailing: boolean): Promise<BackfillCalls> => {
+        const all = await usualCalls(world, name, [], isFailing);
+        return {
+            all: plannedCalls(all),
+            ofJob: plannedCalls(all.filter((call) => !planned.includes(call))),
+        };
     };
+    const calls = { well: await callsOf("well", false), failing: await callsOf("failing", true) };
     return (seed) => run(world, planBackfill(seed, calls));
 }
 
@@ -72,16 +75,15 @@ async function prepare(world: FaultWorld, name: string, isFailing: boolean): Pro
 async function usualCalls(
     world: FaultWorld,
     name: string,
-    ...more: readonly string[]
+    more: readonly string[],
+    isFailing = false,
 ): Promise<readonly string[]> {
-    await prepare(world, name, false);
+    await prepare(world, name, isFailing);
     world.takeCalls();
     const operation = operationOf(world, name);
-    const { exitCode, stdout, stderr } = await operate(world, {
-        ...operation,
-        args: [...operation.args, ...more],
-    });
-    if (exitCode !== 0) {
+    const args = [...operation.args, ...more];
+    const { exitCode, stdout, stderr } = await operate(world, { ...operation, args });
+    if (exitCode !== (isFailing ? 1 : 0)) {
         throw new Error(`backfill is not right without any fault: ${stdout}\n${stderr}`);
     }
     return world.takeCalls();

@@ -109,22 +109,33 @@ export function planDiagnose(seed: number, calls: Readonly<Record<Question, Call
         : fault;
 }
 
+/** The calls of a backfill, and those of them that a job adds to what is read before one is made. */
+export interface BackfillCalls {
+    readonly all: Calls;
+    readonly ofJob: Calls;
+}
+
 /**
- * One run in four is killed, and in one of four an object fails indeed. Most calls are those that a job adds to what is read
- * before one is made.
+ * One run in four is killed, and in one of four an object fails indeed. Three of four are hit at a call that is of the job,
+ * each operation as often as any other.
  */
 export function planBackfill(
     seed: number,
-    calls: { readonly all: Calls; readonly ofJob: Calls },
+    calls: { readonly well: BackfillCalls; readonly failing: BackfillCalls },
 ): BackfillPlan {
     const random = new Random(seed + 0x30000);
-    const fault = planFault(seed, random.next() < 0.75 ? calls.ofJob : calls.all);
+    const isFailing = random.next() < 0.25;
+    const { all, ofJob } = isFailing ? calls.failing : calls.well;
+    const among = random.next() < 0.75 ? ofJob : all;
+    const name = random.one([...new Set(among.map((call) => call.name))]);
+    const fault = planFault(
+        seed,
+        among.filter((call) => call.name === name),
+    );
     const moment = random.one(["before", "after"] as const);
-    return {
-        ...fault,
-        ...(random.next() < 0.25 ? { killed: moment, kind: "reset", extent: "once" } : { killed: undefined }),
-        isFailing: random.next() < 0.25,
-    };
+    return random.next() < 0.25
+        ? { ...fault, killed: moment, kind: "reset", extent: "once", isFailing }
+        : { ...fault, killed: undefined, isFailing };
 }
 
 export function planKill(seed: number, calls: Calls): KillPlan {
