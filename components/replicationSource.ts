@@ -12,6 +12,7 @@ import { renderReplicationRules } from "./rules/render";
 import { checkSource, type ReplicationSourceArgs } from "./source/args";
 import { judgeOriginals } from "./source/originals";
 import { bucketStatements, keyStatements, sourcePermissions, usedByRole } from "./source/permissions";
+import { warnOfBackfill } from "./source/backfillRefusals";
 import { warnOfBoundary, warnOfBucketDenials } from "./source/refusals";
 import { warnOfSource } from "./source/warnings";
 import { checkTargets } from "./target/target";
@@ -131,6 +132,7 @@ export class ReplicationSource extends pulumi.ComponentResource {
                 },
                 { ...child, dependsOn: bucket.judged },
             );
+        warnOfBackfill(checked, bucket, roleFacts.boundary, this);
 
         const outputs: SourceOutputs = {
             bucketArn: bucket.bucketArn,

@@ -18,7 +18,12 @@ function main(options: BackfillOptions, signal: AbortSignal): Promise<Backfill> 
     const talk: Talk = {
         withProgress: (title, run) => withProgress({ title, run }),
         say: (text) => process.stderr.write(`${visible(text)}\n`),
-        showPlan: (backfill) => process.stderr.write(`\n${planned(backfill)}\n\n`),
+        showPlan: (backfill) => {
+            // The document has it.
+            if (!options.json || isThere) {
+                process.stderr.write(`\n${planned(backfill)}\n\n`);
+            }
+        },
         ...(isThere && { ask: (question: string) => ask(question, signal) }),
         everyLook: process.stderr.isTTY,
     };

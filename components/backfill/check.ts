@@ -3,10 +3,10 @@ import { daysFormat } from "../bucket/lifecycle";
 import { newBucketNameFormat } from "../bucket/settings";
 import { parse, validate, whenKnown } from "../validation/check";
 import { argumentError, memberOf, type ArgumentPlace } from "../validation/error";
-import { bucketNameFormat, kmsKeyArnFormat, roleNameFormat } from "../validation/formats";
+import { kmsKeyArnFormat, roleNameFormat } from "../validation/formats";
 import { asOutput, isOutput, mapChecked, type Checked } from "../validation/pending";
 import type { ReplicationBackfill } from "./args";
-import { backfillPrefixFormat, backfillSchema } from "./schema";
+import { backfillPrefixFormat, backfillSchema, existingBucketFormat } from "./schema";
 
 /** What a backfill needs, checked. */
 export interface CheckedBackfill {
@@ -43,18 +43,17 @@ export function checkBackfill(
     const known = parse(place, args, backfillSchema);
     const at = (member: keyof ReplicationBackfill) => memberOf(place, member);
     const { existingBucket = false } = known;
-    const bucketName =
-        known.bucketName === undefined
-            ? mapChecked(source.bucketName, (name) => name && derivedName(at("bucketName"), name, 63))
-            : validate(
-                  at("bucketName"),
-                  known.bucketName,
-                  existingBucket ? bucketNameFormat : newBucketNameFormat,
-              );
-    const roleName =
-        known.roleName === undefined
-            ? mapChecked(source.roleName, (name) => derivedName(at("roleName"), name, 64))
-            : whenKnown(at("roleName"), known.roleName, roleNameFormat);
+    const nameFormat = existingBucket ? existingBucketFormat : v.optional(newBucketNameFormat);
+    const bucketName = orDerived(
+        validate(at("bucketName"), known.bucketName, nameFormat),
+        source.bucketName,
+        (name) => name && derivedName(at("bucketName"), name, 63),
+    );
+    const roleName = orDerived(
+        whenKnown(at("roleName"), known.roleName, v.optional(roleNameFormat)),
+        source.roleName,
+        (name) => derivedName(at("roleName"), name, 64),
+    );
     return {
         place,
         bucketName: otherThan(
@@ -86,16 +85,31 @@ export function checkBackfill(
     };
 }
 
+/** The name that is given, or one made from the source's. */
+function orDerived<T extends string | undefined>(
+    given: Checked<string | undefined>,
+    own: Checked<T>,
+    derive: (name: T) => T,
+): Checked<string | T> {
+    const derived = () => mapChecked<T, string | T>(own, derive);
+    return isOutput(given)
+        ? given.apply((name) => asOutput<string | T>(name ?? derived()))
+        : (given ?? derived());
+}
+
 /** A name made from one of the source's. AWS takes names up to a length. */
 function derivedName(at: ArgumentPlace, name: string, most: number): string {
-    const derived = `${name}-backfill`;
+    const suffix = "-backfill";
+    const derived = `${name}${suffix}`;
     if (derived.length > most) {
+        // A bucket's name has no dot beside a hyphen, where one can choose.
+        const shorter = `${name.slice(0, most - suffix.length).replace(/[.-]+$/, "")}${suffix}`;
         throw argumentError(
             at,
             derived,
             `a name of up to ${most} characters`,
             "Left out, it is the source's with -backfill after it: choose a shorter one. " +
-                `As a setting: pulumi config set --path ${at.argument} NAME`,
+                `As a setting: pulumi config set --path ${at.argument} ${shorter}`,
         );
     }
     return derived;

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { daysFormat } from "../bucket/lifecycle";
 import { bucketNameFormat, format, kmsKeyArnFormat, roleNameFormat } from "../validation/formats";
-import { members, onOff, optionalInput } from "../validation/schema";
+import { forbidden, members, onOff, optionalInput } from "../validation/schema";
 
 /**
  * A prefix stands in the role's policy, where * and ? are wildcards and $ begins a variable. AWS takes up to 512 characters of a
@@ -13,25 +13,34 @@ export const backfillPrefixFormat = format(
     (prefix) => prefix === "" || (/^([\w!.'()-]+\/)+$/.test(prefix) && prefix.length <= 500),
 );
 
+const existingName = "the name of the bucket, where existingBucket is true";
+/** The name of a bucket that exists. */
+export const existingBucketFormat = v.pipe(v.string(existingName), bucketNameFormat);
+
+const memberSchemas = {
+    bucketName: optionalInput(bucketNameFormat),
+    existingBucket: v.optional(onOff),
+    prefix: optionalInput(backfillPrefixFormat),
+    kmsKeyArn: optionalInput(kmsKeyArnFormat),
+    roleName: optionalInput(roleNameFormat),
+    expirationDays: optionalInput(daysFormat),
+};
+type BackfillInput = v.InferOutput<v.StrictObjectSchema<typeof memberSchemas, undefined>>;
+
 /** What a backfill needs, as argument and setting alike. */
 export const backfillSchema = v.pipe(
     members(
-        {
-            bucketName: optionalInput(bucketNameFormat),
-            existingBucket: v.optional(onOff),
-            prefix: optionalInput(backfillPrefixFormat),
-            kmsKeyArn: optionalInput(kmsKeyArnFormat),
-            roleName: optionalInput(roleNameFormat),
-            expirationDays: optionalInput(daysFormat),
-        },
+        memberSchemas,
         "an object with bucketName, existingBucket, prefix, kmsKeyArn, roleName, expirationDays",
     ),
-    v.check(
-        ({ existingBucket, bucketName }) => !existingBucket || bucketName !== undefined,
-        "bucketName beside existingBucket: true, the name of that bucket",
+    forbidden<BackfillInput>(
+        "bucketName",
+        ({ existingBucket, bucketName }) => existingBucket === true && bucketName === undefined,
+        existingName,
     ),
-    v.check(
-        ({ existingBucket, expirationDays }) => !existingBucket || expirationDays === undefined,
-        "no expirationDays beside existingBucket: true: that bucket's lifecycle is set where it is managed",
+    forbidden<BackfillInput>(
+        "expirationDays",
+        ({ existingBucket, expirationDays }) => existingBucket === true && expirationDays !== undefined,
+        "leave it out where existingBucket is true: the bucket's lifecycle is set where it is managed",
     ),
 );

@@ -33,7 +33,7 @@ export async function followToEnd(context: Context, followed: Followed): Promise
     const next = nextCommand(options, "--job", id);
     let job: Job | undefined;
     const partsWith = (seen: Job | undefined): Parts => ({ plan, ...(seen && { job: { ...seen, how } }) });
-    talk.say(`${beginnings[how]} ${id}. To follow it from elsewhere: ${next}`);
+    talk.say(`${beginnings[how]} ${id}.${how === "ended" ? "" : ` To follow it from elsewhere: ${next}`}`);
     try {
         return await talk.withProgress(`Job ${id}`, async (tell) => {
             let milestone: string | undefined;

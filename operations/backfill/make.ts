@@ -70,9 +70,7 @@ async function makeAsPlanned(
         const message = "Nothing was started, as asked for by --dry-run.";
         return context.outcome({ result: "planned", message }, selection, { plan });
     }
-    if (!options.yes) {
-        await requireYes(context, plan, selection);
-    }
+    await requireYes(context, plan, selection);
     const { s3 } = pair.asked.connection;
     const list =
         rows && "retryOf" in selection
@@ -81,16 +79,18 @@ async function makeAsPlanned(
     return start(context, { ...request, ...(list && { list }) }, plan, lastEnded);
 }
 
+/** Shows what a job would do, and asks whoever is there, unless they have said yes before. */
 async function requireYes(context: Context, plan: Plan, selection: Selection): Promise<void> {
-    const { ask, showPlan } = context.talk;
-    if (ask === undefined) {
+    const { talk, options } = context;
+    const { ask, showPlan } = talk;
+    if (ask === undefined && !options.yes) {
         throw new OperationError(
             "Nothing was started: there is no terminal on which somebody could be asked. Start the job without asking: " +
                 "--yes. See before what it would do: --dry-run",
         );
     }
     showPlan({ plan, ...context.soFar(selection) });
-    if (!(await ask("Start the job?"))) {
+    if (!options.yes && !(await ask?.("Start the job?"))) {
         throw new OperationError("Nothing was started.");
     }
 }

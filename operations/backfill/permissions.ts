@@ -7,7 +7,9 @@ type Target =
     | "jobs"
     | "the backfill's role"
     | "the backfill's reports"
-    | "the backfill's retries";
+    | "the backfill's retries"
+    | "the key of manifests"
+    | "keys of the objects";
 
 /** An action that the credentials of a side need beside those of a diagnosis. */
 export interface Permission {
@@ -32,6 +34,8 @@ export const permissions: Readonly<Record<Side, readonly Permission[]>> = {
         { action: "s3:GetObjectVersionTagging", on: "objects", for: compared },
         { action: "s3:GetObject", on: "the backfill's retries", for: "--retry" },
         { action: "s3:PutObject", on: "the backfill's retries", for: "--retry" },
+        { action: "kms:Decrypt", on: "keys of the objects", for: compared },
+        { action: "kms:GenerateDataKey", on: "the key of manifests", for: "--retry" },
     ],
     destination: [
         { action: "s3:GetLifecycleConfiguration", on: "the bucket" },
@@ -39,6 +43,7 @@ export const permissions: Readonly<Record<Side, readonly Permission[]>> = {
         { action: "s3:ListBucketVersions", on: "the bucket", for: compared },
         { action: "s3:GetObjectVersion", on: "objects", for: compared },
         { action: "s3:GetObjectVersionTagging", on: "objects", for: compared },
+        { action: "kms:Decrypt", on: "keys of the objects", for: compared },
     ],
 };
 

@@ -17,7 +17,7 @@ export interface Talk {
     readonly withProgress: <T>(title: string, work: (tell: (at: string) => void) => Promise<T>) => Promise<T>;
     /** Says something at once. */
     readonly say: (text: string) => void;
-    /** Shows what a job would do, before somebody is asked. */
+    /** Shows what a job would do, before somebody is asked and before it is made. */
     readonly showPlan: (planned: Planned) => void;
     /** Asks for a yes; absent where nobody is there to answer. */
     readonly ask?: (question: string) => Promise<boolean>;
@@ -29,4 +29,4 @@ export interface Talk {
 export type SoFar = Pick<Backfill, "source" | "destination" | "diagnosis" | "selection" | "notes">;
 
 /** What is known before a job is made. */
-export type Planned = SoFar & { readonly plan: Plan };
+type Planned = SoFar & { readonly plan: Plan };

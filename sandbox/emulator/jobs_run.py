@@ -36,7 +36,9 @@ def seconds_in(state: str) -> float:
 
 
 def now() -> datetime:
-    return datetime.now(timezone.utc)
+    """To the millisecond, as S3 tells times."""
+    found = datetime.now(timezone.utc)
+    return found.replace(microsecond=found.microsecond // 1000 * 1000)
 
 
 class Cancelled(Exception):

@@ -1,216 +1,105 @@
 import * as assert from "node:assert/strict";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import * as path from "node:path";
-import { S3Control } from "@aws-sdk/client-s3-control";
-import { execa } from "execa";
-import * as v from "valibot";
-import { steerJobs } from "../../sandbox/emulator/jobs";
-import { projectRoot } from "../../sandbox/paths";
-import type { Deployment } from "../support/deployment";
 import { inSandbox } from "../support/inSandbox";
+import { pairSettings } from "../support/pair";
 import { deployPair } from "./deployPair";
 
-const resultSchema = v.object({
-    result: v.optional(v.string()),
-    error: v.optional(v.string()),
-    message: v.optional(v.string()),
-    next: v.optional(v.string()),
-    job: v.optional(
-        v.object({
-            id: v.string(),
-            how: v.string(),
-            state: v.string(),
-            tasks: v.number(),
-            succeeded: v.number(),
-            failed: v.number(),
-        }),
-    ),
-    report: v.optional(
-        v.object({
-            reasons: v.array(v.object({ code: v.string(), count: v.number() })),
-            problems: v.array(v.string()),
-        }),
-    ),
-    check: v.optional(v.object({ checked: v.number(), equal: v.number() })),
-    diagnosis: v.optional(v.object({ result: v.string() })),
-});
+const Bucket = "filled-source-backfill";
 
-describe("npm run backfill", function () {
-    this.timeout(180_000);
+describe("what a backfill needs, on a pair that is deployed", function () {
+    this.timeout(240_000);
     const world = inSandbox();
-    const [here, there] = [{ Bucket: "backfill-source" }, { Bucket: "backfill-destination" }];
-    let source: Deployment;
-    let folder: string;
+    let pair: Awaited<ReturnType<typeof deployPair>>;
+    const { source: settings } = pairSettings("filled");
 
     before(async () => {
-        folder = await mkdtemp(path.join(tmpdir(), "backfill-"));
-        const pair = await deployPair(world(), "backfill", {
-            destination: { profile: "destination" },
-            source: { profile: "source", backfill: { expirationDays: 7 }, forceDestroy: true },
+        pair = await deployPair(world(), "filled", { destination: {}, source: {} });
+    });
+
+    const own = [
+        "Bucket replication-backfill-bucket",
+        "BucketLifecycleConfiguration replication-backfill-lifecycle",
+        "BucketOwnershipControls replication-backfill-ownership",
+        "BucketPolicy replication-backfill-policy",
+        "BucketPublicAccessBlock replication-backfill-public-access",
+        "BucketServerSideEncryptionConfiguration replication-backfill-encryption",
+        "Role replication-backfill-role",
+        "RolePolicy replication-backfill-role-policy",
+    ];
+    const changesOf = (kind: string) => own.map((resource) => `${kind} ${resource}`).sort();
+
+    it("is made by one update of the source, which changes nothing else", async () => {
+        const before = await world().bucket("source", "filled-source");
+        await pair.source.stack.settings({ ...settings, backfill: { expirationDays: 7 } });
+        const { changes } = await pair.source.stack.up();
+        assert.deepEqual(changes.toSorted(), changesOf("create"));
+        assert.deepEqual(await world().bucket("source", "filled-source"), before);
+        const { backfill } = await pair.source.stack.outputs();
+        assert.deepEqual(backfill, {
+            roleArn: "arn:aws:iam::111111111111:role/filled-replication-backfill",
+            bucketName: Bucket,
+            prefix: "",
         });
-        source = pair.source.stack;
-    });
-    after(() => rm(folder, { recursive: true, force: true }));
-
-    function start(...options: readonly string[]) {
-        return execa(
-            "npm",
-            [
-                ...["run", "--silent", "backfill", "--", "--cwd", source.stack.workspace.workDir],
-                ...[
-                    "--source",
-                    "backfill-source",
-                    "--destination",
-                    "backfill-destination",
-                    "--json",
-                    ...options,
-                ],
-            ],
-            { cwd: projectRoot, env: world().sandbox.env("outsider"), reject: false, detached: true },
-        );
-    }
-
-    async function backfill(...options: readonly string[]) {
-        const { stdout, stderr, exitCode } = await start(...options);
-        assert.ok(stdout.startsWith("{"), stderr);
-        return { exitCode, ...v.parse(resultSchema, JSON.parse(stdout)) };
-    }
-
-    /** Starts it, and ends it with no time to tidy once it says something. */
-    async function killedAt(said: RegExp, ...options: readonly string[]): Promise<void> {
-        const process_ = start(...options);
-        let stderr = "";
-        process_.stderr.on("data", (data: Buffer) => {
-            stderr += data.toString();
-            if (said.test(stderr) && process_.pid !== undefined) {
-                process.kill(-process_.pid, "SIGKILL");
-            }
-        });
-        const { signal, stdout } = await process_;
-        assert.deepEqual([signal, stdout], ["SIGKILL", ""], stderr);
-    }
-
-    /** Writes objects while there are no rules. */
-    async function writeBefore(...keys: readonly string[]): Promise<void> {
-        const { s3 } = world().as("source");
-        const { ReplicationConfiguration } = await s3.getBucketReplication(here);
-        await s3.deleteBucketReplication(here);
-        for (const Key of keys) {
-            await s3.putObject({ ...here, Key, Body: Key, Tagging: "team=sre", Metadata: { of: "before" } });
-        }
-        await s3.putBucketReplication({ ...here, ReplicationConfiguration });
-    }
-
-    async function arrived(prefix: string): Promise<readonly (string | undefined)[]> {
-        const { Versions = [] } = await world()
-            .as("destination")
-            .s3.listObjectVersions({ ...there, Prefix: prefix });
-        return Versions.map(({ Key }) => Key);
-    }
-
-    async function jobsUnder(prefix: string): Promise<readonly (string | undefined)[]> {
-        const { accountId } = world().sandbox.accounts.source;
-        const settings = world().client("source");
-        const url = new URL(settings.endpoint);
-        const control = new S3Control({ ...settings, endpointProvider: () => ({ url }) });
-        const { Jobs = [] } = await control.listJobs({ AccountId: accountId });
-        return Jobs.flatMap(({ JobId, Description }) =>
-            Description?.includes(`"${prefix}"`) ? [JobId] : [],
-        );
-    }
-
-    it("says what it would do, and asks before it does it", async () => {
-        await writeBefore("asked/a");
-        const planned = await backfill("--prefix", "asked/", "--dry-run");
-        assert.deepEqual([planned.exitCode, planned.result], [0, "planned"]);
-        const unasked = await backfill("--prefix", "asked/");
-        assert.equal(unasked.exitCode, 3);
-        assert.match(unasked.error ?? "", /^Nothing was started: .* --yes/);
-        assert.deepEqual([await jobsUnder("asked/"), await arrived("asked/")], [[], []]);
     });
 
-    it("has an object arrive that was there before the rules, and makes one job of it", async () => {
-        await writeBefore("old/a", "old/b ü,c");
-        const first = await backfill("--prefix", "old/", "--yes");
-        assert.equal(first.exitCode, 0, JSON.stringify(first));
-        assert.deepEqual(
-            [first.result, first.job?.how, first.job?.tasks, first.job?.succeeded, first.check],
-            ["replicated", "started", 2, 2, { checked: 2, equal: 2 }],
+    it("is a closed bucket without versions, whose objects expire", async () => {
+        const { versioning, ownership, publicAccess, encryption, replication } = await world().bucket(
+            "source",
+            Bucket,
         );
-        assert.deepEqual(await arrived("old/"), ["old/a", "old/b ü,c"]);
-        const second = await backfill("--prefix", "old/", "--yes");
         assert.deepEqual(
-            [second.exitCode, second.result, second.job?.how, second.job?.id],
-            [0, "replicated", "ended", first.job?.id],
+            { versioning, ownership, publicAccess, encryption, replication },
+            {
+                versioning: undefined,
+                ownership: "BucketOwnerEnforced",
+                publicAccess: {
+                    BlockPublicAcls: true,
+                    BlockPublicPolicy: true,
+                    IgnorePublicAcls: true,
+                    RestrictPublicBuckets: true,
+                },
+                encryption: "AES256",
+                replication: undefined,
+            },
         );
-        assert.deepEqual(await jobsUnder("old/"), [first.job?.id]);
-        const again = await backfill("--prefix", "old/", "--yes", "--again");
-        assert.deepEqual([again.exitCode, again.result, again.job], [0, "nothing", undefined]);
-    });
-
-    it("has those arrive that failed, once the fault is mended", async () => {
-        await writeBefore("failing/a", "failing/b", "failing/c");
-        const failures = [{ key: "failing/[bc]", code: "DstPutObjectNotPermitted" }];
-        await steerJobs(world().sandbox, { failures });
-        const file = path.join(folder, "failed.csv");
-        const first = await backfill("--prefix", "failing/", "--yes", "--failed", file);
-        assert.equal(first.exitCode, 1, JSON.stringify(first));
-        const id = first.job?.id ?? "";
-        assert.deepEqual(
-            [first.result, first.job?.succeeded, first.job?.failed, first.report],
-            ["failed", 1, 2, { reasons: [{ code: "DstPutObjectNotPermitted", count: 2 }], problems: [] }],
-        );
-        assert.ok(first.next?.endsWith(` --retry ${id}`), first.next);
-        const [head, ...rows] = (await readFile(file, "utf8")).trimEnd().split("\n");
-        assert.equal(head, "Bucket,Key,VersionId,ErrorCode,HTTPStatus,Message");
-        assert.deepEqual(rows.map((row) => row.replace(/^([^,]+,[^,]+),.*$/, "$1")).toSorted(), [
-            "backfill-source,failing/b",
-            "backfill-source,failing/c",
+        const { Rules } = await world().as("source").s3.getBucketLifecycleConfiguration({ Bucket });
+        const rule = (ID: string) => ({ ID, Status: "Enabled", Filter: { Prefix: "" } });
+        assert.deepEqual(Rules, [
+            { ...rule("manifests-and-reports"), Expiration: { Days: 7 } },
+            { ...rule("incomplete-uploads"), AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } },
         ]);
-        await steerJobs(world().sandbox, {});
-        const retried = await backfill("--retry", id, "--yes");
-        assert.deepEqual(
-            [retried.exitCode, retried.result, retried.job?.tasks, retried.job?.how],
-            [0, "replicated", 2, "started"],
-            JSON.stringify(retried),
-        );
-        assert.deepEqual(await arrived("failing/"), ["failing/a", "failing/b", "failing/c"]);
-        const nothing = await backfill("--retry", retried.job?.id ?? "", "--yes");
-        assert.deepEqual([nothing.exitCode, nothing.result], [0, "nothing"]);
     });
 
-    for (const [step, said] of [
-        ["after it has made the job", /Started job/],
-        ["while the job is active", /Active/],
-        ["while it reads the report", /reading the report/],
-    ] as const) {
-        it(`killed ${step} and run again, comes to the same of one job`, async () => {
-            const prefix = `killed/${step.replaceAll(" ", "-")}/`;
-            await writeBefore(`${prefix}a`, `${prefix}b`);
-            await steerJobs(world().sandbox, { seconds: { Active: 3 } });
-            await killedAt(said, "--prefix", prefix, "--yes");
-            const again = await backfill("--prefix", prefix, "--yes");
-            assert.deepEqual([again.exitCode, again.result], [0, "replicated"], JSON.stringify(again));
-            assert.notEqual(again.job?.how, "started");
-            assert.deepEqual(await jobsUnder(prefix), [again.job?.id]);
-            assert.deepEqual(await arrived(prefix), [`${prefix}a`, `${prefix}b`]);
-        });
-    }
+    it("is left as it is by a further update", async () => {
+        const { changes, drift } = await pair.source.stack.preview({ expectNoChanges: true, refresh: true });
+        assert.deepEqual([changes, drift], [[], []]);
+    });
 
-    it("refuses while the pair is broken", async () => {
-        const { s3 } = world().as("destination");
-        await writeBefore("broken/a");
-        await s3.putBucketVersioning({ ...there, VersioningConfiguration: { Status: "Suspended" } });
-        try {
-            const refused = await backfill("--prefix", "broken/", "--yes");
-            assert.deepEqual(
-                [refused.exitCode, refused.result, refused.diagnosis?.result],
-                [1, "refused", "broken"],
-            );
-            assert.deepEqual(await jobsUnder("broken/"), []);
-        } finally {
-            await s3.putBucketVersioning({ ...there, VersioningConfiguration: { Status: "Enabled" } });
-        }
+    it("goes with the option, but for a bucket that still holds reports, which AWS names", async () => {
+        const { s3 } = world().as("source");
+        await s3.putObject({ Bucket, Key: "reports/job-1/manifest.json", Body: "{}" });
+        await pair.source.stack.settings(settings);
+        const { diagnostics } = await pair.source.stack.refused("up");
+        assert.match(diagnostics.join("\n"), /filled-source-backfill.*BucketNotEmpty/s);
+        // What is left of it is still closed.
+        const { ownership, publicAccess, policy } = await world().bucket("source", Bucket);
+        assert.deepEqual(
+            [ownership, publicAccess?.BlockPublicPolicy, policy === undefined],
+            ["BucketOwnerEnforced", true, false],
+        );
+        await s3.deleteObject({ Bucket, Key: "reports/job-1/manifest.json" });
+        await pair.source.stack.up();
+        assert.deepEqual(await world().everything(), [
+            "destination: bucket filled-destination",
+            "source: bucket filled-source",
+            "source: role filled-replication",
+        ]);
+    });
+
+    it("goes by one update where the bucket is empty, and nothing else does", async () => {
+        await pair.source.stack.settings({ ...settings, backfill: { expirationDays: 7 } });
+        await pair.source.stack.up();
+        await pair.source.stack.settings(settings);
+        const { changes } = await pair.source.stack.up();
+        assert.deepEqual(changes.toSorted(), changesOf("delete"));
     });
 });

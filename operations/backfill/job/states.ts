@@ -12,7 +12,7 @@ interface State {
 const going = (says: string): State => ({ ended: false, says });
 const over = (says: string): State => ({ ended: true, says });
 
-export const states: Readonly<Record<JobStatus, State>> = {
+const states: Readonly<Record<JobStatus, State>> = {
     New: going("it was made, and S3 has not begun"),
     Preparing: going("S3 finds what it is of, and writes the manifest; of a large bucket this takes hours"),
     Suspended: { ...going("it waits until somebody confirms it"), resume: "Ready" },

@@ -17,7 +17,7 @@ export interface Count {
     readonly sample: StatusSample;
 }
 
-export interface StatusSample {
+interface StatusSample {
     readonly looked: number;
     /** How many of them have a status that is asked for. */
     readonly wanted: number;
@@ -33,7 +33,7 @@ export interface Limits {
 }
 
 /** A thousand requests or so: a bucket of billions is not listed for hours. */
-export const limits: Limits = { entries: 1_000_000, milliseconds: 120_000, sample: 100 };
+const limits: Limits = { entries: 1_000_000, milliseconds: 120_000, sample: 100 };
 
 /** How many versions are asked about at the same time. */
 const width = 16;
@@ -93,7 +93,7 @@ async function statusOf(
     wanted: readonly Status[],
 ): Promise<StatusSample> {
     const byStatus: Record<string, number> = {};
-    await sideBySide(each(entries), width, async ({ key, versionId }) => {
+    await sideBySide(entries.values(), width, async ({ key, versionId }) => {
         const head = await source.head(key, versionId);
         const status =
             head.kind !== "version"
@@ -105,11 +105,6 @@ async function statusOf(
     });
     const looked = Object.values(byStatus).reduce((sum, one) => sum + one, 0);
     return { looked, wanted: wanted.reduce((sum, status) => sum + (byStatus[status] ?? 0), 0), byStatus };
-}
-
-// eslint-disable-next-line @typescript-eslint/require-await -- a generator that is awaited, of what is there already
-async function* each<T>(items: readonly T[]): AsyncGenerator<T> {
-    yield* items;
 }
 
 /** Whether it is certain that there is nothing to replicate: all was listed, and all of it was looked at. */

@@ -19,7 +19,8 @@ export function textOf(backfill: Backfill, columns?: number): string {
         ...(result === "refused"
             ? [table(diagnosis, pairOf(backfill), columns)]
             : [visible(pairOf(backfill)), ...diagnosisOf(backfill)]),
-        ...(plan ? [planText(plan)] : []),
+        // Before a job was made, it was shown.
+        ...(plan && !job ? [planText(plan)] : []),
         ...(notes.length === 0 ? [] : [list("Besides:", notes)]),
         ...(job ? [jobText(job)] : []),
         ...(report ? [reportText(report, diagnosis)] : []),

@@ -11,7 +11,7 @@ class Ended extends Error {}
 /** What a command line that is wrong ends with, and what it prints. */
 function refusalOf(...argv: readonly string[]): readonly [code: number, complaint: string] {
     const written: string[] = [];
-    const { write } = process.stderr;
+    const write = process.stderr.write.bind(process.stderr);
     let code = 0;
     process.stderr.write = (text: string | Uint8Array) => written.push(String(text)) > 0;
     try {
@@ -147,7 +147,7 @@ describe("the command line of backfill", () => {
     });
 
     it("lists every permission, and every exit code", () => {
-        const listed = new Set(notes.match(/\b(s3|iam):\w+/g));
+        const listed = new Set(notes.match(/\b(s3|iam|kms):\w+/g));
         const all = [...permissions.source, ...permissions.destination].map(({ action }) => action);
         assert.deepEqual([...listed].toSorted(), [...new Set(all)].toSorted());
         assert.match(notes, /Exit code: 0 [^]+; 1 [^]+; 2 [^]+; 3 the command could not run\.$/);

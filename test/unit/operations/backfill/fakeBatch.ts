@@ -43,7 +43,7 @@ export interface FakeJob {
 export const busy = refused("SlowDown", 503);
 
 /** A look at a job that has ended well. */
-export function complete(succeeded: number, failed = 0): Look {
+export function complete(succeeded: number, failed = 0): Partial<JobDescriptor> {
     return {
         Status: "Complete",
         ProgressSummary: {
@@ -225,15 +225,15 @@ export class FakeBatch {
                 const { Key } = v.parse(requestSchema, input);
                 return { ReplicationStatus: this.versions.find(({ key }) => key === Key)?.status };
             },
-            GetObject: (input) => {
-                const { Key = "" } = v.parse(requestSchema, input);
-                const content = Key.endsWith("/manifest.json") ? this.manifest() : this.rows;
-                return {
-                    ETag: '"1"',
-                    Body: { transformToByteArray: () => Promise.resolve(Buffer.from(content)) },
-                };
-            },
+            GetObject: (input) => this.fileOf(input),
         };
+    }
+
+    /** A file of the report. */
+    fileOf(input: object): object {
+        const { Key = "" } = v.parse(requestSchema, input);
+        const content = Key.endsWith("/manifest.json") ? this.manifest() : this.rows;
+        return { ETag: '"1"', Body: { transformToByteArray: () => Promise.resolve(Buffer.from(content)) } };
     }
 
     private manifest(): string {

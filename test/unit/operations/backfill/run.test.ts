@@ -2,15 +2,17 @@ import * as assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
-import type { JobDescriptor } from "@aws-sdk/client-s3-control";
+import type { JobFailure } from "@aws-sdk/client-s3-control";
 import { descriptionOf, tokenOf, type Selection } from "../../../../operations/backfill/plan/selection";
+import { actionOf } from "../../../../operations/aws/awsCallError";
 import { exitCodes } from "../../../../operations/backfill/exitCodes";
+import { permissions } from "../../../../operations/backfill/permissions";
 import { refused } from "../diagnose/object/clients";
-import { busy, complete, FakeBatch, output } from "./fakeBatch";
+import { busy, complete, FakeBatch, output, type Look } from "./fakeBatch";
 
 const whole: Selection = { statuses: ["NONE", "FAILED"], prefix: "" };
 const others: Selection = { statuses: ["FAILED"], prefix: "logs/" };
-const long_ago = new Date("2026-01-01T00:00:00Z");
+const longAgo = new Date("2026-01-01T00:00:00Z");
 const report = {
     Enabled: true,
     Bucket: "arn:aws:s3:::here-backfill",
@@ -27,7 +29,7 @@ describe("a backfill", () => {
     });
 
     /** A job of the pair's source that was made before. */
-    function before(selection: Selection, looks: Parameters<FakeBatch["add"]>[2], created = long_ago) {
+    function before(selection: Selection, looks: Parameters<FakeBatch["add"]>[2], created = longAgo) {
         const Description = descriptionOf("here", selection);
         return batch.add(
             { ...replicating, Description, ClientRequestToken: tokenOf("here", selection) },
@@ -43,10 +45,10 @@ describe("a backfill", () => {
         batch.looks = [{ Status: "Active", ProgressSummary: { TotalNumberOfTasks: 1 } }, complete(1)];
         const { diagnosis, plan, ...told } = await batch.run({
             prefix: "logs/",
-            createdAfter: long_ago,
+            createdAfter: longAgo,
             statuses: ["FAILED"],
         });
-        const selection = { statuses: ["FAILED"], prefix: "logs/", createdAfter: long_ago } as const;
+        const selection = { statuses: ["FAILED"], prefix: "logs/", createdAfter: longAgo } as const;
         assert.deepEqual(created(), [
             {
                 AccountId: "111111111111",
@@ -67,7 +69,7 @@ describe("a backfill", () => {
                         Filter: {
                             EligibleForReplication: true,
                             ObjectReplicationStatuses: ["FAILED"],
-                            CreatedAfter: long_ago,
+                            CreatedAfter: longAgo,
                             KeyNameConstraint: { MatchAnyPrefix: ["logs/"] },
                         },
                     },
@@ -84,10 +86,10 @@ describe("a backfill", () => {
             plan?.selection,
             'versions with the replication status FAILED, under "logs/", created after 2026-01-01T00:00:00.000Z',
         );
-        const { created: time, ...job } = told.job ?? {};
-        assert.ok(time instanceof Date);
+        const { job } = told;
+        assert.ok(job?.created instanceof Date);
         assert.deepEqual(
-            { ...told, job },
+            { ...told, job: { ...job, created: undefined } },
             {
                 result: "replicated",
                 message: "Replicated: all 1 versions of the job.",
@@ -101,6 +103,7 @@ describe("a backfill", () => {
                     how: "started",
                     state: "Complete",
                     description: descriptionOf("here", selection),
+                    created: undefined,
                     ended: undefined,
                     tasks: 1,
                     succeeded: 1,
@@ -136,6 +139,7 @@ describe("a backfill", () => {
         assert.match(text, /"Prefix":"of\/backfill\/reports"/);
     });
 
+    const failedBy = (...FailureReasons: JobFailure[]): Look => ({ Status: "Failed", FailureReasons });
     const failing = "here,a,v1,failed,DstPutObjectNotPermitted,403,Access Denied\n";
     for (const [name, look, rows, result, message] of [
         [
@@ -147,22 +151,14 @@ describe("a backfill", () => {
         ],
         [
             "a state of Failed",
-            {
-                Status: "Failed",
-                FailureReasons: [{ FailureCode: "AssumeRoleNotPermitted", FailureReason: "no" }],
-            },
+            failedBy({ FailureCode: "AssumeRoleNotPermitted", FailureReason: "no" }),
             "",
             "failed",
             /^Batch Operations failed the job: AssumeRoleNotPermitted: no\.$/,
         ],
         [
             "a manifest of nothing",
-            {
-                Status: "Failed",
-                FailureReasons: [
-                    { FailureReason: "Manifest generation found no keys matching the filter criteria." },
-                ],
-            },
+            failedBy({ FailureReason: "Manifest generation found no keys matching the filter criteria." }),
             "",
             "nothing",
             /^Nothing to replicate: /,
@@ -184,7 +180,7 @@ describe("a backfill", () => {
         ],
     ] as const) {
         it(`comes to ${result} by ${name}`, async () => {
-            batch.looks = [look as JobDescriptor];
+            batch.looks = [look];
             batch.rows = rows;
             const outcome = await batch.run();
             assert.deepEqual(outcome.result, result);
@@ -214,6 +210,24 @@ describe("a backfill", () => {
             const { id } = before(whole, [{ Status: "Active" }, { Status: "Active" }, complete(1)]);
             const { job, result } = await batch.run();
             assert.deepEqual([job?.id, job?.how, result, created()], [id, "running", "replicated", []]);
+        });
+
+        it("follows the oldest of several, which others find too, and goes by the newest of those that ended", async () => {
+            const day = (date: number) => new Date(Date.UTC(2026, 1, date));
+            for (const date of [3, 2, 4]) {
+                before(whole, [{ Status: "Active" }, complete(1)], day(date));
+            }
+            assert.equal((await batch.run()).job?.id, "job-2");
+            for (const each of batch.jobs) {
+                each.looked = 2;
+            }
+            assert.equal((await batch.run()).job?.id, "job-3");
+        });
+
+        it("ends where the token is of another request, and there is no such job", async () => {
+            batch.answers.source = { CreateJob: () => refused("IdempotencyException", 400) };
+            before(whole, [complete(1)]);
+            await assert.rejects(batch.run({ again: true }), /IdempotencyException/);
         });
 
         it("tells the result of the one that has ended, and makes none unless it is asked to", async () => {
@@ -290,10 +304,10 @@ describe("a backfill", () => {
 
         it("says which others of the bucket go on", async () => {
             before(others, [{ Status: "Active" }]);
-            batch.add({ ManifestGenerator: generatorOf("arn:aws:s3:::here") }, long_ago, [
+            batch.add({ ManifestGenerator: generatorOf("arn:aws:s3:::here") }, longAgo, [
                 { Status: "Ready" },
             ]);
-            batch.add({ ManifestGenerator: generatorOf("arn:aws:s3:::other") }, long_ago, [
+            batch.add({ ManifestGenerator: generatorOf("arn:aws:s3:::other") }, longAgo, [
                 { Status: "Ready" },
             ]);
             const { notes, job } = await batch.run();
@@ -393,8 +407,8 @@ describe("a backfill", () => {
         });
 
         it("refuses one of another bucket, and one that does something else", async () => {
-            batch.add({ ManifestGenerator: generatorOf("arn:aws:s3:::other") }, long_ago, [complete(1)]);
-            batch.add({ Operation: { S3DeleteObjectTagging: {} } }, long_ago, [complete(1)]);
+            batch.add({ ManifestGenerator: generatorOf("arn:aws:s3:::other") }, longAgo, [complete(1)]);
+            batch.add({ Operation: { S3DeleteObjectTagging: {} } }, longAgo, [complete(1)]);
             await assert.rejects(
                 batch.run({ job: "job-1" }),
                 /^OperationError: Job job-1 is of bucket other, and the source is here\./,
@@ -596,11 +610,83 @@ describe("a backfill", () => {
         );
     });
 
-    it("only reads both buckets", async () => {
-        await batch.run();
-        assert.deepEqual(
-            [batch.operations("source"), batch.operations("destination")],
-            [["GetObject", "HeadObject", "ListObjectVersions"], ["GetBucketLifecycleConfiguration"]],
-        );
+    describe("with every look at both buckets", () => {
+        const version = { Key: "a", VersionId: "v1", IsLatest: true, Size: 1, Owner: { ID: "owner" } };
+        const head = (ReplicationStatus?: string) => () => ({
+            ReplicationStatus,
+            ContentLength: 1,
+            ETag: '"e"',
+        });
+        const content = { Body: { transformToByteArray: () => Promise.resolve(Buffer.from("x")) } };
+        const listed = () => ({ IsTruncated: false, Versions: [{ ...version, LastModified: longAgo }] });
+        const tagged = () => ({ TagSet: [] });
+
+        beforeEach(async () => {
+            batch.answers = {
+                source: {
+                    GetObject: (input) => (input.Bucket === "here" ? content : batch.fileOf(input)),
+                    GetObjectTagging: tagged,
+                    HeadObject: head("FAILED"),
+                    PutObject: () => refused("PreconditionFailed", 412),
+                },
+                destination: {
+                    ListObjectVersions: listed,
+                    HeadObject: head("REPLICA"),
+                    GetObject: () => content,
+                    GetObjectTagging: tagged,
+                    GetBucketAcl: () => ({ Owner: { ID: "owner" } }),
+                },
+            };
+            const { check } = await batch.run({ check: 1 });
+            assert.deepEqual([check?.checked, check?.equal, check?.unread], [1, 1, []]);
+            before(others, [complete(0, 1)]);
+            batch.rows = failing;
+            await batch.run({ retry: "job-2" });
+        });
+
+        it("changes neither of them", () => {
+            const puts = batch.asked("source", "PutObject");
+            assert.deepEqual(
+                puts.map((input) => "Bucket" in input && input.Bucket),
+                ["here-backfill"],
+            );
+            assert.deepEqual(
+                [...batch.operations("source"), ...batch.operations("destination")].filter(
+                    (operation) => !/^(Get|Head|List)/.test(operation),
+                ),
+                ["PutObject"],
+            );
+        });
+
+        it("needs the permissions that are listed, and no others", () => {
+            const place = (bucket: string, key = "") =>
+                bucket === output.bucketName ? `the backfill's ${key.split("/")[0]}` : undefined;
+            const needed = (of: "source" | "destination" | "control") =>
+                batch.operations(of).flatMap((operation) =>
+                    batch.asked(of, operation).map((input) => {
+                        const { Bucket = "", Key }: { Bucket?: string; Key?: string } = input;
+                        const own = place(Bucket, Key);
+                        const action = actionOf("s3", operation);
+                        // Files of the backfill are read by their keys, and those of an object by its version.
+                        return own === undefined
+                            ? action
+                            : `${action.replace("ObjectVersion", "Object").replace(/ .*/, "")} on ${own}`;
+                    }),
+                );
+            const listedFor = (side: "source" | "destination") =>
+                permissions[side]
+                    // S3 asks a key on behalf of whoever asks for an object.
+                    .filter(({ action }) => !action.startsWith("kms:"))
+                    .map(({ action, on }) =>
+                        on.startsWith("the backfill's") ? `${action} on ${on}` : action,
+                    );
+            const sorted = (actions: readonly string[]) => [...new Set(actions)].toSorted();
+            assert.deepEqual(sorted(needed("destination")), sorted(listedFor("destination")));
+            assert.deepEqual(
+                // No call: whoever makes a job hands its role on.
+                sorted([...needed("source"), ...needed("control"), "iam:PassRole on the backfill's role"]),
+                sorted(listedFor("source")),
+            );
+        });
     });
 });
