@@ -29,7 +29,8 @@ scale: both sides in one program, as a user of the components writes it
 plugin: the components' package as a program in another language starts it, until it has the schema
   inferred  bench/plugin/inferred, the same components, with a schema that the SDK infers at each start
   ours      the components' package, whose schema is ready
-diagnose: the program's two stacks, beside a plain script that makes the same AWS calls; and one rule beside 1,000
+diagnose: the program's two stacks, beside a plain script that makes the same AWS calls; and with 1,000 rules. What the
+  emulator answers is remembered, and each answer comes after 20 ms
 sample: a diagnosis of 1,000 and of 100,000 versions, by an S3 that makes its versions up
 That plain deploys the very same is checked. Times are medians of the runs; "× plain" is the median of each run's figure
 against the plain program's run beside it.`;

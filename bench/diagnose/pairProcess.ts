@@ -1,8 +1,9 @@
 /*
- * A process that diagnoses the shipped pair in a sandbox, in whose environment it runs: beside a plain script that makes the
- * same calls, and with one rule beside many. Its arguments are the names of the buckets. Writes on stdout what each took.
+ * A process that diagnoses the shipped pair in a sandbox: beside a plain script that makes the same calls, and beside the
+ * same pair with many rules. Its arguments are the names of the buckets, and two addresses that remember what the sandbox
+ * answers: one for the pair as it is shipped, one for many rules. Writes on stdout what each took.
  */
-import { S3 } from "@aws-sdk/client-s3";
+import { S3, type ReplicationConfiguration, type ReplicationRule } from "@aws-sdk/client-s3";
 import { runDiagnosis } from "../../operations/diagnose/run";
 import { median } from "../figures";
 import { requireSame } from "../sameResources";
@@ -13,19 +14,31 @@ import { makePlainCalls, type PairBuckets } from "./plainCalls";
 const times = 5;
 const manyRules = 1000;
 
-async function main([source = "", destination = ""]: readonly string[]): Promise<PairTimes> {
+async function main([source = "", destination = "", ...addresses]: readonly string[]): Promise<PairTimes> {
     const buckets = { source, destination };
-    const plain = () => makePlainCalls(buckets);
-    const diagnosis = () => diagnosePair(buckets);
+    const [shipped = "", many = ""] = addresses;
+    const plain = at(shipped, () => makePlainCalls(buckets));
+    const ours = at(shipped, () => diagnosePair(buckets));
+    const oursOfMany = at(many, () => diagnosePair(buckets));
     requireSame(
         "The plain script does not make the calls that the diagnosis does. Make bench/diagnose/plainCalls.ts the same:",
         await callsOf(plain),
-        await callsOf(diagnosis),
+        await callsOf(ours),
     );
-    const put = await ruleWriter(source);
-    const [byPlain, ours] = await secondsOf([plain, diagnosis]);
-    const [oneRule, many] = await secondsOf([diagnosis, diagnosis], [() => put(1), () => put(manyRules)]);
-    return { plain: byPlain, ours, oneRule, manyRules: many };
+    const { Role, Rules } = await at(shipped, () => readConfiguration(source))();
+    await at(many, () => putConfiguration(source, { Role, Rules: alike(Rules?.[0]) }))();
+    await oursOfMany();
+    return secondsOf({ plain, ours, manyRules: oursOfMany });
+}
+
+/** Does some work against AWS at this address. */
+function at<T>(address: string, work: () => Promise<T>): () => Promise<T> {
+    return () => {
+        for (const name of Object.keys(process.env).filter((each) => each.startsWith("AWS_ENDPOINT_URL"))) {
+            process.env[name] = address;
+        }
+        return work();
+    };
 }
 
 async function diagnosePair(buckets: PairBuckets): Promise<void> {
@@ -47,47 +60,47 @@ async function diagnosePair(buckets: PairBuckets): Promise<void> {
     }
 }
 
-/** Puts so many rules in the place of the source's, alike but for their prefixes. */
-async function ruleWriter(Bucket: string): Promise<(count: number) => Promise<unknown>> {
-    const s3 = new S3({ profile: "source", forcePathStyle: true });
-    const { ReplicationConfiguration: shipped } = await s3.getBucketReplication({ Bucket });
-    return (count) =>
-        s3.putBucketReplication({
-            Bucket,
-            ReplicationConfiguration: {
-                Role: shipped?.Role,
-                Rules: Array.from({ length: count }, (_, index) => ({
-                    Status: "Enabled",
-                    Destination: shipped?.Rules?.[0]?.Destination,
-                    DeleteMarkerReplication: { Status: "Enabled" },
-                    ID: `rule-${index}`,
-                    Priority: index,
-                    Filter: { Prefix: `folder-${index}/` },
-                })),
-            },
-        });
+async function readConfiguration(Bucket: string): Promise<ReplicationConfiguration> {
+    const { ReplicationConfiguration: read } = await sourceS3().getBucketReplication({ Bucket });
+    return read ?? { Role: undefined, Rules: [] };
 }
 
-type Work = () => Promise<unknown>;
+async function putConfiguration(Bucket: string, put: ReplicationConfiguration): Promise<void> {
+    await sourceS3().putBucketReplication({ Bucket, ReplicationConfiguration: put });
+}
+
+function sourceS3(): S3 {
+    return new S3({ profile: "source", forcePathStyle: true });
+}
+
+/** Many rules for the one, alike but for their prefixes. */
+function alike(rule: ReplicationRule | undefined): ReplicationRule[] {
+    return Array.from({ length: manyRules }, (_, index) => ({
+        Status: "Enabled",
+        Destination: rule?.Destination,
+        DeleteMarkerReplication: { Status: "Enabled" },
+        ID: `rule-${index}`,
+        Priority: index,
+        Filter: { Prefix: `folder-${index}/` },
+    }));
+}
 
 /** The median time of each, one after the other several times, so that whatever else the machine does meets them alike. */
-async function secondsOf(
-    works: readonly [Work, Work],
-    before: readonly [Work, Work] = [nothing, nothing],
-): Promise<[number, number]> {
-    const seconds: [number[], number[]] = [[], []];
+async function secondsOf(works: Readonly<Record<keyof PairTimes, () => Promise<void>>>): Promise<PairTimes> {
+    const seconds: Record<keyof PairTimes, number[]> = { plain: [], ours: [], manyRules: [] };
     for (let time = 0; time < times; time++) {
-        for (const which of [0, 1] as const) {
-            await before[which]();
+        for (const which of ["plain", "ours", "manyRules"] as const) {
             const start = performance.now();
             await works[which]();
             seconds[which].push((performance.now() - start) / 1000);
         }
     }
-    return [median(seconds[0]), median(seconds[1])];
+    return {
+        plain: median(seconds.plain),
+        ours: median(seconds.ours),
+        manyRules: median(seconds.manyRules),
+    };
 }
-
-const nothing: Work = () => Promise.resolve();
 
 main(process.argv.slice(2)).then(
     (measured) => {

@@ -2,7 +2,9 @@ import * as path from "node:path";
 import { execa } from "execa";
 import * as v from "valibot";
 import { projectRoot, sandboxHome } from "../../sandbox/paths";
-import { startSandbox } from "../../sandbox/sandbox";
+import type { Proxy } from "../../sandbox/proxy/proxy";
+import { startSandbox, type Sandbox } from "../../sandbox/sandbox";
+import { rememberAnswers } from "./rememberedAnswers";
 import { initStack, operate } from "../command";
 import { prepareProgram } from "../programs";
 import type { Tell } from "../rounds";
@@ -12,8 +14,7 @@ const timesSchema = v.object({
     plain: v.number(),
     /** The diagnosis of the shipped pair. */
     ours: v.number(),
-    /** The diagnosis of the pair with one rule, and with 1,000. */
-    oneRule: v.number(),
+    /** The diagnosis of the same pair with 1,000 rules. */
     manyRules: v.number(),
 });
 
@@ -33,15 +34,35 @@ export async function measurePairRound(stop: AbortSignal, tell: Tell): Promise<P
             await operate(deployment, "up", stop);
         }
         tell("diagnosis of the pair");
-        const script = path.join(__dirname, "pairProcess.ts");
-        const { stdout } = await execa("node", ["--require", "ts-node/register", script, ...buckets], {
+        const proxies = await Promise.all([rememberAnswers(sandbox), rememberAnswers(sandbox)]);
+        try {
+            return await measurePair(sandbox, proxies, stop);
+        } finally {
+            proxies.forEach((proxy) => {
+                proxy.stop();
+            });
+        }
+    } finally {
+        await sandbox.stop();
+    }
+}
+
+async function measurePair(
+    sandbox: Sandbox,
+    proxies: readonly Proxy[],
+    stop: AbortSignal,
+): Promise<PairTimes> {
+    const script = path.join(__dirname, "pairProcess.ts");
+    const addresses = proxies.map(({ endpoint }) => endpoint);
+    const { stdout } = await execa(
+        "node",
+        ["--require", "ts-node/register", script, ...buckets, ...addresses],
+        {
             cwd: projectRoot,
             env: sandbox.env("source"),
             stdin: "ignore",
             cancelSignal: stop,
-        });
-        return v.parse(timesSchema, JSON.parse(stdout));
-    } finally {
-        await sandbox.stop();
-    }
+        },
+    );
+    return v.parse(timesSchema, JSON.parse(stdout));
 }

@@ -7,8 +7,7 @@ import type { PairTimes } from "./pairRound";
 const compared = [
     { name: "a plain script that makes the same calls", time: "plain", against: "plain" },
     { name: "the diagnosis of the shipped pair", time: "ours", against: "plain", limit: 1.3 },
-    { name: "the diagnosis of one rule", time: "oneRule", against: "oneRule" },
-    { name: "the diagnosis of 1,000 rules", time: "manyRules", against: "oneRule", limit: 1.5 },
+    { name: "the diagnosis of the pair with 1,000 rules", time: "manyRules", against: "ours", limit: 1.5 },
 ] as const;
 
 /** What the rounds say of one. Seconds. */

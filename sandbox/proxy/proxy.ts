@@ -21,8 +21,11 @@ export interface PassingCall {
     readonly method: string;
     /** Path and query. */
     readonly url: string;
+    readonly body: string;
     /** Whose it is: the access key that signed it, which is an account's id here. */
     readonly account: string | undefined;
+    /** The region that it was signed for. */
+    readonly region: string | undefined;
     /** Whether its service speaks JSON, and no XML. */
     readonly isJson: boolean;
     /** Has the emulator do it. */
@@ -99,17 +102,21 @@ async function callOf(
 ): Promise<PassingCall> {
     const { method = "GET", url = "/", headers } = incoming;
     const abandoned = new Promise<void>((resolve) => outgoing.once("close", resolve));
-    const body = Buffer.concat(await incoming.toArray());
+    const bytes = Buffer.concat(await incoming.toArray());
+    const body = bytes.toString();
     const header = headers["x-amz-target"];
     const target = typeof header === "string" ? header : undefined;
+    const [, account, region] = /Credential=([^/]+)\/\d+\/([^/]+)\//.exec(headers.authorization ?? "") ?? [];
     return {
-        name: callName({ method, url, body: body.toString(), target }),
+        name: callName({ method, url, body, target }),
         isJson: target !== undefined,
         method,
         url,
-        account: /Credential=([^/]+)\//.exec(headers.authorization ?? "")?.[1],
+        body,
+        account,
+        region,
         abandoned,
-        pass: () => pass(incoming, body),
+        pass: () => pass(incoming, bytes),
         answer: ({ status, headers: names, content }) => {
             outgoing.writeHead(status, [...names]).end(content);
         },
