@@ -32,7 +32,7 @@ export class Lowest {
         this.ranked.splice(this.size);
     }
 
-    get picked(): readonly ReportedObject[] {
+    picked(): readonly ReportedObject[] {
         return this.ranked.map(({ object }) => object);
     }
 }

@@ -46,10 +46,10 @@ class ReportReader {
                 await this.handOn(stored, toRow, this.options.onFailed);
             }
         }
-        const { counts } = this.tally;
+        const counts = this.tally.counts();
         return {
             ...counts,
-            problems: [...this.problems, ...this.tally.problems, ...this.miscounted(counts)],
+            problems: [...this.problems, ...this.tally.problems(), ...this.miscounted(counts)],
         };
     }
 

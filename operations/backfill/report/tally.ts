@@ -76,11 +76,11 @@ export class Tally {
     }
 
     /** What rows do not say, in words. */
-    get problems(): readonly string[] {
+    problems(): readonly string[] {
         return [...this.uncertain].map(([words, count]) => `${count} row${count === 1 ? "" : "s"} ${words}.`);
     }
 
-    get counts() {
+    counts() {
         const { tasks, succeeded, failed, sample } = this;
         return {
             tasks,
@@ -89,7 +89,7 @@ export class Tally {
             reasons: [...this.reasons]
                 .map(([code, reason]) => ({ code, ...reason }))
                 .toSorted((one, other) => other.count - one.count),
-            sample: sample.picked,
+            sample: sample.picked(),
         };
     }
 }
