@@ -15,8 +15,8 @@ export interface ReplicationBackfill {
     /**
      * Whether that bucket exists already. Then nothing of it is changed: its policy must not refuse the role, and its lifecycle
      * decides how long reports stay. AWS is asked for its region and its default encryption at preview. Default: false. A bucket
-     * is made here, private, without versions and for TLS alone, which is deleted with the option, but only where it is empty or
-     * the source's `forceDestroy` is true. It is not protected by `protectBucket`, since it holds nothing that S3 cannot make again.
+     * is made here, private, without versions and for TLS alone. It goes with the option where it is empty or the source's
+     * `forceDestroy` is true; else AWS refuses to delete it. `protectBucket` does not hold for it.
      */
     existingBucket?: boolean;
     /**

@@ -95,6 +95,29 @@ describe("what a backfill needs, on a pair that is deployed", function () {
         ]);
     });
 
+    it("takes a bucket that exists, and leaves it as it is, when it goes too", async () => {
+        const { s3 } = world().as("source");
+        const LocationConstraint = "ap-northeast-2";
+        await s3.createBucket({ Bucket: "reports", CreateBucketConfiguration: { LocationConstraint } });
+        const before = await world().bucket("source", "reports");
+        const backfill = { existingBucket: true, bucketName: "reports", prefix: "replication/" };
+        await pair.source.stack.settings({ ...settings, backfill });
+        const { changes, diagnostics } = await pair.source.stack.up();
+        assert.deepEqual(
+            [changes, diagnostics],
+            [
+                [
+                    "create Role replication-backfill-role",
+                    "create RolePolicy replication-backfill-role-policy",
+                ],
+                [],
+            ],
+        );
+        await pair.source.stack.settings(settings);
+        await pair.source.stack.up();
+        assert.deepEqual(await world().bucket("source", "reports"), before);
+    });
+
     it("goes by one update where the bucket is empty, and nothing else does", async () => {
         await pair.source.stack.settings({ ...settings, backfill: { expirationDays: 7 } });
         await pair.source.stack.up();

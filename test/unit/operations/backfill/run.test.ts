@@ -255,6 +255,8 @@ describe("a backfill", () => {
             const kept = await batch.run({ yes: false }, answering(false));
             const another = await batch.run({ yes: false }, answering(true, true));
             assert.deepEqual([kept.job?.id, another.job?.id], ["job-1", "job-2"]);
+            // Who says yes beforehand says it of a first job, and is not asked.
+            assert.equal((await batch.run({ yes: true }, answering(true, true))).job?.how, "ended");
             const former = "A job of this selection has ended: job-1, Complete. Make another?";
             assert.deepEqual(questions, [former, former, "Start the job?"]);
         });
@@ -300,6 +302,25 @@ describe("a backfill", () => {
                 batch.jobs.map(({ request }) => request.ClientRequestToken),
                 [ClientRequestToken, second.request.ClientRequestToken, tokenOf("here", whole, "job-2")],
             );
+        });
+
+        it("finds it on a later page of the list", async () => {
+            before(whole, [{ Status: "Active" }, complete(1)]);
+            batch.answers.source = {
+                ListJobs: ({ NextToken }) =>
+                    NextToken === "more"
+                        ? {
+                              Jobs: [
+                                  {
+                                      JobId: "job-1",
+                                      Status: "Active",
+                                      Description: descriptionOf("here", whole),
+                                  },
+                              ],
+                          }
+                        : { Jobs: [], NextToken: "more" },
+            };
+            assert.equal((await batch.run()).job?.how, "running");
         });
 
         it("says which others of the bucket go on", async () => {
@@ -350,6 +371,36 @@ describe("a backfill", () => {
                 /^Whether a job was made is not known: CreateJob .*SlowDown.* The same command finds it/,
             );
         });
+    });
+
+    it("does not know whether there is a job, where it is interrupted while one is made", async () => {
+        batch.answers.source = {
+            CreateJob: () => {
+                batch.interruption.abort(new Error("interrupted"));
+                return busy;
+            },
+        };
+        const { result, message } = await batch.run();
+        assert.deepEqual(
+            [result, message],
+            [
+                "unknown",
+                "Whether a job was made is not known: it was interrupted. The same command finds it, or makes it.",
+            ],
+        );
+    });
+
+    it("says each tenth of a job where there is no terminal", async () => {
+        const active = (done: number) => ({
+            Status: "Active" as const,
+            ProgressSummary: { TotalNumberOfTasks: 100, NumberOfTasksSucceeded: done },
+        });
+        batch.looks = [...[0, 5, 9, 10, 19, 20].map(active), complete(0)];
+        await batch.run({}, { everyLook: false });
+        assert.deepEqual(
+            batch.said.flatMap((line) => /^Active.* (\d+) %/.exec(line)?.[1] ?? []),
+            ["5", "10", "20"],
+        );
     });
 
     it("ends where AWS refuses to make the job", async () => {
