@@ -1,6 +1,5 @@
-import type { Side } from "../aws/side";
-import { wrapped } from "../wrapped";
-import { permissionLines } from "./permissions";
+import { permissionLines } from "../permission";
+import { permissions } from "./permissions";
 
 /** What follows the options in `--help`. */
 export const notes = `
@@ -15,8 +14,8 @@ again what is replicated, for a destination that was added later. REPLICA is of 
 
 Nothing is ever deleted, and nothing written to either data bucket by this command. Credentials are those that
 diagnose takes. They need what diagnose needs (npm run diagnose -- --help), and besides:
-${list("source")}
-${list("destination")}
+${permissionLines("source", permissions.source)}
+${permissionLines("destination", permissions.destination)}
 
 --json prints one document on stdout, with the members result, message, next, source, destination, selection,
 diagnosis, plan, job, report, check and notes as far as there are such; where the command could not run, result and
@@ -25,7 +24,3 @@ unknown.
 Exit code: 0 all of the job is replicated, or there is nothing to replicate, or --dry-run; 1 some versions failed, the
 job failed or was cancelled, a replica differs, or the pair is broken; 2 it is not known, as where it was interrupted
 and the job goes on, or the report cannot be read; 3 the command could not run.`;
-
-function list(side: Side): string {
-    return [`  ${side}`, ...permissionLines(side).flatMap((line) => wrapped(line))].join("\n");
-}

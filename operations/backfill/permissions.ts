@@ -1,7 +1,8 @@
 import type { Side } from "../aws/side";
+import type { Permission } from "../permission";
 
 /** What an action is done on. */
-type Target =
+export type Target =
     | "the bucket"
     | "objects"
     | "jobs"
@@ -11,18 +12,10 @@ type Target =
     | "the key of manifests"
     | "keys of the objects";
 
-/** An action that the credentials of a side need beside those of a diagnosis. */
-export interface Permission {
-    readonly action: string;
-    readonly on: Target;
-    /** What it is needed for; absent where every backfill needs it. */
-    readonly for?: string;
-}
-
 const compared = "--check, unless it is 0";
 
-/** What the credentials of each side need. Of neither side's bucket anything is changed. */
-export const permissions: Readonly<Record<Side, readonly Permission[]>> = {
+/** What the credentials of each side need beside those of a diagnosis. Of neither side's bucket anything is changed. */
+export const permissions: Readonly<Record<Side, readonly Permission<Target>[]>> = {
     source: [
         ...["s3:CreateJob", "s3:DescribeJob", "s3:ListJobs"].map(
             (action) => ({ action, on: "jobs" }) as const,
@@ -31,28 +24,18 @@ export const permissions: Readonly<Record<Side, readonly Permission[]>> = {
         { action: "s3:ListBucketVersions", on: "the bucket" },
         { action: "s3:GetObjectVersion", on: "objects" },
         { action: "s3:GetObject", on: "the backfill's reports" },
-        { action: "s3:GetObjectVersionTagging", on: "objects", for: compared },
-        { action: "s3:GetObject", on: "the backfill's retries", for: "--retry" },
-        { action: "s3:PutObject", on: "the backfill's retries", for: "--retry" },
-        { action: "kms:Decrypt", on: "keys of the objects", for: compared },
-        { action: "kms:GenerateDataKey", on: "the key of manifests", for: "--retry" },
+        { action: "s3:GetObjectVersionTagging", on: "objects", option: compared },
+        { action: "s3:GetObject", on: "the backfill's retries", option: "--retry" },
+        { action: "s3:PutObject", on: "the backfill's retries", option: "--retry" },
+        { action: "kms:Decrypt", on: "keys of the objects", option: compared },
+        { action: "kms:GenerateDataKey", on: "the key of manifests", option: "--retry" },
     ],
     destination: [
         { action: "s3:GetLifecycleConfiguration", on: "the bucket" },
-        { action: "s3:GetBucketAcl", on: "the bucket", for: compared },
-        { action: "s3:ListBucketVersions", on: "the bucket", for: compared },
-        { action: "s3:GetObjectVersion", on: "objects", for: compared },
-        { action: "s3:GetObjectVersionTagging", on: "objects", for: compared },
-        { action: "kms:Decrypt", on: "keys of the objects", for: compared },
+        { action: "s3:GetBucketAcl", on: "the bucket", option: compared },
+        { action: "s3:ListBucketVersions", on: "the bucket", option: compared },
+        { action: "s3:GetObjectVersion", on: "objects", option: compared },
+        { action: "s3:GetObjectVersionTagging", on: "objects", option: compared },
+        { action: "kms:Decrypt", on: "keys of the objects", option: compared },
     ],
 };
-
-/** The permissions of a side in words, a line for what they are on. */
-export function permissionLines(side: Side): readonly string[] {
-    const groups = new Map<string, string[]>();
-    for (const { action, on, for: reason } of permissions[side]) {
-        const title = reason === undefined ? `on ${on}` : `for ${reason}, on ${on}`;
-        groups.set(title, [...(groups.get(title) ?? []), action]);
-    }
-    return [...groups].map(([title, actions]) => `${title}: ${actions.join(", ")}`);
-}
