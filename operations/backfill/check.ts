@@ -1,10 +1,9 @@
 import { AwsCallError } from "../aws/awsCallError";
 import { credentialFlags } from "../aws/side";
 import { TimeIsUp } from "../aws/time";
-import { readerOf } from "../diagnose/object/pair";
-import type { Facts } from "../diagnose/facts";
+import { readerOf, type ObjectPair } from "../diagnose/object/pair";
 import { sideBySide } from "../diagnose/sample/sideBySide";
-import { compareObject, type Connections } from "./check/compareObject";
+import { compareObject } from "./check/compareObject";
 import type { SampleCheck } from "./outcome";
 import type { ReportedObject } from "./report/report";
 
@@ -19,19 +18,15 @@ const width = 4;
  */
 export async function checkSample(
     objects: readonly ReportedObject[],
-    { facts, connections }: { readonly facts: Facts; readonly connections: Connections },
+    pair: Pick<ObjectPair, "facts" | "clients">,
 ): Promise<SampleCheck> {
-    const clients = {
-        source: connections.source?.connection,
-        destination: connections.destination?.connection,
-    };
-    const [source, destination] = sideNames.map((side) => readerOf({ facts, clients }, side));
+    const [source, destination] = sideNames.map((side) => readerOf(pair, side));
     if (source === undefined || destination === undefined) {
         const side = source === undefined ? "source" : "destination";
         const why = `There are no credentials of the ${side}. Name some: ${credentialFlags(side)}`;
         return { checked: 0, equal: 0, differing: [], unread: [why], notes: [] };
     }
-    const sides = { facts, clients, connections, source, destination };
+    const sides = { ...pair, source, destination };
     const counts = { checked: 0, equal: 0 };
     const differing: SampleCheck["differing"][number][] = [];
     const unread = new Set<string>();

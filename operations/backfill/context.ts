@@ -8,7 +8,7 @@ import type { Backfill, BackfillSide } from "./outcome";
 import type { Selection } from "./plan/selection";
 import type { Pair } from "./readPair";
 import { readReport } from "./report/readReport";
-import type { ReadReportOptions, ReportPlace, ReportSummary } from "./report/report";
+import type { ReadReportOptions, ReportSummary } from "./report/report";
 import type { RunOptions, SoFar, Talk } from "./talk";
 
 /** The members of the outcome that come in the course of a run. */
@@ -54,15 +54,20 @@ export class Context {
         return job;
     }
 
-    readReport(
-        place: Pick<ReportPlace, "bucket" | "prefix" | "jobId">,
-        options: Omit<ReadReportOptions, "signal" | "timeoutSeconds">,
-    ): Promise<ReportSummary> {
-        const { signal, timeoutSeconds } = this.options;
+    /** The report of a job that has ended; undefined where there is none. S3 writes one where at least one task ran. */
+    async readReport(
+        { id, report, succeeded, failed }: Job,
+        { tell, ...how }: Pick<ReadReportOptions, "onFailed" | "sample"> & { tell?: (at: string) => void },
+    ): Promise<ReportSummary | undefined> {
+        if (report === undefined || succeeded + failed === 0) {
+            return undefined;
+        }
+        tell?.("reading the report");
         const { connection, accountId } = this.pair.asked;
+        const { signal, timeoutSeconds } = this.options;
         return readReport(
-            { ...place, s3: connection.s3, owner: accountId },
-            { ...options, signal, timeoutSeconds },
+            { ...report, jobId: id, s3: connection.s3, owner: accountId },
+            { ...how, counted: { succeeded, failed }, signal, timeoutSeconds },
         );
     }
 

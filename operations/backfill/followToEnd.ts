@@ -1,5 +1,4 @@
 import { messageOf, OperationError } from "../operationError";
-import { checkSample } from "./check";
 import { conclude } from "./conclude";
 import type { Context, Parts } from "./context";
 import { followJob } from "./job/follow";
@@ -52,7 +51,7 @@ export async function followToEnd(context: Context, followed: Followed): Promise
                     },
                 }),
             );
-            const { result, message, ...told } = await concludeIn(context, ended, tell);
+            const { result, message, ...told } = await conclude(context, ended, tell);
             return context.outcome(
                 {
                     result,
@@ -78,18 +77,6 @@ export async function followToEnd(context: Context, followed: Followed): Promise
             partsWith(job),
         );
     }
-}
-
-function concludeIn(context: Context, job: Job, tell: (at: string) => void) {
-    const { options, pair, failedFile } = context;
-    return conclude(job, {
-        readReport: (place, how) => context.readReport(place, how),
-        checkSample: (objects) => context.inTime(() => checkSample(objects, pair)),
-        findings: pair.findings,
-        check: options.check,
-        failedFile,
-        tell,
-    });
 }
 
 /** A line on a job; of one that waits for somebody, with the command that lets it go on. */

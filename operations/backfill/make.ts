@@ -110,16 +110,13 @@ async function listFailed(
     if (job.report === undefined) {
         throw new OperationError(`Job ${id} has no report, so that it is not known what failed in it.`);
     }
-    if (job.succeeded + job.failed === 0) {
+    const summary = await context.talk.withProgress("Reading the report", () =>
+        context.readReport(job, { onFailed: async (row) => rows.add(listLine(context.bucket.name, row)) }),
+    );
+    if (summary === undefined) {
         return { result: "nothing", message: `Nothing to replicate: no task of job ${id} ran.` };
     }
-    const place = { ...job.report, jobId: id };
-    const { problems, failed } = await context.talk.withProgress("Reading the report", () =>
-        context.readReport(place, {
-            onFailed: async (row) => rows.add(listLine(context.bucket.name, row)),
-            counted: { succeeded: job.succeeded, failed: job.failed },
-        }),
-    );
+    const { problems, failed } = summary;
     if (problems.length > 0) {
         return {
             result: "unknown",

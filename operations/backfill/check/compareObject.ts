@@ -1,7 +1,4 @@
-import type { S3Client } from "@aws-sdk/client-s3";
 import { AwsCallError } from "../../aws/awsCallError";
-import type { Side } from "../../aws/side";
-import type { SideFacts } from "../../diagnose/facts";
 import type { ListedEntry } from "../../diagnose/object/answers";
 import type { BucketReader } from "../../diagnose/object/bucketReader";
 import { lookAtObject } from "../../diagnose/object/objectDiagnosis";
@@ -11,16 +8,10 @@ import { readReplica, type Replica } from "../../diagnose/object/replica";
 import { describedDifferences } from "../../verify/comparison";
 import type { ReportedObject } from "../report/report";
 import { contentsOf } from "./content";
-import { VersionReader } from "./versionReader";
-
-/** How a side is asked; absent where it cannot be. */
-export type Connections = Readonly<
-    Partial<Record<Side, { readonly connection: { readonly s3: S3Client }; readonly accountId: string }>>
->;
+import { readVersion } from "./storedVersion";
 
 /** Both sides, as they can be asked. */
 export interface Sides extends Pick<ObjectPair, "facts" | "clients"> {
-    readonly connections: Connections;
     readonly source: BucketReader;
     readonly destination: BucketReader;
 }
@@ -100,18 +91,14 @@ async function compareMarker(entry: ListedEntry, destination: BucketReader): Pro
 async function compareVersions(
     { key, versionId }: ListedEntry,
     replica: Replica,
-    { facts, connections }: Sides,
+    { source, destination }: Sides,
 ): Promise<Comparison> {
-    const [its, theReplicas] = [
-        readerOfVersion("source", facts.source, connections, { key, versionId }),
-        readerOfVersion("destination", facts.destinations[0], connections, {
-            key,
-            versionId: replica.versionId,
-        }),
-    ];
-    const [original, copy] = await Promise.all([readVersion(its), readVersion(theReplicas)]);
+    const [original, copy] = await Promise.all([
+        readVersion(source, key, versionId),
+        readVersion(destination, key, replica.versionId),
+    ]);
     const { note, ...contents } = await contentsOf(original, copy);
-    const status = copy.head.replicationStatus;
+    const status = copy.replicationStatus;
     return {
         differs: [
             ...ownerProblems(replica),
@@ -119,8 +106,8 @@ async function compareVersions(
                 ? []
                 : [`its replication status is ${status ?? "not set"}, expected REPLICA`]),
             ...describedDifferences(
-                { ...original.head, tags: original.tags, content: contents.original },
-                { ...copy.head, tags: copy.tags, content: contents.replica },
+                { ...original, content: contents.original },
+                { ...copy, content: contents.replica },
             ),
         ],
         notes: [
@@ -133,25 +120,6 @@ async function compareVersions(
                 : []),
         ],
     };
-}
-
-function readerOfVersion(
-    side: Side,
-    facts: SideFacts | undefined,
-    connections: Connections,
-    object: { readonly key: string; readonly versionId: string },
-): VersionReader {
-    const { [side]: asked } = connections;
-    if (asked === undefined || facts === undefined) {
-        throw new Error(`The ${side} was asked, and cannot be asked.`);
-    }
-    const { connection, accountId } = asked;
-    return new VersionReader(connection.s3, side, { bucket: facts.bucket.name, accountId }, object);
-}
-
-async function readVersion(reader: VersionReader) {
-    const [head, tags] = await Promise.all([reader.head(), reader.tags()]);
-    return { reader, head, tags };
 }
 
 function ownerProblems({ ownerId, ownedByBucketOwner }: Replica): readonly string[] {

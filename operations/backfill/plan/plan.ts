@@ -1,5 +1,4 @@
-import { BucketReader } from "../../diagnose/object/bucketReader";
-import { hasOtherDestinations, rulesOf } from "../../diagnose/object/pair";
+import { clientsOf, hasOtherDestinations, readerOf, rulesOf } from "../../diagnose/object/pair";
 import { readUnlessRefused } from "../../diagnose/object/refusal";
 import { valueOf, type Facts, type Read } from "../../diagnose/facts";
 import type { ReadPair } from "../../diagnose/read/pair";
@@ -59,7 +58,8 @@ export async function planOf(
     { rule, failed }: { readonly rule?: string; readonly failed?: number },
     tell: (at: string) => void,
 ): Promise<Plan> {
-    const { source, destination } = connections;
+    const { destination } = connections;
+    const reader = readerOf({ facts, clients: clientsOf(connections) }, "source");
     const [there] = facts.destinations;
     const lifecycle: Promise<Plan["lifecycle"]> =
         destination === undefined || there === undefined
@@ -70,20 +70,9 @@ export async function planOf(
                   "retryOf" in selection ? "" : selection.prefix,
               );
     const counted =
-        source === undefined || "retryOf" in selection
+        reader === undefined || "retryOf" in selection
             ? undefined
-            : readUnlessRefused(async () => ({
-                  value: await count(
-                      new BucketReader(
-                          source.connection.s3,
-                          "source",
-                          facts.source.bucket.name,
-                          source.accountId,
-                      ),
-                      selection,
-                      tell,
-                  ),
-              }));
+            : readUnlessRefused(async () => ({ value: await count(reader, selection, tell) }));
     const [effects, sum] = await Promise.all([lifecycle, counted]);
     return {
         selection: inWords(selection),

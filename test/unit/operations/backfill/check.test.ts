@@ -95,10 +95,7 @@ async function check(
     const to = bucketOf(destination, "REPLICA", more.destination ?? {});
     const checked = await checkSample(objects, {
         facts: factsWith([rule()]),
-        connections: {
-            source: { connection: from, accountId: "111111111111" },
-            destination: { connection: to, accountId: "222222222222" },
-        },
+        clients: { source: from, destination: to },
     });
     return { ...checked, asked: [...from.asked, ...to.asked] };
 }
@@ -354,7 +351,7 @@ describe("the check of a sample", () => {
     });
 
     it("says that a side cannot be asked", async () => {
-        const { unread } = await checkSample([one], { facts: factsWith([rule()]), connections: {} });
+        const { unread } = await checkSample([one], { facts: factsWith([rule()]), clients: {} });
         assert.match(unread.join(), /^There are no credentials of the source\. Name some: --source-profile/);
     });
 });
