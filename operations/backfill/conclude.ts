@@ -7,6 +7,7 @@ import { checkSample } from "./check";
 import type { Context } from "./context";
 import type { Job } from "./job/jobs";
 import type { Backfill, BackfillReport, SampleCheck } from "./outcome";
+import { many } from "./print/amounts";
 import type { ReportSummary } from "./report/report";
 import { verdictOn } from "./verdict";
 
@@ -25,7 +26,7 @@ export async function conclude(
     await failedFile?.write();
     const { sample = [] } = summary ?? {};
     if (sample.length > 0) {
-        tell(`comparing ${sample.length} replicated objects with their replicas`);
+        tell(`comparing ${many(sample.length, "object")} with the destination`);
     }
     const check = sample.length > 0 ? await compare(context, sample) : undefined;
     const report = summary && reportOf(summary, pair.findings, failedFile?.file);

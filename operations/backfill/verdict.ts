@@ -1,5 +1,5 @@
 import type { Backfill, BackfillReport, SampleCheck } from "./outcome";
-import { number } from "./print/progress";
+import { many, number } from "./print/amounts";
 import type { Job } from "./job/jobs";
 
 /** What a job that has ended comes to. */
@@ -36,13 +36,13 @@ export function verdictOn(
     if (failed > 0) {
         return {
             result: "failed",
-            message: `The job is complete, and ${number(failed)} of its ${number(job.tasks)} versions are not replicated.`,
+            message: `The job is complete, and ${number(failed)} of its ${many(job.tasks, "version")} failed.`,
         };
     }
     if (check !== undefined && check.differing.length > 0) {
         return {
             result: "failed",
-            message: `The job is complete, and ${check.differing.length} of ${check.checked} objects that were compared differ at the destination.`,
+            message: `The job is complete, and the comparison found a difference in ${check.differing.length} of ${many(check.checked, "object")}.`,
         };
     }
     if (job.tasks === 0 && (report?.tasks ?? 0) === 0) {
@@ -59,14 +59,9 @@ export function verdictOn(
             message: `The job is complete, and whether everything is replicated is not known: ${open.join(", and ")}.`,
         };
     }
-    const compared =
-        check === undefined ? "" : ` ${check.equal} of ${check.checked} that were compared are equal there.`;
-    return {
-        result: "replicated",
-        message: `Replicated: all ${number(job.tasks)} versions of the job.${compared}`,
-    };
+    return { result: "replicated", message: `Replicated: all of the job, ${many(job.tasks, "version")}.` };
 }
 
 function progress({ tasks, succeeded }: Job): string {
-    return tasks === 0 ? "" : ` ${number(succeeded)} of ${number(tasks)} versions are replicated.`;
+    return tasks === 0 ? "" : ` Replicated: ${number(succeeded)} of ${many(tasks, "version")}.`;
 }

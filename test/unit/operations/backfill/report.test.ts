@@ -276,7 +276,7 @@ describe("the completion report of a job", () => {
             assert.match(unread.split("cannot be read: ")[1] ?? "", new RegExp(problem));
             assert.equal(
                 counted,
-                "The job counts 2 tasks that succeeded and 1 that failed; the report, as far as it can be read, 1 and 0.",
+                "The job counts 2 succeeded and 1 failed; the report, as far as it can be read, 1 and 0.",
             );
         });
     }

@@ -92,7 +92,7 @@ describe("a backfill", () => {
             { ...told, job: { ...job, created: undefined } },
             {
                 result: "replicated",
-                message: "Replicated: all 1 versions of the job.",
+                message: "Replicated: all of the job, 1 version.",
                 next: "",
                 source: { bucketName: "here", accountId: "111111111111", region: "ap-northeast-2" },
                 destination: { bucketName: "there", accountId: "222222222222", region: "ap-northeast-1" },
@@ -147,7 +147,7 @@ describe("a backfill", () => {
             complete(0, 1),
             failing,
             "failed",
-            /^The job is complete, and 1 of its 1 versions are not replicated\.$/,
+            /^The job is complete, and 1 of its 1 version failed\.$/,
         ],
         [
             "a state of Failed",
@@ -168,7 +168,7 @@ describe("a backfill", () => {
             { ...complete(1), Status: "Cancelled", StatusUpdateReason: "too dear" },
             "here,a,v1,succeeded,,200,\n",
             "failed",
-            /^The job was cancelled: too dear\. 1 of 1 versions are replicated\.$/,
+            /^The job was cancelled: too dear\. Replicated: 1 of 1 version\.$/,
         ],
         ["no task at all", complete(0), "", "nothing", /^Nothing to replicate: the job was of no version\.$/],
         [
