@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile } from "node:fs/promises";
 import * as path from "node:path";
+import { withoutRules } from "../../sandbox/demo/backfill";
 import { steerJobs } from "../../sandbox/emulator/jobs";
 import { isResult, readBackfill, wrongBackfills, type Truth } from "./backfillVerdict";
 import { changing } from "./diagnosisVerdict";
@@ -61,15 +62,11 @@ async function prepare(world: FaultWorld, name: string, isFailing: boolean): Pro
     await steerJobs(world.sandbox, { seconds: 0.05, ...(isFailing && { failures }) });
     const { s3 } = world.as("source");
     const Bucket = pairNames.source;
-    const { ReplicationConfiguration } = await s3.getBucketReplication({ Bucket });
-    await s3.deleteBucketReplication({ Bucket });
-    try {
+    await withoutRules(s3, Bucket, async () => {
         for (const each of names) {
             await s3.putObject({ Bucket, Key: `${name}/${each}`, Body: each, Metadata: { of: "before" } });
         }
-    } finally {
-        await s3.putBucketReplication({ Bucket, ReplicationConfiguration });
-    }
+    });
 }
 
 async function usualCalls(

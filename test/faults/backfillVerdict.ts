@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { couldNotRun, exitCodes } from "../../operations/backfill/exitCodes";
+import { isWaitedOut } from "./diagnosisVerdict";
 import type { BackfillPlan } from "./plan";
 import { wordsOf } from "./verdict";
 
@@ -78,21 +79,6 @@ export function wrongBackfills(
             ? []
             : [`it does not tell ${plan.kind}: ${text}`]),
     ];
-}
-
-/** What passes in time. A refusal is believed, and two calls that stall may take all of the time. */
-function isWaitedOut({ kind, extent }: Plan): boolean {
-    switch (extent) {
-        case "seldom":
-            return true;
-        case "once":
-            return kind !== "forbidden";
-        case "twice":
-            return kind !== "forbidden" && kind !== "stall";
-        case "lasting":
-        case "everything":
-            return false;
-    }
 }
 
 function wrongResults(
