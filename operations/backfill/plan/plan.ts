@@ -94,45 +94,30 @@ function notesOn(facts: Facts, selection: Selection, ruleId: string | undefined)
     const touched = enabled.filter(
         (rule) => prefixOf(rule).startsWith(prefix) || prefix.startsWith(prefixOf(rule)),
     );
-    return [
-        ...(touched.length === 0 && "value" in facts.source.configuration
-            ? [
-                  `No enabled rule is about objects under ${JSON.stringify(prefix)}: S3 would find nothing to replicate.`,
-              ]
-            : []),
-        ...(named && tagsOf(named).length > 0
-            ? [
-                  `Rule ${ruleId} goes by tags, and a job cannot: it is of all that rules replicate under ` +
-                      `${JSON.stringify(prefix)}, and S3 takes of that what a rule takes. What no rule takes is not replicated.`,
-              ]
-            : []),
-        ...(named && named.Status !== "Enabled"
-            ? [`Rule ${ruleId} is disabled: S3 replicates nothing by it.`]
-            : []),
-        ...(named && touched.some((rule) => rule !== named)
-            ? [
-                  `A job goes by prefix and not by rule: it acts on the others there too, ` +
-                      `${touched.flatMap((rule) => (rule === named ? [] : (rule.ID ?? ""))).join(", ")}.`,
-              ]
-            : []),
-        ...(hasOtherDestinations(facts)
-            ? ["The source has rules to other destinations too, and a job replicates to all of them."]
-            : []),
-        ...(enabled.some(replicatesDeleteMarkers)
-            ? []
-            : ["No rule replicates delete markers: objects that were deleted here are there again."]),
-        ...(filter?.statuses.includes("COMPLETED")
-            ? [
-                  "COMPLETED is for a destination that was added later: what is replicated already has this status, whatever " +
-                      "rules came since. It is replicated to every destination of its rules again; a replica keeps the " +
-                      "original's version id, so that nothing is doubled, and all of it is billed.",
-              ]
-            : []),
-        ...(filter?.statuses.includes("REPLICA")
-            ? [
-                  "REPLICA is of versions that came here by replication themselves, which live replication does not pass on.",
-              ]
-            : []),
+    const notes = [
+        touched.length === 0 &&
+            "value" in facts.source.configuration &&
+            `No enabled rule is about objects under ${JSON.stringify(prefix)}: S3 would find nothing to replicate.`,
+        named &&
+            tagsOf(named).length > 0 &&
+            `Rule ${ruleId} goes by tags, and a job cannot: it is of all that rules replicate under ` +
+                `${JSON.stringify(prefix)}, and S3 takes of that what a rule takes. What no rule takes is not replicated.`,
+        named && named.Status !== "Enabled" && `Rule ${ruleId} is disabled: S3 replicates nothing by it.`,
+        named &&
+            touched.some((rule) => rule !== named) &&
+            `A job goes by prefix and not by rule: it acts on the others there too, ` +
+                `${touched.flatMap((rule) => (rule === named ? [] : (rule.ID ?? ""))).join(", ")}.`,
+        hasOtherDestinations(facts) &&
+            "The source has rules to other destinations too, and a job replicates to all of them.",
+        !enabled.some(replicatesDeleteMarkers) &&
+            "No rule replicates delete markers: objects that were deleted here are there again.",
+        filter?.statuses.includes("COMPLETED") &&
+            "COMPLETED is for a destination that was added later: what is replicated already has this status, whatever " +
+                "rules came since. It is replicated to every destination of its rules again; a replica keeps the " +
+                "original's version id, so that nothing is doubled, and all of it is billed.",
+        filter?.statuses.includes("REPLICA") &&
+            "REPLICA is of versions that came here by replication themselves, which live replication does not pass on.",
         "A version that was deleted at the destination by its id is not replicated again.",
     ];
+    return notes.filter((note) => typeof note === "string");
 }
