@@ -40,24 +40,29 @@ export interface BackfillOptions extends Readonly<Record<Side, CredentialOptions
 }
 
 /** As commander collects them. */
-interface RawOptions extends RawCredentialOptions {
+interface RawOptions
+    extends
+        RawCredentialOptions,
+        Pick<
+            BackfillOptions,
+            | "prefix"
+            | "rule"
+            | "createdAfter"
+            | "createdBefore"
+            | "retry"
+            | "job"
+            | "priority"
+            | "check"
+            | "failed"
+        > {
     source: string;
     destination: string;
     cwd?: string;
     status: readonly Status[];
-    prefix?: string;
-    rule?: string;
-    createdAfter?: Date;
-    createdBefore?: Date;
-    retry?: string;
-    job?: string;
-    priority: number;
     dryRun?: true;
     yes?: true;
     again?: true;
     force?: true;
-    check: number;
-    failed?: string;
     json?: true;
     timeout: number;
 }

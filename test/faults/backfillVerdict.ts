@@ -32,11 +32,8 @@ export type BackfillReport = v.InferOutput<typeof reportSchema>;
 
 /** What `backfill --json` has printed; undefined where that is no report. */
 export function readBackfill(stdout: string): BackfillReport | undefined {
-    try {
-        return v.parse(reportSchema, JSON.parse(stdout));
-    } catch {
-        return undefined;
-    }
+    const { success, output } = v.safeParse(v.pipe(v.string(), v.parseJson(), reportSchema), stdout);
+    return success ? output : undefined;
 }
 
 /** What a job of all objects comes to indeed. */
