@@ -132,12 +132,12 @@ function commandOf(): Command {
         )
         .option(
             "--created-after <date>",
-            "only versions of later, as 2026-01-31 or 2026-01-31T12:00Z",
+            "only versions created after it, as 2026-01-31 or 2026-01-31T12:00Z",
             parseDate,
         )
         .option(
             "--created-before <date>",
-            "only versions of earlier; both in UTC unless they say otherwise",
+            "only versions created before it; both in UTC unless they say otherwise",
             parseDate,
         )
         .addOption(
@@ -164,7 +164,7 @@ function commandOf(): Command {
             10,
         )
         .option("--check <n>", "compare n replicated objects with their replicas at the end", parseCheck, 20)
-        .option("--failed <file>", "write a list of the failed versions besides (CSV)")
+        .option("--failed <file>", "also write a list of the failed versions (CSV)")
         .option(
             "--timeout <seconds>",
             "how long AWS is given for an answer; the job has all the time",
