@@ -23,7 +23,7 @@ export function textOf(backfill: Backfill, columns?: number): string {
         ...(plan && !job ? [planText(plan)] : []),
         ...(notes.length === 0 ? [] : [list("Besides:", notes)]),
         ...(job ? [jobText(job)] : []),
-        ...(report ? [reportText(report, diagnosis)] : []),
+        ...(report ? reportTexts(report, diagnosis) : []),
         ...(check ? [checkText(check)] : []),
         visible(message),
         ...(next === "" ? [] : [visibleLines(next)]),
@@ -121,22 +121,30 @@ function jobText({
     reasons,
 }: NonNullable<Backfill["job"]>): string {
     const active = activeSeconds === undefined ? "" : ` Active for ${duration(activeSeconds)}.`;
-    const why = reasons.length === 0 ? "" : ` ${reasons.join("; ")}.`;
+    const why = reasons.length === 0 ? "" : ` ${reasons.join("; ").replace(/\.$/, "")}.`;
     return visible(
         `Job ${id}: ${state}, ${stateOf(state).says}. ${number(tasks)} versions, ${number(succeeded)} replicated, ` +
             `${number(failed)} failed.${active}${why}`,
     );
 }
 
-function reportText(
+function reportTexts(
     { reasons, problems, failedFile }: NonNullable<Backfill["report"]>,
     diagnosis: Backfill["diagnosis"],
-): string {
+): readonly string[] {
     return [
         ...reasons.map((reason) => reasonText(reason, diagnosis)),
         ...(problems.length === 0 ? [] : [list("The report is not whole:", problems)]),
-        ...(failedFile === undefined ? [] : [visible(`The failed are in ${failedFile}.`)]),
-    ].join("\n\n");
+        ...(failedFile === undefined
+            ? []
+            : [
+                  visible(
+                      problems.length === 0
+                          ? `The failed are in ${failedFile}.`
+                          : `The failed, as far as they could be read, are in ${failedFile}.`,
+                  ),
+              ]),
+    ];
 }
 
 /** A reason with examples, and with what the diagnosis says that mends it. */

@@ -56,6 +56,8 @@ export interface ReadReportOptions {
     readonly signal: AbortSignal;
     /** Takes each failed task, once it is certain that S3 wrote it so. The next waits until this one is taken. */
     readonly onFailed?: (row: ReportRow) => void | Promise<void>;
+    /** The bucket that all tasks are to be of: those of others are a problem, and in no sample. */
+    readonly ofBucket?: string;
     /** How many of the succeeded ones make the sample; none where it is left out. */
     readonly sample?: number;
     /** What the job itself counts, to compare the report with: ProgressSummary of DescribeJob. */

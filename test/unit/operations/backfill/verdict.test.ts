@@ -43,6 +43,15 @@ describe("the verdict on a job", () => {
             "The job is complete, and whether everything is replicated is not known: its report was not read.",
         ],
         [
+            "a job that does not tell the end of all its versions",
+            { ...job, tasks: 1234 },
+            report,
+            check,
+            "unknown",
+            "The job is complete, and whether everything is replicated is not known: of its 1,234 versions the job tells the end " +
+                "of 2.",
+        ],
+        [
             "a sample that was not compared whole, and a report that is not",
             job,
             { ...report, problems: ["x"] },
