@@ -63,7 +63,15 @@ export async function followToEnd(context: Context, followed: Followed): Promise
                               "it knows nothing of what was written or has failed since. None was started now: --again starts " +
                               "another of the same selection."
                             : message,
-                    next: ended.failed > 0 ? nextCommand(options, "--retry", id) : "",
+                    // What failed is tried again by the report, which has to be whole.
+                    next:
+                        ended.failed === 0
+                            ? ""
+                            : nextCommand(
+                                  options,
+                                  told.report?.problems.length === 0 ? "--retry" : "--job",
+                                  id,
+                              ),
                 },
                 selection,
                 { ...partsWith(ended), ...told },

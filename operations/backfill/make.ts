@@ -135,9 +135,13 @@ async function listFailed(
         return { result: "nothing", message: `Nothing to replicate: no task of job ${id} ran.` };
     }
     const place = { ...job.report, jobId: id };
+    let short = 0;
     const { problems, failed } = await context.talk.withProgress("Reading the report", () =>
         context.readReport(place, {
-            onFailed: async (row) => rows.add(listLine(context.bucket.name, row)),
+            onFailed: async (row) => {
+                short += row.lacksVersion === undefined ? 0 : 1;
+                await rows.add(listLine(context.bucket.name, row));
+            },
             counted: { succeeded: job.succeeded, failed: job.failed },
         }),
     );
@@ -146,6 +150,14 @@ async function listFailed(
             result: "unknown",
             message:
                 `What failed in job ${id} is not known whole, and no job was made. ${problems.join(" ")}`.trimEnd(),
+        };
+    }
+    if (short > 0) {
+        return {
+            result: "unknown",
+            message:
+                `Of ${short} of the ${failed} failed in job ${id} the report does not say which version failed, and no job was ` +
+                "made. What S3 gave up is found by its status: --status FAILED",
         };
     }
     return failed === 0

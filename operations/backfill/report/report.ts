@@ -16,7 +16,10 @@ export interface ReportRow {
     readonly bucket: string;
     /** As the object is called: a report has it URL-encoded. */
     readonly key: string;
+    /** Absent of an object from before versioning, and where the row has no column for it. */
     readonly versionId?: string;
+    /** Whether the row has no column for the version's id, so that it is not known which version it is about. */
+    readonly lacksVersion?: true;
     readonly status: "succeeded" | "failed";
     readonly errorCode?: string;
     readonly httpStatus?: number;

@@ -55,7 +55,8 @@ export class Tally {
         }
         if (row.status === "succeeded") {
             this.succeeded += 1;
-            if (!isOther) {
+            // Of a key without its version it is not known what to compare.
+            if (!isOther && row.lacksVersion === undefined) {
                 this.sample.add(objectOf(row));
             }
         } else {

@@ -207,6 +207,8 @@ describe("a backfill", () => {
             next,
             "npm run backfill -- --source source --destination destination --cwd /project --retry job-1",
         );
+        batch.answers.source = { GetObject: () => refused("AccessDenied", 403) };
+        assert.match((await batch.run()).next, / --job job-1$/);
     });
 
     describe("of a selection that has a job", () => {
@@ -552,6 +554,18 @@ describe("a backfill", () => {
             assert.match(
                 message,
                 /^What failed in job job-2 is not known whole, and no job was made\. The job counts 1 /,
+            );
+            assert.deepEqual([created(), puts()], [[], []]);
+        });
+
+        it("makes none where the report does not say which versions failed", async () => {
+            before(whole, [complete(0, 2)]);
+            batch.rows = `here,a,failed,403,X,\n${failing}`;
+            const { result, message } = await batch.run({ retry: "job-1" });
+            assert.equal(result, "unknown");
+            assert.match(
+                message,
+                /^Of 1 of the 2 failed in job job-1 the report does not say which version failed, .* FAILED$/,
             );
             assert.deepEqual([created(), puts()], [[], []]);
         });
