@@ -9,7 +9,7 @@ const wholeBytes = 4 * 1024 * 1024;
 /** How much is read of each end of what is larger. */
 const endBytes = 1024 * 1024;
 
-export type VersionHead = Awaited<ReturnType<VersionReader["head"]>>;
+type VersionHead = Awaited<ReturnType<VersionReader["head"]>>;
 
 interface Version {
     readonly reader: VersionReader;

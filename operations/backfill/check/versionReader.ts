@@ -10,7 +10,7 @@ import type { Side } from "../../aws/side";
 import { described } from "../../verify/s3Answers";
 
 /** A checksum that S3 keeps with an object. */
-export interface Checksum {
+interface Checksum {
     readonly algorithm: string;
     readonly value: string;
 }
@@ -70,7 +70,7 @@ export class VersionReader {
     }
 }
 
-/** Those of the whole object: that of its parts depends on how it was uploaded. */
+/** Those of the whole object. One of its parts, which says how many they are, depends on how it was uploaded. */
 function checksumsOf(head: HeadObjectCommandOutput): readonly Checksum[] {
     const { ChecksumCRC64NVME, ChecksumCRC32, ChecksumCRC32C, ChecksumSHA1, ChecksumSHA256 } = head;
     const all = {
@@ -80,9 +80,7 @@ function checksumsOf(head: HeadObjectCommandOutput): readonly Checksum[] {
         "SHA-1": ChecksumSHA1,
         "SHA-256": ChecksumSHA256,
     };
-    return head.ChecksumType === "COMPOSITE"
-        ? []
-        : Object.entries(all).flatMap(([algorithm, value]) =>
-              value === undefined || value.includes("-") ? [] : [{ algorithm, value }],
-          );
+    return Object.entries(all).flatMap(([algorithm, value]) =>
+        value === undefined || value.includes("-") ? [] : [{ algorithm, value }],
+    );
 }

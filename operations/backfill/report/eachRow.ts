@@ -15,7 +15,6 @@ export async function eachRow(
     work: (cells: readonly string[]) => void | Promise<void>,
 ): Promise<void> {
     const parser = parse({
-        bom: true,
         max_record_size: longestRow,
         record_delimiter: ["\r\n", "\n"],
         // Rows may end early, and a message may have quotes of its own.

@@ -24,7 +24,6 @@ export function rowReader(columns: readonly string[]): (cells: readonly string[]
     /** AWS's own examples have a row without a column for the version's id, and no id is a state. */
     const withVersionId = (cells: readonly string[]) =>
         cells.length === columns.length - 1 &&
-        !states.includes(cells[places.status]) &&
         states.includes(cells[places.status - 1]) &&
         places.versionId !== -1
             ? cells.toSpliced(places.versionId, 0, "")

@@ -8,7 +8,7 @@ const longestMessage = 300;
 const longestCode = 100;
 
 /** The reasons beyond so many that nobody would read them. */
-export const furtherCodes = "(further codes)";
+const furtherCodes = "(further codes)";
 
 interface Reason {
     readonly count: number;

@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { manifestKeyOf, requestedPrefix } from "../../../../operations/backfill/report/location";
+import { OperationError } from "../../../../operations/operationError";
 import { manifestKey, readFrom, refuse, reportOf, resultKey, type Breakage } from "./reportServer";
 
 const good = "here,a.csv,v1,succeeded,200,,Successful\n";
@@ -182,6 +183,20 @@ describe("the completion report of a job", () => {
         ]);
     });
 
+    it("keeps no more than a little of codes and of states, of which there may be very many", async () => {
+        const rows = Array.from({ length: 110 }, (_, index) => `here,k,v,state ${index}\n`);
+        const code = "c".repeat(1000);
+        const { problems, reasons } = await readFrom(
+            reportOf({ one: `${rows.join("")}here,k,v,failed,${code}\n` }),
+        );
+        assert.equal(problems.length, 101);
+        assert.equal(
+            problems.at(-1),
+            "10 rows with further task states: whether these tasks succeeded is not known.",
+        );
+        assert.equal(reasons[0]?.code, "c".repeat(100));
+    });
+
     it("groups what has no code by its status, and by nothing where it has none", async () => {
         const { reasons } = await readFrom(reportOf({ one: "h,k,v,failed,403\nh,k,v,failed\n" }));
         assert.deepEqual(
@@ -266,13 +281,16 @@ describe("the completion report of a job", () => {
             } else {
                 files.set(resultKey("one"), Buffer.from(changed));
             }
-            const { problems, tasks, succeeded, failed, sample, failedRows } = await readFrom(files, {
-                sample: 9,
-                counted: { succeeded: 2, failed: 1 },
-            });
+            const { problems, tasks, succeeded, failed, reasons, sample, failedRows } = await readFrom(
+                files,
+                {
+                    sample: 9,
+                    counted: { succeeded: 2, failed: 1 },
+                },
+            );
             assert.deepEqual({ tasks, succeeded, failed }, { tasks: 1, succeeded: 1, failed: 0 });
             assert.equal(sample.length, 1);
-            assert.deepEqual(failedRows, []);
+            assert.deepEqual([failedRows, reasons], [[], []]);
             const [unread = "", counted] = problems;
             assert.ok(unread.startsWith(`Of the report ${where("one")} cannot be read: `), unread);
             assert.match(unread.split("cannot be read: ")[1] ?? "", new RegExp(problem));
@@ -294,6 +312,14 @@ describe("the completion report of a job", () => {
             problems[0] ?? "",
             /results\/one\.csv cannot be read: its rows cannot be told: Quote Not Closed/,
         );
+    });
+
+    it("counts nothing of a file with a row that is longer than any", async () => {
+        const { tasks, problems } = await readFrom(
+            reportOf({ one: `${good}here,k,v,failed,200,Code,"${"x".repeat(300_000)}"\n` }),
+        );
+        assert.equal(tasks, 0);
+        assert.match(problems[0] ?? "", /its rows cannot be told: Max Record Size/);
     });
 
     it("reads no file of another bucket", async () => {
@@ -408,18 +434,20 @@ describe("the completion report of a job", () => {
         assert.match(problems[0] ?? "", /PreconditionFailed/);
     });
 
-    it("ends with the interruption, and not with a problem", async () => {
-        const interruption = new AbortController();
-        await assert.rejects(
-            readFrom(reportOf({ one: good }), { signal: interruption.signal }, ({ nth }) => {
-                if (nth === 2) {
-                    interruption.abort(new Error("interrupted"));
-                }
-                return nth === 2;
-            }),
-            /^Error: interrupted$/,
-        );
-    });
+    for (const reason of [new Error("interrupted"), new OperationError("not within 10 s")]) {
+        it(`ends with the interruption, and not with a problem: ${reason.message}`, async () => {
+            const interruption = new AbortController();
+            await assert.rejects(
+                readFrom(reportOf({ one: good }), { signal: interruption.signal }, ({ nth }) => {
+                    if (nth === 2) {
+                        interruption.abort(reason);
+                    }
+                    return nth === 2;
+                }),
+                reason,
+            );
+        });
+    }
 
     it("ends with the error of whoever takes the failed rows, one after the other", async () => {
         const taken: string[] = [];
