@@ -5,8 +5,8 @@ import type { Job } from "./job/jobs";
 /** What a job that has ended comes to. */
 type Verdict = Pick<Backfill, "result" | "message">;
 
-/** S3's words where a manifest would be empty: then the job fails. */
-const foundNothing = /no keys matching|no objects? (?:were |was )?found|manifest is empty/i;
+/** S3's words where a manifest would be empty: then the job fails. Other words may be about the manifest itself. */
+const foundNothing = /no keys matching/i;
 
 /**
  * The verdict on a job that has ended. What failed is told before what is not known, and nothing is taken for well that was

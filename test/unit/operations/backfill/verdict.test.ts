@@ -61,6 +61,20 @@ describe("the verdict on a job", () => {
                 "to be compared was.",
         ],
         [
+            "a manifest that is not there",
+            {
+                ...job,
+                state: "Failed",
+                tasks: 0,
+                succeeded: 0,
+                reasons: ["No object found at the manifest's key."],
+            },
+            undefined,
+            undefined,
+            "failed",
+            "Batch Operations failed the job: No object found at the manifest's key.",
+        ],
+        [
             "a failure without a reason",
             { ...job, state: "Failed", succeeded: 1 },
             undefined,
