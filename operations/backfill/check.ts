@@ -29,12 +29,12 @@ export async function checkSample(
     const sides = { ...pair, source, destination };
     const counts = { checked: 0, equal: 0 };
     const differing: SampleCheck["differing"][number][] = [];
-    const unread = new Set<string>();
+    const unread = new Map<string, string[]>();
     const notes: string[] = [];
     await sideBySide(objects.values(), width, async (object) => {
         const compared = await compareObject(object, sides).catch(unlessUnread);
         if ("unread" in compared) {
-            unread.add(compared.unread);
+            unread.set(compared.unread, [...(unread.get(compared.unread) ?? []), nameOf(object)]);
             return;
         }
         notes.push(...compared.notes.map((note) => `${nameOf(object)}: ${note}`));
@@ -48,7 +48,16 @@ export async function checkSample(
             differing.push({ ...object, what: compared.differs.join("; ") });
         }
     });
-    return { ...counts, differing, unread: [...unread], notes };
+    return {
+        ...counts,
+        differing,
+        unread: [...unread].map(([why, names]) => unreadInWords(why, names)),
+        notes,
+    };
+}
+
+function unreadInWords(why: string, [first = "", ...others]: readonly string[]): string {
+    return `${first}${others.length === 0 ? "" : ` and ${others.length} more`}: ${why}`;
 }
 
 function nameOf({ key, versionId }: ReportedObject): string {

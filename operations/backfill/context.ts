@@ -1,3 +1,4 @@
+import { AwsCallError } from "../aws/awsCallError";
 import { eachWithin } from "../aws/time";
 import type { SideFacts } from "../diagnose/facts";
 import { OperationError } from "../operationError";
@@ -5,7 +6,7 @@ import type { FailedFile } from "./failedFile";
 import { Jobs, type Job } from "./job/jobs";
 import type { JobRequest } from "./job/request";
 import type { Backfill, BackfillSide } from "./outcome";
-import type { Selection } from "./plan/selection";
+import { bucketIn, type Selection } from "./plan/selection";
 import type { Pair } from "./readPair";
 import { readReport } from "./report/readReport";
 import type { ReadReportOptions, ReportSummary } from "./report/report";
@@ -41,13 +42,21 @@ export class Context {
 
     /** A job that somebody names, which may be of something else. */
     async ownJob(id: string): Promise<Job> {
-        const job = await this.inTime(() => this.jobs.describe(id));
+        const job = await this.inTime(() => this.jobs.describe(id)).catch(unlessMissing);
+        if (job === undefined) {
+            const { accountId, region } = this.pair.asked;
+            throw new OperationError(
+                `There is no job ${id} in account ${accountId}, region ${region}. AWS keeps a job for 90 days after its end.`,
+            );
+        }
         if (job.operation !== undefined && job.operation !== "S3ReplicateObject") {
             throw new OperationError(`Job ${id} does not replicate: its operation is ${job.operation}.`);
         }
-        if (job.sourceBucket !== undefined && job.sourceBucket !== this.bucket.name) {
+        // A retry has a list of its own, and says by its description alone what it is of.
+        const bucket = job.sourceBucket ?? bucketIn(job.description);
+        if (bucket !== undefined && bucket !== this.bucket.name) {
             throw new OperationError(
-                `Job ${id} is of bucket ${job.sourceBucket}, and the source is ${this.bucket.name}. Name the stack of that ` +
+                `Job ${id} is of bucket ${bucket}, and the source is ${this.bucket.name}. Name the stack of that ` +
                     "bucket: --source <stack>",
             );
         }
@@ -67,7 +76,7 @@ export class Context {
         const { signal, timeoutSeconds } = this.options;
         return readReport(
             { ...report, jobId: id, s3: connection.s3, owner: accountId },
-            { ...how, counted: { succeeded, failed }, signal, timeoutSeconds },
+            { ...how, ofBucket: this.bucket.name, counted: { succeeded, failed }, signal, timeoutSeconds },
         );
     }
 
@@ -97,6 +106,13 @@ export class Context {
             ...(report && { report }),
             ...(check && { check }),
         };
+    }
+}
+
+/** A job that AWS does not know, by whichever of its codes. */
+function unlessMissing(error: unknown): undefined {
+    if (!(error instanceof AwsCallError && ["NotFoundException", "NoSuchJob"].includes(error.code))) {
+        throw error;
     }
 }
 

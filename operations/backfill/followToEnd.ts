@@ -1,3 +1,4 @@
+import { aws } from "../diagnose/commands";
 import { messageOf, OperationError } from "../operationError";
 import { conclude } from "./conclude";
 import type { Context, Parts } from "./context";
@@ -57,9 +58,19 @@ export async function followToEnd(context: Context, followed: Followed): Promise
                     result,
                     message:
                         how === "ended"
-                            ? `${message} This job had ended before, and none was started now: --again starts another of the same selection.`
+                            ? `${message} This job had ended before${ended.ended ? `, at ${ended.ended.toISOString()}` : ""}: ` +
+                              "it knows nothing of what was written or has failed since. None was started now: --again starts " +
+                              "another of the same selection."
                             : message,
-                    next: ended.failed > 0 ? nextCommand(options, "--retry", id) : "",
+                    // What failed is tried again by the report, which has to be whole.
+                    next:
+                        ended.failed === 0
+                            ? ""
+                            : nextCommand(
+                                  options,
+                                  told.report?.problems.length === 0 ? "--retry" : "--job",
+                                  id,
+                              ),
                 },
                 selection,
                 { ...partsWith(ended), ...told },
@@ -80,15 +91,15 @@ export async function followToEnd(context: Context, followed: Followed): Promise
 }
 
 /** A line on a job; of one that waits for somebody, with the command that lets it go on. */
-function lineOf(job: Job, { pair: { asked } }: Context): string {
+function lineOf(job: Job, { pair: { asked, facts } }: Context): string {
     const line = progressLine(job);
     const { resume } = stateOf(job.state);
     if (resume === undefined) {
         return line;
     }
     const why = job.reasons.length === 0 ? "" : `: ${job.reasons.join("; ")}`;
-    return (
-        `${line}${why}. Let it go on: aws s3control update-job-status --account-id ${asked.accountId} ` +
-        `--job-id ${job.id} --requested-job-status ${resume} --region ${asked.region}`
-    );
+    const call =
+        `s3control update-job-status --account-id ${asked.accountId} --job-id ${job.id} ` +
+        `--requested-job-status ${resume}`;
+    return `${line}${why}. Let it go on: ${aws(facts, "source", call)}`;
 }

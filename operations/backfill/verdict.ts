@@ -5,8 +5,8 @@ import type { Job } from "./job/jobs";
 /** What a job that has ended comes to. */
 type Verdict = Pick<Backfill, "result" | "message">;
 
-/** S3's words where a manifest would be empty: then the job fails. */
-const foundNothing = /no keys matching|no objects? (?:were |was )?found|manifest is empty/i;
+/** S3's words where a manifest would be empty: then the job fails. Other words may be about the manifest itself. */
+const foundNothing = /no keys matching/i;
 
 /**
  * The verdict on a job that has ended. What failed is told before what is not known, and nothing is taken for well that was
@@ -17,7 +17,7 @@ export function verdictOn(
     report: Pick<BackfillReport, "tasks" | "failed" | "problems"> | undefined,
     check: SampleCheck | undefined,
 ): Verdict {
-    const why = job.reasons.length === 0 ? "AWS does not say why" : job.reasons.join("; ");
+    const why = job.reasons.length === 0 ? "AWS does not say why" : job.reasons.join("; ").replace(/\.$/, "");
     if (job.state === "Failed" && job.reasons.some((reason) => foundNothing.test(reason))) {
         return {
             result: "nothing",
@@ -48,7 +48,11 @@ export function verdictOn(
     if (job.tasks === 0 && (report?.tasks ?? 0) === 0) {
         return { result: "nothing", message: "Nothing to replicate: the job was of no version." };
     }
+    const ran = job.succeeded + job.failed;
     const open = [
+        ...(ran === job.tasks
+            ? []
+            : [`of its ${number(job.tasks)} versions the job tells the end of ${number(ran)}`]),
         ...(report === undefined ? ["its report was not read"] : []),
         ...(report !== undefined && report.problems.length > 0 ? ["its report is not whole"] : []),
         ...(check !== undefined && check.unread.length > 0 ? ["not all that was to be compared was"] : []),

@@ -3,8 +3,10 @@ import type { ListedEntry } from "../../diagnose/object/answers";
 import type { BucketReader } from "../../diagnose/object/bucketReader";
 import { lookAtObject } from "../../diagnose/object/objectDiagnosis";
 import type { ObjectFacts } from "../../diagnose/object/objectFacts";
-import type { ObjectPair } from "../../diagnose/object/pair";
+import { destinationOf, hasOtherDestinations, type ObjectPair } from "../../diagnose/object/pair";
 import { readReplica, type Replica } from "../../diagnose/object/replica";
+import { causeByHead } from "../../diagnose/object/selection";
+import { replicatesDeleteMarkers } from "../../replicationRules";
 import { describedDifferences } from "../../verify/comparison";
 import type { ReportedObject } from "../report/report";
 import { contentsOf } from "./content";
@@ -48,16 +50,37 @@ async function compare(object: ReportedObject, sides: Sides): Promise<Comparison
     }
     const { entry, head } = original;
     if (head.kind === "delete marker") {
-        return compareMarker(entry, sides.destination);
+        return unlessElsewhere(await compareMarker(entry, sides.destination), original, sides);
     }
     if (head.kind === "customer key") {
         return { notes: ["it is under a key of a customer's own (SSE-C), of which S3 tells nothing"] };
     }
-    const compared = await compareReplica(original, sides);
+    const compared = unlessElsewhere(await compareReplica(original, sides), original, sides);
     // A change of tags is replicated too, and then the status says that it is on its way.
     return head.kind === "version" && head.status === "PENDING" && isDifferent(compared)
         ? { notes: ["S3 is replicating it just now: it was changed since"] }
         : compared;
+}
+
+/** A job replicates by all rules of the source, and those of some objects lead to other destinations alone. */
+function unlessElsewhere(
+    compared: Comparison,
+    object: Pick<ObjectFacts, "head" | "selection">,
+    { facts }: Pick<Sides, "facts">,
+): Comparison {
+    return isDifferent(compared) && hasOtherDestinations(facts) && isLeftOut(object)
+        ? { notes: [`no rule takes it to ${destinationOf(facts)}, and others were not looked at`] }
+        : compared;
+}
+
+/** Whether it is certain that no rule to the destination takes it. */
+function isLeftOut({ head, selection }: Pick<ObjectFacts, "head" | "selection">): boolean {
+    if ("cause" in selection) {
+        return selection.cause !== "unknown";
+    }
+    return head.kind === "version"
+        ? causeByHead({ ...head, status: "none" }, selection) === "kms-left-out"
+        : head.kind === "delete marker" && !replicatesDeleteMarkers(selection.rule);
 }
 
 async function compareReplica({ entry, head, replica }: ObjectFacts, sides: Sides): Promise<Comparison> {
@@ -69,11 +92,7 @@ async function compareReplica({ entry, head, replica }: ObjectFacts, sides: Side
         return compareVersions(entry, found.value, sides);
     }
     if (head.kind === "version" && head.status === "PENDING") {
-        const { key, versionId } = entry;
-        throw new AwsCallError(
-            `${key}, version ${versionId}, is not at the destination yet: S3 says PENDING`,
-            "",
-        );
+        throw new AwsCallError("it is not at the destination yet: S3 says PENDING", "");
     }
     return { differs: ["it is not at the destination"], notes: [] };
 }

@@ -20,7 +20,7 @@ export function progressLine(job: Job): string {
         `${number(failed)} failed`,
         ...(rate > 0 ? [`${rate < 10 ? rate.toFixed(1) : number(Math.round(rate))}/s`] : []),
         ...(rate > 0 && done < tasks ? [`${duration((tasks - done) / rate)} left`] : []),
-        ...(stateOf(state).resume ? [stateOf(state).says] : []),
+        ...(stateOf(state).waits ? [stateOf(state).says] : []),
     ].join(", ");
 }
 

@@ -125,7 +125,7 @@ function jobText({
     reasons,
 }: NonNullable<Backfill["job"]>): string {
     const active = activeSeconds === undefined ? "" : ` Active for ${duration(activeSeconds)}.`;
-    const why = reasons.length === 0 ? "" : ` ${reasons.join("; ")}.`;
+    const why = reasons.length === 0 ? "" : ` ${reasons.join("; ").replace(/\.$/, "")}.`;
     return visible(
         `Job ${id}: ${state}, ${stateOf(state).says}. ${many(tasks, "version")}, ${number(succeeded)} replicated, ` +
             `${number(failed)} failed.${active}${why}`,
@@ -136,10 +136,11 @@ function reportText(
     { reasons, problems, failedFile }: NonNullable<Backfill["report"]>,
     diagnosis: Backfill["diagnosis"],
 ): string {
+    const part = problems.length === 0 ? "" : ", as far as they could be read,";
     return paragraphs(
         ...reasons.map((reason) => reasonText(reason, diagnosis)),
         list("The report is not whole:", problems),
-        failedFile === undefined ? "" : visible(`The failed are in ${failedFile}.`),
+        failedFile === undefined ? "" : visible(`The failed${part} are in ${failedFile}.`),
     );
 }
 

@@ -33,7 +33,7 @@ class ReportReader {
         private readonly options: ReadReportOptions,
         private readonly ended: AbortSignal,
     ) {
-        this.tally = new Tally(Lowest.of(options.sample ?? 0));
+        this.tally = new Tally(Lowest.of(options.sample ?? 0), options.ofBucket);
     }
 
     async read(): Promise<ReportSummary> {

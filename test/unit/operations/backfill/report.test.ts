@@ -79,7 +79,7 @@ describe("the completion report of a job", () => {
         {
             title: "a row without a column for the version's id",
             row: "here,k,failed,403,AccessDenied,no",
-            expected: { errorCode: "AccessDenied", httpStatus: 403, message: "no" },
+            expected: { lacksVersion: true, errorCode: "AccessDenied", httpStatus: 403, message: "no" },
         },
         {
             title: "quotes of which some are doubled, as in an example of AWS's",
@@ -114,7 +114,9 @@ describe("the completion report of a job", () => {
     it("has columns in the order that the report names", async () => {
         const ReportSchema = "TaskStatus,ResultMessage , Key";
         const { failedRows } = await readFrom(reportOf({ one: "failed,no,k" }, { ReportSchema }));
-        assert.deepEqual(failedRows, [{ bucket: "", key: "k", status: "failed", message: "no" }]);
+        assert.deepEqual(failedRows, [
+            { bucket: "", key: "k", lacksVersion: true, status: "failed", message: "no" },
+        ]);
     });
 
     it("has keys that are URL-encoded, and those that are not as they stand", async () => {

@@ -35,7 +35,7 @@ describe("the progress of a job", () => {
         ],
         [
             { state: "Paused" },
-            "Paused [######------------------] 25 %, 2,500 of 10,000, 100 failed, 100/s, 1 min left, it pauses, since one of a higher priority runs or somebody paused it",
+            "Paused [######------------------] 25 %, 2,500 of 10,000, 100 failed, 100/s, 1 min left, it waits for the account's jobs of a higher priority, and then goes on",
         ],
     ] as const) {
         it(`is a line: ${line}`, () => {
@@ -224,7 +224,7 @@ describe("what a backfill prints", () => {
             "The report is not whole:",
             "- One row is short.",
             "",
-            "The failed are in failed.csv.",
+            "The failed, as far as they could be read, are in failed.csv.",
             "",
             "Compared with the destination: 2 objects; equal there: 1.",
             "- k, version v: tags are {}",

@@ -35,6 +35,15 @@ describe("the verdict on a job", () => {
             "The job is complete, and whether everything is replicated is not known: its report was not read.",
         ],
         [
+            "a job that does not tell the end of all its versions",
+            { ...job, tasks: 1234 },
+            report,
+            check,
+            "unknown",
+            "The job is complete, and whether everything is replicated is not known: of its 1,234 versions the job tells the end " +
+                "of 2.",
+        ],
+        [
             "a sample that was not compared whole, and a report that is not",
             job,
             { ...report, problems: ["x"] },
@@ -42,6 +51,20 @@ describe("the verdict on a job", () => {
             "unknown",
             "The job is complete, and whether everything is replicated is not known: its report is not whole, and not all that was " +
                 "to be compared was.",
+        ],
+        [
+            "a manifest that is not there",
+            {
+                ...job,
+                state: "Failed",
+                tasks: 0,
+                succeeded: 0,
+                reasons: ["No object found at the manifest's key."],
+            },
+            undefined,
+            undefined,
+            "failed",
+            "Batch Operations failed the job: No object found at the manifest's key.",
         ],
         [
             "a failure without a reason",
