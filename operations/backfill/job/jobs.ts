@@ -51,8 +51,11 @@ export class Jobs {
 
     /** Makes a job, or finds the one that was made by the same token. Returns its id. */
     async create(request: Omit<CreateJobCommandInput, "AccountId">): Promise<string> {
-        const { JobId } = await this.call("CreateJob", (options) =>
-            this.client.send(new CreateJobCommand({ AccountId: this.accountId, ...request }), options),
+        const { JobId } = await this.call(
+            "CreateJob",
+            (options) =>
+                this.client.send(new CreateJobCommand({ AccountId: this.accountId, ...request }), options),
+            `s3:CreateJob (and iam:PassRole on ${request.RoleArn})`,
         );
         return known(JobId, "CreateJob", "the id of the job");
     }
@@ -85,9 +88,13 @@ export class Jobs {
         return Date.now() + this.client.config.systemClockOffset;
     }
 
-    private call<T>(operation: string, attempt: (options: CallOptions) => Promise<T>): Promise<T> {
+    private call<T>(
+        operation: string,
+        attempt: (options: CallOptions) => Promise<T>,
+        action?: string,
+    ): Promise<T> {
         const target = `the jobs of account ${this.accountId}`;
-        return served({ side: "source", service: "s3", operation, target }, attempt);
+        return served({ side: "source", service: "s3", operation, target, action }, attempt);
     }
 }
 

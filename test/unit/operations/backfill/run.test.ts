@@ -414,7 +414,10 @@ describe("a backfill", () => {
 
     it("ends where AWS refuses to make the job", async () => {
         batch.answers.source = { CreateJob: () => refused("AccessDenied", 403) };
-        await assert.rejects(batch.run(), /may not do s3:CreateJob on the jobs of account 111111111111/);
+        await assert.rejects(
+            batch.run(),
+            /may not do s3:CreateJob \(and iam:PassRole on arn:\S+-backfill\) on the jobs of account 111111111111/,
+        );
     });
 
     it("leaves the job alone where it is interrupted, and says how it is followed again", async () => {
