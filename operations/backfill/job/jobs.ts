@@ -40,6 +40,8 @@ export interface ListedJob {
     readonly created?: Date;
     readonly ended?: Date;
     readonly replicates: boolean;
+    /** Whether it tried any version. */
+    readonly hasTried: boolean;
 }
 
 /** The jobs of an account and a region. */
@@ -135,6 +137,7 @@ function withSlash(prefix: string): string {
 }
 
 function listedJobOf(job: JobListDescriptor): ListedJob {
+    const { NumberOfTasksSucceeded, NumberOfTasksFailed } = job.ProgressSummary ?? {};
     return {
         id: job.JobId ?? "",
         state: job.Status ?? "",
@@ -142,5 +145,6 @@ function listedJobOf(job: JobListDescriptor): ListedJob {
         created: job.CreationTime,
         ended: job.TerminationDate,
         replicates: job.Operation === "S3ReplicateObject",
+        hasTried: (NumberOfTasksSucceeded ?? 0) + (NumberOfTasksFailed ?? 0) > 0,
     };
 }

@@ -202,6 +202,7 @@ export class FakeBatch {
                     Operation: "S3ReplicateObject",
                     CreationTime: job.created,
                     Status: lookAt(job).Status,
+                    ProgressSummary: lookAt(job).ProgressSummary,
                 })),
             }),
             DescribeJob: (input) => {

@@ -252,6 +252,13 @@ describe("a backfill", () => {
             );
         });
 
+        it("makes one where the one that has ended tried no version", async () => {
+            before(whole, [{ Status: "Failed", FailureReasons: [{ FailureCode: "ManifestAccessDenied" }] }]);
+            const { job } = await batch.run();
+            assert.deepEqual([job?.id, job?.how], ["job-2", "started"]);
+            assert.equal(batch.jobs[1]?.request.ClientRequestToken, tokenOf("here", whole, "job-1"));
+        });
+
         it("asks on a terminal whether there is to be another", async () => {
             before(whole, [complete(1)]);
             const questions: string[] = [];
