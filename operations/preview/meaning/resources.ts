@@ -1,0 +1,78 @@
+import type { EngineEvent, StepEventMetadata } from "@pulumi/pulumi/automation";
+import type { ManagedResource } from "../../diagnose/facts";
+import { grouped } from "../grouped";
+import { nameOf } from "../resourceChange";
+
+/** A preview of one stack, as the engine told it. */
+export interface StackPreview {
+    readonly stack: string;
+    readonly events: readonly EngineEvent[];
+    /** Why the preview failed; absent where it did not. */
+    readonly failure?: string;
+}
+
+/** A resource of a stack, before the deployment or after it. */
+export interface PreviewedResource extends ManagedResource {
+    readonly urn: string;
+    readonly name: string;
+    readonly stack: string;
+    /** The URN of the component that it is part of. */
+    readonly parent: string;
+    /** The URN and the id of its provider. */
+    readonly provider: string;
+    /** What AWS said of it when it was last deployed; empty of what is made anew. */
+    readonly outputs: Readonly<Record<string, unknown>>;
+    readonly protect: boolean;
+}
+
+/** The resources of a stack before and after. */
+export interface StackStates {
+    readonly stack: string;
+    readonly before: readonly PreviewedResource[];
+    /** Of a preview that failed, as before where it did not get to. */
+    readonly after: readonly PreviewedResource[];
+    readonly failed: boolean;
+}
+
+/** Where a resource is made anew, its old id and outputs tell nothing of the new one. */
+const anew = /^(create|replace|import)/;
+
+export function statesOf({ stack, events, failure }: StackPreview): StackStates {
+    const steps = events.flatMap(({ resourcePreEvent }) => resourcePreEvent?.metadata ?? []);
+    const byResource = grouped(steps, ({ urn }) => urn);
+    return {
+        stack,
+        before: byResource.flatMap((group) => beforeOf(group, stack) ?? []),
+        after: byResource.flatMap((group) => afterOf(group, stack) ?? []),
+        failed: failure !== undefined,
+    };
+}
+
+type State = NonNullable<StepEventMetadata["old"]>;
+
+function beforeOf(steps: readonly StepEventMetadata[], stack: string): PreviewedResource | undefined {
+    const old = steps.find((step) => step.old)?.old;
+    return old && resource(old, stack, old);
+}
+
+function afterOf(steps: readonly StepEventMetadata[], stack: string): PreviewedResource | undefined {
+    const fresh = steps.findLast((step) => step.new)?.new;
+    const known = steps.some(({ op }) => anew.test(op)) ? undefined : steps.find((step) => step.old)?.old;
+    return fresh && resource(fresh, stack, known);
+}
+
+function resource(state: State, stack: string, known: State | undefined): PreviewedResource {
+    const { urn, type, parent, provider, inputs, protect } = state;
+    return {
+        type,
+        urn,
+        name: nameOf(urn),
+        stack,
+        parent,
+        provider,
+        inputs,
+        ...(known !== undefined && known.id !== "" && { id: known.id }),
+        outputs: known?.outputs ?? {},
+        protect: protect ?? false,
+    };
+}
