@@ -1,0 +1,169 @@
+import { partOfArn } from "../../../../components/policies/arn";
+import type { Caller, ContextValue } from "../../../../components/policies/evaluation/request";
+import { concrete, stranger, type Named } from "./named";
+import type { Guarded } from "./guarded";
+
+/** Somebody who may ask. */
+export interface Asking {
+    readonly caller: Caller;
+    /** As a finding names them. */
+    readonly label: string;
+    /** How many they stand for: of two who may do the same, the one who stands for more is told. */
+    readonly breadth: number;
+    /** Whether their own policies allow everything, or nothing. */
+    readonly identity: "everything" | "nothing";
+    /** Whether it is Amazon S3 as the role, or a service that does its part for the pair. */
+    readonly ofReplication: boolean;
+    readonly keys: Readonly<Record<string, ContextValue>>;
+}
+
+/** Whoever two documents may tell apart: all whom they name, those next to them, and some whom nobody names. */
+export function callersOf(guarded: Guarded, named: Named): readonly Asking[] {
+    const { arn, accountId, roleArns } = guarded;
+    const partition = partOfArn(arn, "partition");
+    const valuesOf = (...keys: readonly string[]) =>
+        named.conditions.filter(({ key }) => keys.includes(key)).map(({ value }) => concrete(value));
+    const arns = [
+        ...roleArns,
+        ...named.principals
+            .filter(([kind, name]) => kind === "AWS" && name.startsWith("arn:"))
+            .map(([, name]) => name),
+        ...valuesOf("aws:principalarn").filter((value) => value.startsWith("arn:")),
+    ].filter((each) => /:(role|user|assumed-role)\//.test(each));
+    const accounts = new Set([
+        accountId,
+        ...[...arns, ...named.principals.map(([, name]) => name)].map((name) =>
+            /^\d{12}$/.test(name) ? name : partOfArn(name, "account"),
+        ),
+        ...valuesOf("aws:principalaccount"),
+    ]);
+    return unique([
+        anonymous,
+        ...[...accounts, stranger]
+            .filter((account) => /^\d{12}$/.test(account))
+            .flatMap((account) => ofAccount(account, partition, account === accountId)),
+        ...[...new Set(arns)]
+            .flatMap((each) => [each, ...nextTo(each)])
+            .map((each) => identityOf(each, roleArns)),
+        ...servicesOf(guarded, named, valuesOf),
+    ]);
+}
+
+/** What each caller has or has not. */
+const nobodys = {
+    "aws:PrincipalArn": [],
+    "aws:PrincipalAccount": [],
+    "aws:PrincipalIsAWSService": ["false"],
+    "aws:PrincipalServiceName": [],
+    "aws:SourceArn": [],
+    "aws:SourceAccount": [],
+};
+
+const anonymous: Asking = {
+    caller: { kind: "anonymous" },
+    label: "anybody, without credentials",
+    breadth: 5,
+    identity: "nothing",
+    ofReplication: false,
+    keys: nobodys,
+};
+
+/** Any identity of an account that nobody names by itself. */
+function ofAccount(account: string, partition: string, isOwn: boolean): readonly Asking[] {
+    const arn = `arn:${partition}:iam::${account}:role/any-other`;
+    const whose = isOwn ? `its own account ${account}` : `the account ${account}`;
+    const label = account === stranger ? "identities of any account" : `identities of ${whose}`;
+    const some = { ...identityOf(arn, []), breadth: account === stranger ? 4 : 3 };
+    const root = { ...identityOf(`arn:${partition}:iam::${account}:root`, []), breadth: 2 };
+    return [
+        { ...some, label: `${label} that it allows to` },
+        ...(account === stranger ? [] : [root]),
+        ...(isOwn
+            ? [{ ...some, identity: "nothing" as const, label: `${label}, whatever it allows them` }]
+            : []),
+    ];
+}
+
+function identityOf(named: string, roleArns: readonly string[]): Asking {
+    const [, session] = /:assumed-role\/[^/]+\/(.+)$/.exec(named) ?? [];
+    const arn = named.replace(":sts:", ":iam:").replace(/:assumed-role\/([^/]+)\/.+$/, ":role/$1");
+    const ofReplication = roleArns.includes(arn);
+    return {
+        caller: /:role\//.test(arn)
+            ? { kind: "role", roleArn: arn, sessionName: session ?? "session" }
+            : { kind: "user", arn },
+        label: ofReplication ? `the replication role ${arn}` : arn,
+        breadth: 1,
+        identity: "everything",
+        ofReplication,
+        keys: {
+            ...nobodys,
+            "aws:PrincipalArn": [arn],
+            "aws:PrincipalAccount": [partOfArn(arn, "account")],
+        },
+    };
+}
+
+/** Those who have nearly the same ARN: the beginning of the name, the name under another path, and of another account. */
+function nextTo(arn: string): readonly string[] {
+    return [
+        `${arn}-2`,
+        arn.replace(/:(role|user)\/(?:.*\/)?/, ":$1/elsewhere/"),
+        arn.replace(/:\d{12}:/, `:${stranger}:`),
+    ];
+}
+
+const s3 = "s3.amazonaws.com";
+
+/** Services, for whom each of them may say that it acts: they say both account and resource, or neither. */
+function servicesOf(
+    { kind, accountId, arn, servedArns }: Guarded,
+    named: Named,
+    valuesOf: (...keys: readonly string[]) => readonly string[],
+): readonly Asking[] {
+    const services = new Set([
+        ...named.principals.filter(([service]) => service === "Service").map(([, name]) => name),
+        ...valuesOf("aws:principalservicename"),
+        s3,
+        "ec2.amazonaws.com",
+    ]);
+    const sources = [...new Set([...servedArns, ...valuesOf("aws:sourcearn")])];
+    const accounts = new Set([accountId, ...valuesOf("aws:sourceaccount"), stranger]);
+    const actsFor = [
+        undefined,
+        ...[...accounts].flatMap((account) =>
+            [...sources, ...sources.map((source) => `${source}-2`)].map((source) => ({ account, source })),
+        ),
+    ];
+    const serves = kind === "trust" ? [s3] : kind === "topic" ? [s3, "cloudwatch.amazonaws.com"] : [];
+    return [...services].flatMap((name) =>
+        actsFor.map((whom): Asking => {
+            const own =
+                whom === undefined || (whom.account === accountId && servedArns.includes(whom.source));
+            return {
+                caller: { kind: "service", name },
+                label: whom
+                    ? `the service ${name} for ${whom.source} of the account ${whom.account}`
+                    : `the service ${name}`,
+                breadth: whom ? 1 : 2,
+                identity: "nothing",
+                ofReplication: own && serves.includes(name) && arn !== "",
+                keys: {
+                    ...nobodys,
+                    "aws:PrincipalIsAWSService": ["true"],
+                    "aws:PrincipalServiceName": [name],
+                    "aws:SourceAccount": whom ? [whom.account] : [],
+                    "aws:SourceArn": whom ? [whom.source] : [],
+                },
+            };
+        }),
+    );
+}
+
+function unique(all: readonly Asking[]): readonly Asking[] {
+    return [
+        ...new Map(
+            all.map((each) => [JSON.stringify([each.caller, each.identity, each.keys]), each]),
+        ).values(),
+    ];
+}
