@@ -48,6 +48,11 @@ export const catalogue = {
         severity: "severe",
         meaning: "Notifications of a bucket would go, or those of others would be replaced.",
     },
+    "alarms-lost": {
+        kind: "lost",
+        severity: "warning",
+        meaning: "Alarms, or logs of requests, would go: failures and access would be seen by nobody.",
+    },
     "tags-lost": {
         kind: "lost",
         severity: "warning",

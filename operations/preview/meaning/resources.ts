@@ -32,11 +32,18 @@ export interface StackStates {
     /** Of a preview that failed, as before where it did not get to. */
     readonly after: readonly PreviewedResource[];
     readonly failed: boolean;
+    /** Whether anything would change. */
+    readonly changes: boolean;
+    /** The stacks whose outputs it reads, by their full names. */
+    readonly reads: readonly string[];
 }
 
 /** Where a resource is made anew, its old id and outputs tell nothing of the new one. */
 const anew = /^(create|replace|import)/;
 
+const unchanging = /^(same|read|refresh)/;
+
+/** The resources of a stack, by the engine's events. */
 export function statesOf({ stack, events, failure }: StackPreview): StackStates {
     const steps = events.flatMap(({ resourcePreEvent }) => resourcePreEvent?.metadata ?? []);
     const byResource = grouped(steps, ({ urn }) => urn);
@@ -45,6 +52,11 @@ export function statesOf({ stack, events, failure }: StackPreview): StackStates 
         before: byResource.flatMap((group) => beforeOf(group, stack) ?? []),
         after: byResource.flatMap((group) => afterOf(group, stack) ?? []),
         failed: failure !== undefined,
+        changes: steps.some(({ op }) => !unchanging.test(op)),
+        reads: steps.flatMap(({ type, new: fresh }) => {
+            const name: unknown = type === "pulumi:pulumi:StackReference" ? fresh?.inputs.name : undefined;
+            return typeof name === "string" ? [name] : [];
+        }),
     };
 }
 

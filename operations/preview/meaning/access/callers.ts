@@ -115,9 +115,12 @@ function nextTo(arn: string): readonly string[] {
 
 const s3 = "s3.amazonaws.com";
 
-/** Services, for whom each of them may say that it acts: they say both account and resource, or neither. */
+/**
+ * Services, and for whom each of them acts: S3 for buckets, CloudWatch for alarms. They say both account and resource, or
+ * neither; of S3 that assumes a role AWS does not say which.
+ */
 function servicesOf(
-    { kind, accountId, arn, servedArns }: Guarded,
+    { kind, accountId, servedArns }: Guarded,
     named: Named,
     valuesOf: (...keys: readonly string[]) => readonly string[],
 ): readonly Asking[] {
@@ -128,36 +131,34 @@ function servicesOf(
         "ec2.amazonaws.com",
     ]);
     const sources = [...new Set([...servedArns, ...valuesOf("aws:sourcearn")])];
-    const accounts = new Set([accountId, ...valuesOf("aws:sourceaccount"), stranger]);
-    const actsFor = [
-        undefined,
-        ...[...accounts].flatMap((account) =>
-            [...sources, ...sources.map((source) => `${source}-2`)].map((source) => ({ account, source })),
-        ),
-    ];
+    const accounts = [...new Set([accountId, ...valuesOf("aws:sourceaccount"), stranger])];
     const serves = kind === "trust" ? [s3] : kind === "topic" ? [s3, "cloudwatch.amazonaws.com"] : [];
-    return [...services].flatMap((name) =>
-        actsFor.map((whom): Asking => {
-            const own =
-                whom === undefined || (whom.account === accountId && servedArns.includes(whom.source));
-            return {
-                caller: { kind: "service", name },
-                label: whom
-                    ? `the service ${name} for ${whom.source} of the account ${whom.account}`
-                    : `the service ${name}`,
-                breadth: whom ? 1 : 2,
-                identity: "nothing",
-                ofReplication: own && serves.includes(name) && arn !== "",
-                keys: {
-                    ...nobodys,
-                    "aws:PrincipalIsAWSService": ["true"],
-                    "aws:PrincipalServiceName": [name],
-                    "aws:SourceAccount": whom ? [whom.account] : [],
-                    "aws:SourceArn": whom ? [whom.source] : [],
-                },
-            };
-        }),
-    );
+    return [...services].flatMap((name) => {
+        const own = sources.filter((source) => source.split(":")[2] === name.split(".")[0]);
+        const whom = accounts.flatMap((account) =>
+            own.flatMap((source) => [source, `${source}-2`]).map((source) => ({ account, source })),
+        );
+        const saysForWhom = kind === "topic" && serves.includes(name);
+        return [...(saysForWhom ? [] : [undefined]), ...whom].map((actsFor): Asking => ({
+            caller: { kind: "service", name },
+            label: actsFor
+                ? `the service ${name} for ${actsFor.source} of the account ${actsFor.account}`
+                : `the service ${name}`,
+            breadth: actsFor ? 1 : 2,
+            identity: "nothing",
+            ofReplication:
+                serves.includes(name) &&
+                (actsFor === undefined ||
+                    (actsFor.account === accountId && servedArns.includes(actsFor.source))),
+            keys: {
+                ...nobodys,
+                "aws:PrincipalIsAWSService": ["true"],
+                "aws:PrincipalServiceName": [name],
+                "aws:SourceAccount": actsFor ? [actsFor.account] : [],
+                "aws:SourceArn": actsFor ? [actsFor.source] : [],
+            },
+        }));
+    });
 }
 
 function unique(all: readonly Asking[]): readonly Asking[] {

@@ -71,7 +71,7 @@ function contextsOf({ conditions }: Named): readonly Readonly<Record<string, str
             values.add(undefined);
         }
     }
-    const keys = [...byKey].map(([key, values]) => [key, [...values]] as const);
+    const keys = [...byKey].sort().map(([key, values]) => [key, [...values]] as const);
     const count = keys.reduce((product, [, values]) => product * values.length, 1);
     const usual = Object.fromEntries(keys.map(([key, [first]]) => [key, first]));
     return count > mostContexts

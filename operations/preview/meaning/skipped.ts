@@ -1,0 +1,189 @@
+import type { ReplicationRule } from "@aws-sdk/client-s3";
+import { selectionOf } from "../../diagnose/object/selection";
+import { selectsKmsObjects } from "../../diagnose/judge/use";
+import { valueOf } from "../../diagnose/facts";
+import { prefixOf, replicatesDeleteMarkers, rulesTo, tagsOf } from "../../replicationRules";
+import { grouped } from "../grouped";
+import { configurationOf } from "./configuration";
+import { listed, meaning, type MeaningFinding } from "./finding";
+import type { PreviewedResource } from "./resources";
+import { bucketNameOf, isOf, ofBucket, textAt, untoldReason, type State } from "./state";
+
+/** An object that stands for all like it. */
+interface Kind {
+    readonly key: string;
+    readonly tags: Readonly<Record<string, string>>;
+    /** Whether it is under SSE-KMS, or whether it is a delete marker. */
+    readonly is: "plain" | "under SSE-KMS" | "a delete marker";
+}
+
+/** Which objects rules take no more, and which they take newly, of each bucket that is replicated before and after. */
+export function judgeSelection(before: State, after: State): readonly MeaningFinding[] {
+    return after.resources
+        .filter((each) => isOf(each, "configuration"))
+        .flatMap((fresh) => {
+            const bucket = bucketNameOf(fresh, after);
+            const old = ofBucket(before, "configuration", bucket);
+            // A bucket that is made with its rules has no objects yet.
+            return old === undefined &&
+                ofBucket(before, "bucket", bucket) === undefined &&
+                ofBucket(after, "bucket", bucket)
+                ? []
+                : compared(bucket, old && { resource: old, state: before }, {
+                      resource: fresh,
+                      state: after,
+                  });
+        });
+}
+
+interface Placed {
+    readonly resource: PreviewedResource;
+    readonly state: State;
+}
+
+function compared(bucket: string, old: Placed | undefined, fresh: Placed): readonly MeaningFinding[] {
+    const { stack } = fresh.resource;
+    const where = `replication configuration of the bucket ${bucket}`;
+    const reads = [old, fresh].map((each) =>
+        each ? configurationOf(each.resource, each.state) : { value: { Role: "", Rules: [] } },
+    );
+    if (reads.some((read) => "unread" in read)) {
+        return [
+            meaning("not-known", {
+                stack,
+                where,
+                message: `Which objects are replicated is not known: ${untoldReason}.`,
+            }),
+        ];
+    }
+    const [had = [], has = []] = reads.map((read) => valueOf(read)?.Rules ?? []);
+    const encrypts = [old, fresh].map((each) => each !== undefined && kmsByDefault(bucket, each.state));
+    const destinations = new Set([...had, ...has].flatMap(({ Destination }) => Destination?.Bucket ?? []));
+    const kinds = kindsOf([...had, ...has], encrypts.includes(true));
+    return [...destinations].flatMap((arn) => {
+        const [rules, later] = [
+            rulesTo({ Role: "", Rules: [...had] }, arn),
+            rulesTo({ Role: "", Rules: [...has] }, arn),
+        ];
+        const changed = kinds
+            .map((kind) => ({ kind, old: taken(rules, kind), fresh: taken(later, kind) }))
+            .filter(({ old: one, fresh: other }) => one !== other);
+        // Where objects go elsewhere, that is told as such.
+        const turned = later.length === 0 && has.length > 0;
+        return [
+            ...tell(
+                changed.filter(({ fresh: is }) => !is && !turned),
+                "skipped",
+                { stack, where, arn, rules: later, had: rules },
+            ),
+            ...tell(
+                changed.filter(({ fresh: is }) => is),
+                "taken",
+                { stack, where, arn, rules: later, had: rules },
+            ),
+        ];
+    });
+}
+
+function kmsByDefault(bucket: string, state: State): boolean {
+    const encryption = ofBucket(state, "encryption", bucket);
+    return (
+        textAt(encryption?.inputs, "rules.0.applyServerSideEncryptionByDefault.sseAlgorithm")?.startsWith(
+            "aws:kms",
+        ) ?? false
+    );
+}
+
+/** One object for each prefix and each set of tags that a rule has, and one that no rule names. */
+function kindsOf(rules: readonly ReplicationRule[], encrypts: boolean): readonly Kind[] {
+    const prefixes = new Set(["", ...rules.map(prefixOf)]);
+    const tagSets = new Map(
+        rules.map((rule) => {
+            const tags = Object.fromEntries(tagsOf(rule).map(({ Key = "", Value = "" }) => [Key, Value]));
+            return [JSON.stringify(tags), tags] as const;
+        }),
+    ).set("{}", {});
+    const kms = encrypts || rules.some(selectsKmsObjects);
+    return [...prefixes].flatMap((prefix) =>
+        [...tagSets.values()].flatMap((tags): readonly Kind[] => {
+            const key = `${prefix}-any-other-object-`;
+            return [
+                { key, tags, is: "plain" },
+                ...(kms ? [{ key, tags, is: "under SSE-KMS" } as const] : []),
+                ...(Object.keys(tags).length === 0 ? [{ key, tags, is: "a delete marker" } as const] : []),
+            ];
+        }),
+    );
+}
+
+function taken(rules: readonly ReplicationRule[], { key, tags, is }: Kind): boolean {
+    const found = selectionOf(rules, key, tags);
+    return (
+        "rule" in found &&
+        (is === "plain" ||
+            (is === "under SSE-KMS" ? selectsKmsObjects(found.rule) : replicatesDeleteMarkers(found.rule)))
+    );
+}
+
+/** What is the same of several objects is told once. Where plain objects change, those under SSE-KMS mostly do too. */
+function tell(
+    changed: readonly { readonly kind: Kind }[],
+    what: "skipped" | "taken",
+    {
+        stack,
+        where,
+        arn,
+        rules,
+        had,
+    }: {
+        readonly stack: string;
+        readonly where: string;
+        readonly arn: string;
+        readonly rules: readonly ReplicationRule[];
+        readonly had: readonly ReplicationRule[];
+    },
+): readonly MeaningFinding[] {
+    const places = new Set(
+        changed.filter(({ kind }) => kind.is === "plain").map(({ kind }) => placeOf(kind)),
+    );
+    const distinct = changed.filter(({ kind }) => kind.is === "plain" || !places.has(placeOf(kind)));
+    return grouped(distinct, ({ kind }) => kind.is).map((group) => {
+        const [{ kind } = { kind: undefined }] = group;
+        const objects = [...new Set(group.map(({ kind: one }) => placeOf(one)))];
+        const markers = kind?.is === "a delete marker";
+        const subject = markers
+            ? "Deletions of objects"
+            : kind?.is === "under SSE-KMS"
+              ? "Objects under SSE-KMS"
+              : "Objects";
+        const verb = what === "taken" ? "would be replicated to" : "would no longer be replicated to";
+        const rest =
+            what === "skipped"
+                ? reasonOf(rules, had)
+                : markers
+                  ? ""
+                  : " Versions from before need a backfill: npm run backfill.";
+        const id = `${markers ? "delete-markers" : "objects"}-${what}` as const;
+        return meaning(id, { stack, where, message: `${subject} ${listed(objects)} ${verb} ${arn}.${rest}` });
+    });
+}
+
+function placeOf({ key, tags }: Kind): string {
+    const prefix = key.replace(/-any-other-object-$/, "");
+    const tagged = Object.entries(tags).map(([name, value]) => `${name}=${value}`);
+    const place = prefix === "" ? "that no other prefix names" : `under ${JSON.stringify(prefix)}`;
+    return tagged.length === 0 ? place : `${place} with the tags ${tagged.join(" and ")}`;
+}
+
+function reasonOf(rules: readonly ReplicationRule[], had: readonly ReplicationRule[]): string {
+    const ids = (some: readonly ReplicationRule[]) => some.map(({ ID }) => ID ?? "without an id");
+    const paused = rules.filter(
+        ({ ID, Status }) =>
+            Status !== "Enabled" && had.some((rule) => rule.ID === ID && rule.Status === "Enabled"),
+    );
+    const gone = ids(had).filter((id) => !ids(rules).includes(id));
+    return [
+        ...(paused.length > 0 ? [` Paused: ${listed(ids(paused))}.`] : []),
+        ...(gone.length > 0 ? [` Removed: ${listed(gone)}.`] : []),
+    ].join("");
+}
