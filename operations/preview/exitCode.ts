@@ -1,0 +1,26 @@
+import type { PreviewOptions } from "./commandLine";
+import type { JudgedStacks } from "./judge";
+
+export type ExitCode = 0 | 1 | 3 | 4;
+
+/** The first that applies: 3 by a finding, also where the engine refuses it; 1 by a failed preview; 4 by a warning; 0. */
+export function exitCode(
+    judged: readonly JudgedStacks[],
+    { failOn, failOnWarning }: Pick<PreviewOptions, "failOn" | "failOnWarning">,
+): ExitCode {
+    if (
+        judged.some(({ findings }) =>
+            findings.some(({ id, kind }) => failOn.some((one) => one === id || one === kind)),
+        )
+    ) {
+        return 3;
+    }
+    const stacks = judged.flatMap((one) => one.stacks);
+    if (stacks.some(({ errors }) => errors.length > 0)) {
+        return 1;
+    }
+    const warned = stacks.some(({ diagnostics }) =>
+        diagnostics.some(({ severity }) => severity === "warning"),
+    );
+    return failOnWarning && warned ? 4 : 0;
+}
