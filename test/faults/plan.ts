@@ -55,6 +55,16 @@ export interface DiagnosePlan extends CallFault {
     readonly broken: Breakage | undefined;
 }
 
+/** What is replicated: objects, of which all arrive or one fails indeed, or the one that failed, once that is mended. */
+export const backfilled = ["all", "failing", "retry"] as const;
+export type Backfilled = (typeof backfilled)[number];
+
+export interface BackfillPlan extends CallFault {
+    readonly of: Backfilled;
+    /** Whether the command is killed at the call, before it reaches AWS or after it has taken effect. */
+    readonly killed: "before" | "after" | undefined;
+}
+
 /** The processes that an update consists of. */
 export const victims = ["engine", "plug-in", "host"] as const;
 
@@ -100,6 +110,31 @@ export function planDiagnose(seed: number, calls: Readonly<Record<Question, Call
     return random.next() < 0.12
         ? { ...fault, extent: "everything", kind: random.one(["forbidden", fault.kind]) }
         : fault;
+}
+
+/** The calls of a backfill, and those of them that a job adds to what is read before one is made. */
+export interface BackfillCalls {
+    readonly all: Calls;
+    readonly ofJob: Calls;
+}
+
+/**
+ * One run in four is killed. Three of four are hit at a call that is of the job, each operation as often as any other; half are
+ * of objects that all arrive.
+ */
+export function planBackfill(seed: number, calls: Readonly<Record<Backfilled, BackfillCalls>>): BackfillPlan {
+    const random = new Random(seed + 0x30000);
+    const of = random.one(["all", ...backfilled] as const);
+    const among = random.next() < 0.75 ? calls[of].ofJob : calls[of].all;
+    const name = random.one([...new Set(among.map((call) => call.name))]);
+    const fault = planFault(
+        seed,
+        among.filter((call) => call.name === name),
+    );
+    const moment = random.one(["before", "after"] as const);
+    return random.next() < 0.25
+        ? { ...fault, killed: moment, kind: "reset", extent: "once", of }
+        : { ...fault, killed: undefined, of };
 }
 
 export function planKill(seed: number, calls: Calls): KillPlan {
