@@ -30,22 +30,3 @@ export function lostBuckets(stacks: readonly StackChanges[]): readonly LostBucke
 export function redirected(stacks: readonly StackChanges[]): readonly Redirected[] {
     return stacks.flatMap(({ stack, redirections }) => redirections.map((change) => ({ stack, ...change })));
 }
-
-export type ExitCode = 0 | 1 | 3 | 4;
-
-/**
- * 3 where a bucket would go, be it that the engine refuses, or replication would be turned elsewhere, or may be; 1 where a
- * preview failed otherwise; 4 where there are warnings and none is to be; 0.
- */
-export function exitCode(stacks: readonly StackChanges[], failOnWarning: boolean): ExitCode {
-    if (lostBuckets(stacks).length + redirected(stacks).length > 0) {
-        return 3;
-    }
-    if (stacks.some(({ errors }) => errors.length > 0)) {
-        return 1;
-    }
-    const warned = stacks.some(({ diagnostics }) =>
-        diagnostics.some(({ severity }) => severity === "warning"),
-    );
-    return failOnWarning && warned ? 4 : 0;
-}

@@ -1,3 +1,5 @@
+import { catalogue } from "./meaning/catalogue";
+import type { Meaning } from "./meaning/meaningOf";
 import type { SecretValues } from "./secretValues";
 import type { StackChanges } from "./stackChanges";
 import { hidden, isSecret, type ValueChange } from "./valueChanges";
@@ -14,6 +16,7 @@ export function hideSecrets(told: StackChanges, secrets: SecretValues): StackCha
         diagnostics: told.diagnostics.map((one) => ({ ...deep(one, hide), severity: one.severity })),
         redirections: told.redirections.map((one) => ({
             ...deep(one, hide),
+            ...(!secrets.complete && { before: { bucket: hidden, account: hidden } }),
             ...(one.unclear && { unclear: true }),
         })),
         changes: told.changes.map((change) => ({
@@ -24,6 +27,27 @@ export function hideSecrets(told: StackChanges, secrets: SecretValues): StackCha
             properties: change.properties.map((one) => ({ ...one, path: hide(one.path) })),
             values: change.values.map((one) => bothSides(deep(one, hide), secrets.complete)),
         })),
+    };
+}
+
+/**
+ * Takes the values of secrets out of what a deployment means. Where secrets of earlier updates could not be read, nobody knows
+ * which words of a finding may be told, and the catalogue's alone are.
+ */
+export function hideInMeaning({ findings, order }: Meaning, secrets: SecretValues): Meaning {
+    const hide = hiding(secrets.values);
+    return {
+        findings: findings.map(({ id, kind, severity, stack, ...told }) => ({
+            id,
+            kind,
+            severity,
+            ...(stack !== undefined && { stack }),
+            ...(secrets.complete ? deep(told, hide) : { where: hidden, message: catalogue[id].meaning }),
+        })),
+        order: {
+            decision: order.decision,
+            ...deep({ steps: order.steps, why: order.why }, hide),
+        },
     };
 }
 
@@ -47,7 +71,10 @@ function holdsHidden(value: unknown): boolean {
 
 function hiding(values: readonly string[]): (text: string) => string {
     // In a message a value may stand as JSON has it.
-    const spellings = values.flatMap((value) => [value, JSON.stringify(value).slice(1, -1)]);
+    // Of an ARN what it names may stand alone.
+    const spellings = values
+        .flatMap((value) => [value, ...(value.startsWith("arn:") ? namedBy(value) : [])])
+        .flatMap((value) => [value, JSON.stringify(value).slice(1, -1)]);
     const patterns = [...new Set(spellings)]
         .sort((one, other) => other.length - one.length)
         .map((value) => {
@@ -59,6 +86,12 @@ function hiding(values: readonly string[]): (text: string) => string {
     }
     const secret = new RegExp(patterns.join("|"), "g");
     return (text) => text.replace(secret, hidden);
+}
+
+/** The resource of an ARN, and its name without a path. */
+function namedBy(arn: string): readonly string[] {
+    const resource = arn.split(":").slice(5).join(":");
+    return [resource, resource.split("/").at(-1) ?? ""].filter((part) => part.length >= shortestPart);
 }
 
 /** A value with its texts changed, and the numbers and switches that would change if they were texts. */

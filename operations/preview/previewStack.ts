@@ -1,10 +1,9 @@
 import { Stack, type EngineEvent } from "@pulumi/pulumi/automation";
 import { messageOf } from "../operationError";
 import { openProject } from "../project";
-import { hideSecrets } from "./hideSecrets";
+import type { StackPreview } from "./meaning/resources";
 import { nameOf } from "./resourceChange";
-import { readSecretValues } from "./secretValues";
-import { stackChanges, type StackChanges } from "./stackChanges";
+import { readSecretValues, type SecretValues } from "./secretValues";
 import { visible } from "../visible";
 
 /** Credentials in the environment, which would win over a profile; empty, they count as not set. */
@@ -17,11 +16,17 @@ export interface PreviewRequest {
     readonly profile?: string;
 }
 
+/** What the engine told of a stack. Nothing of it may be printed before these secrets are out of it. */
+export interface PreviewedStack {
+    readonly preview: StackPreview;
+    readonly secrets: SecretValues;
+}
+
 /** Previews a stack. A preview that fails is a result too: its events tell how far it came. */
 export async function previewStack(
     { stack, projectDirectory, profile }: PreviewRequest,
     tell: (resource: string) => void,
-): Promise<StackChanges> {
+): Promise<PreviewedStack> {
     const environment = profile === undefined ? {} : { ...withoutKeys, AWS_PROFILE: profile };
     const workspace = await openProject(projectDirectory, environment);
     // To select a stack would change which one the user's own commands are for. The preview names its stack anyway.
@@ -51,5 +56,5 @@ export async function previewStack(
             // What goes wrong before there are events is on stderr alone.
             (error: unknown) => stderr.join("").trim() || messageOf(error),
         );
-    return hideSecrets(stackChanges(stack, events, failure), await secrets);
+    return { preview: { stack, events, failure }, secrets: await secrets };
 }

@@ -20,6 +20,14 @@ const previewSchema = v.object({
     ),
 });
 
+const judgedSchema = v.object({
+    findings: v.array(v.object({ id: v.string(), stacks: v.array(v.string()) })),
+    order: v.array(
+        v.object({ stacks: v.array(v.string()), decision: v.string(), steps: v.array(v.string()) }),
+    ),
+    stacks: v.array(v.object({ stack: v.string() })),
+});
+
 describe("the commands that act on what is deployed", function () {
     this.timeout(120_000);
     const world = inSandbox();
@@ -123,7 +131,11 @@ describe("the commands that act on what is deployed", function () {
         const { exitCode, stdout } = await preview("commands-destination", "commands-source");
         assert.equal(exitCode, 0, stdout);
         // Of the source's thirteen one is the stack reference.
-        assert.equal(stdout, "## commands-destination\n\n9 unchanged\n\n## commands-source\n\n13 unchanged");
+        assert.equal(
+            stdout,
+            "## What it means\n\nNothing: no stack would change.\n\n" +
+                "## commands-destination\n\n9 unchanged\n\n## commands-source\n\n13 unchanged",
+        );
     });
 
     it("preview ends with 3 where a bucket would be replaced, protected or not", async () => {
@@ -133,7 +145,31 @@ describe("the commands that act on what is deployed", function () {
             assert.equal(exitCode, 3, stdout);
             assert.match(stdout, /replication-bucket/);
         }
+        const tolerant = await run("preview", "--stack", "commands-source", "--fail-on", "tags-lost,wider");
+        assert.equal(tolerant.exitCode, 0, tolerant.stdout);
         await source.settings(settings.source);
+    });
+
+    it("preview judges a pair of the project, and each of them, by both stacks", async () => {
+        await destination.settings({ ...settings.destination, deleteMarkerReplication: false });
+        try {
+            for (const options of [["--pair", "commands"], ["--all"]]) {
+                const { exitCode, stdout, stderr } = await run("preview", ...options, "--json");
+                assert.equal(exitCode, 0, stderr);
+                console.log(stdout.slice(0,5000));
+                const { findings, order, stacks } = v.parse(judgedSchema, JSON.parse(stdout));
+                assert.deepEqual(
+                    { findings, order, stacks: stacks.map(({ stack }) => stack) },
+                    {
+                        findings: [],
+                        order: [],
+                        stacks: ["commands-destination", "commands-source"],
+                    },
+                );
+            }
+        } finally {
+            await destination.settings(settings.destination);
+        }
     });
 
     it("preview ends with 1 where a preview fails, with the reason in its Markdown", async () => {
@@ -151,7 +187,7 @@ describe("the commands that act on what is deployed", function () {
         assert.equal(text.exitCode, 0, text.stdout);
         assert.match(
             text.stdout,
-            /^## commands-source \(1 warning\)\n\n13 unchanged\n\n- \*\*Warning\*\* `aws-settings-ignored`: `aws:region: not used/,
+            /\*\*The programs say\*\*\n\n- \*\*Warning\*\* `aws-settings-ignored` of `commands-source`: `aws:region`: not used[^]*\n## commands-source \(1 warning\)\n\n13 unchanged$/,
         );
         const { exitCode, stdout } = await run(
             "preview",
@@ -203,10 +239,9 @@ describe("the commands that act on what is deployed", function () {
             assert.equal(exitCode, 3, stdout);
             assert.ok(
                 stdout.startsWith(
-                    "> [!CAUTION]\n" +
-                        "> **Objects would be replicated to another bucket or account.** Whoever owns it can read them.\n>\n" +
-                        "> - Rule `replication` of `replication-replication` of stack `commands-source`: from `arn:aws:s3:::commands-destination` in " +
-                        "account `222222222222` to `arn:aws:s3:::of-others` in account `222222222222`.\n\n",
+                    "## What it means\n\n> [!CAUTION]\n> **Lost**\n>\n" +
+                        "> - **severe** `replication-redirected` of `commands-source`: Objects that go to `arn:aws:s3:::commands-destination` in " +
+                        "`222222222222` would go to `arn:aws:s3:::of-others` in `222222222222`.\n",
                 ),
                 stdout,
             );

@@ -13,7 +13,7 @@ import {
     valueOf,
 } from "../../diagnose/facts";
 import { at, untold } from "../../diagnose/judge/drift/told";
-import { configurationOf } from "./configuration";
+import { configurationOf, untoldKey } from "./configuration";
 import type { PreviewedResource } from "./resources";
 import {
     arnOfBucket,
@@ -152,14 +152,15 @@ function encryptionFacts(inputs: unknown): Read<DefaultEncryption> {
         `${byDefault}.kmsMasterKeyId`,
         "rules.0.bucketKeyEnabled",
     ].map((path) => at(inputs, path));
-    if (key === untold || typeof algorithm !== "string" || bucketKey === untold) {
+    if (typeof algorithm !== "string" || bucketKey === untold) {
         return { unread: untoldReason };
     }
+    const keyName = key === untold ? "<a key that the preview does not show>" : textOf(key);
     return {
         value: {
             algorithm,
             bucketKey: bucketKey === true,
-            ...(typeof key === "string" && { keyName: key, ...(key.includes(":key/") && { keyArn: key }) }),
+            ...(keyName !== undefined && { keyName, ...(keyName.includes(":key/") && { keyArn: keyName }) }),
         },
     };
 }
@@ -177,7 +178,9 @@ function keyFacts(arn: string, state: State): Read<KeyFacts> {
                   grants: { value: [] },
               },
           }
-        : elsewhere;
+        : arn === untoldKey
+          ? { unread: untoldReason }
+          : elsewhere;
 }
 
 function roleFacts(arn: string | undefined, state: State): Read<RoleFacts> {

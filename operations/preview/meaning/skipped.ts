@@ -13,8 +13,10 @@ import { bucketNameOf, isOf, ofBucket, textAt, untoldReason, type State } from "
 interface Kind {
     readonly key: string;
     readonly tags: Readonly<Record<string, string>>;
-    /** Whether it is under SSE-KMS, or whether it is a delete marker. */
-    readonly is: "plain" | "under SSE-KMS" | "a delete marker";
+    /** As a finding has it. */
+    readonly place: string;
+    /** Whether it is written as the bucket encrypts by default, or under SSE-KMS in any case, or is a delete marker. */
+    readonly is: "as by default" | "under SSE-KMS" | "a delete marker";
 }
 
 /** Which objects rules take no more, and which they take newly, of each bucket that is replicated before and after. */
@@ -57,32 +59,42 @@ function compared(bucket: string, old: Placed | undefined, fresh: Placed): reado
         ];
     }
     const [had = [], has = []] = reads.map((read) => valueOf(read)?.Rules ?? []);
-    const encrypts = [old, fresh].map((each) => each !== undefined && kmsByDefault(bucket, each.state));
+    const [encrypted = false, encrypts = false] = [old, fresh].map(
+        (each) => each !== undefined && kmsByDefault(bucket, each.state),
+    );
     const destinations = new Set([...had, ...has].flatMap(({ Destination }) => Destination?.Bucket ?? []));
-    const kinds = kindsOf([...had, ...has], encrypts.includes(true));
+    const kinds = kindsOf([...had, ...has], encrypted || encrypts);
     return [...destinations].flatMap((arn) => {
         const [rules, later] = [
             rulesTo({ Role: "", Rules: [...had] }, arn),
             rulesTo({ Role: "", Rules: [...has] }, arn),
         ];
         const changed = kinds
-            .map((kind) => ({ kind, old: taken(rules, kind), fresh: taken(later, kind) }))
+            .map((kind) => ({
+                kind,
+                old: taken(rules, kind, encrypted),
+                fresh: taken(later, kind, encrypts),
+            }))
             .filter(({ old: one, fresh: other }) => one !== other);
         // Where objects go elsewhere, that is told as such.
-        const turned = later.length === 0 && has.length > 0;
+        const turned = later.length === 0 && has.some(({ Destination }) => !goesTo(had, Destination?.Bucket));
         return [
             ...tell(
                 changed.filter(({ fresh: is }) => !is && !turned),
                 "skipped",
-                { stack, where, arn, rules: later, had: rules },
+                { stack, where, arn, rules: later, had: rules, encrypts },
             ),
             ...tell(
                 changed.filter(({ fresh: is }) => is),
                 "taken",
-                { stack, where, arn, rules: later, had: rules },
+                { stack, where, arn, rules: later, had: rules, encrypts },
             ),
         ];
     });
+}
+
+function goesTo(rules: readonly ReplicationRule[], arn: string | undefined): boolean {
+    return rules.some(({ Destination }) => Destination?.Bucket === arn);
 }
 
 function kmsByDefault(bucket: string, state: State): boolean {
@@ -104,25 +116,31 @@ function kindsOf(rules: readonly ReplicationRule[], encrypts: boolean): readonly
         }),
     ).set("{}", {});
     const kms = encrypts || rules.some(selectsKmsObjects);
-    return [...prefixes].flatMap((prefix) =>
-        [...tagSets.values()].flatMap((tags): readonly Kind[] => {
-            const key = `${prefix}-any-other-object-`;
+    return [...prefixes].flatMap((prefix) => {
+        const others = prefixes.size === 1 ? "of every key" : "of every other key";
+        const named = prefix === "" ? others : `under ${JSON.stringify(prefix)}`;
+        return [...tagSets.values()].flatMap((tags): readonly Kind[] => {
+            const tagged = Object.entries(tags).map(([name, value]) => `${name}=${value}`);
+            const place = tagged.length === 0 ? named : `${named} with the tags ${tagged.join(" and ")}`;
+            const kind = { key: `${prefix}-any-other-object-`, tags, place };
             return [
-                { key, tags, is: "plain" },
-                ...(kms ? [{ key, tags, is: "under SSE-KMS" } as const] : []),
-                ...(Object.keys(tags).length === 0 ? [{ key, tags, is: "a delete marker" } as const] : []),
+                { ...kind, is: "as by default" },
+                ...(kms ? [{ ...kind, is: "under SSE-KMS" } as const] : []),
+                ...(tagged.length === 0 ? [{ ...kind, is: "a delete marker" } as const] : []),
             ];
-        }),
-    );
+        });
+    });
 }
 
-function taken(rules: readonly ReplicationRule[], { key, tags, is }: Kind): boolean {
+function taken(rules: readonly ReplicationRule[], { key, tags, is }: Kind, kmsByDefault: boolean): boolean {
     const found = selectionOf(rules, key, tags);
-    return (
-        "rule" in found &&
-        (is === "plain" ||
-            (is === "under SSE-KMS" ? selectsKmsObjects(found.rule) : replicatesDeleteMarkers(found.rule)))
-    );
+    if (!("rule" in found)) {
+        return false;
+    }
+    const isKms = is === "under SSE-KMS" || (is === "as by default" && kmsByDefault);
+    return is === "a delete marker"
+        ? replicatesDeleteMarkers(found.rule)
+        : !isKms || selectsKmsObjects(found.rule);
 }
 
 /** What is the same of several objects is told once. Where plain objects change, those under SSE-KMS mostly do too. */
@@ -135,21 +153,27 @@ function tell(
         arn,
         rules,
         had,
+        encrypts,
     }: {
         readonly stack: string;
         readonly where: string;
         readonly arn: string;
         readonly rules: readonly ReplicationRule[];
         readonly had: readonly ReplicationRule[];
+        readonly encrypts: boolean;
     },
 ): readonly MeaningFinding[] {
-    const places = new Set(
-        changed.filter(({ kind }) => kind.is === "plain").map(({ kind }) => placeOf(kind)),
+    const plain = changed.filter(({ kind }) => kind.is === "as by default").map(({ kind }) => kind);
+    const distinct = changed.filter(({ kind: { key, tags, is, place } }) =>
+        is === "as by default"
+            ? // What goes for an object without tags is not told again of those with some.
+              Object.keys(tags).length === 0 ||
+              !plain.some((other) => other.key === key && Object.keys(other.tags).length === 0)
+            : !plain.some((other) => other.place === place),
     );
-    const distinct = changed.filter(({ kind }) => kind.is === "plain" || !places.has(placeOf(kind)));
     return grouped(distinct, ({ kind }) => kind.is).map((group) => {
         const [{ kind } = { kind: undefined }] = group;
-        const objects = [...new Set(group.map(({ kind: one }) => placeOf(one)))];
+        const objects = [...new Set(group.map(({ kind: one }) => one.place))];
         const markers = kind?.is === "a delete marker";
         const subject = markers
             ? "Deletions of objects"
@@ -159,7 +183,7 @@ function tell(
         const verb = what === "taken" ? "would be replicated to" : "would no longer be replicated to";
         const rest =
             what === "skipped"
-                ? reasonOf(rules, had)
+                ? reasonOf(rules, had, encrypts)
                 : markers
                   ? ""
                   : " Versions from before need a backfill: npm run backfill.";
@@ -168,21 +192,26 @@ function tell(
     });
 }
 
-function placeOf({ key, tags }: Kind): string {
-    const prefix = key.replace(/-any-other-object-$/, "");
-    const tagged = Object.entries(tags).map(([name, value]) => `${name}=${value}`);
-    const place = prefix === "" ? "that no other prefix names" : `under ${JSON.stringify(prefix)}`;
-    return tagged.length === 0 ? place : `${place} with the tags ${tagged.join(" and ")}`;
-}
-
-function reasonOf(rules: readonly ReplicationRule[], had: readonly ReplicationRule[]): string {
+function reasonOf(
+    rules: readonly ReplicationRule[],
+    had: readonly ReplicationRule[],
+    encrypts: boolean,
+): string {
     const ids = (some: readonly ReplicationRule[]) => some.map(({ ID }) => ID ?? "without an id");
     const paused = rules.filter(
         ({ ID, Status }) =>
             Status !== "Enabled" && had.some((rule) => rule.ID === ID && rule.Status === "Enabled"),
     );
     const gone = ids(had).filter((id) => !ids(rules).includes(id));
+    const leavesOut = encrypts
+        ? rules.filter((rule) => rule.Status === "Enabled" && !selectsKmsObjects(rule))
+        : [];
     return [
+        ...(leavesOut.length > 0
+            ? [
+                  ` The bucket's objects are under SSE-KMS by default, which these leave out: ${listed(ids(leavesOut))}.`,
+              ]
+            : []),
         ...(paused.length > 0 ? [` Paused: ${listed(ids(paused))}.`] : []),
         ...(gone.length > 0 ? [` Removed: ${listed(gone)}.`] : []),
     ].join("");

@@ -1,0 +1,86 @@
+import { charactersIn } from "./text";
+
+/** What of a comment may be left out, by how much it matters: the last of these goes first. */
+export const ranks = ["top", "error", "warning", "finding", "row", "request", "grant", "value"] as const;
+type Rank = (typeof ranks)[number];
+
+/** A part of a comment that is there as a whole or not at all. */
+export interface Item {
+    readonly rank: Rank;
+    readonly text: string;
+}
+
+/** Items one below the other, between a beginning and an end that are there if one of them is. */
+export interface Block {
+    readonly open?: string;
+    readonly items: readonly Item[];
+    readonly close?: string;
+}
+
+/** A block of one item. */
+export function block(rank: Rank, text: string): Block {
+    return { items: [{ rank, text }] };
+}
+
+/** How a note calls what it says is left out. */
+const names: Readonly<Record<Rank, string>> = {
+    top: "of the first lines",
+    error: "of the errors",
+    warning: "of the messages",
+    finding: "of the findings",
+    row: "rows of tables",
+    request: "rows of requests",
+    grant: "values of policies, roles and rules",
+    value: "other values",
+};
+
+/**
+ * The blocks in as many characters as there may be. What matters least is left out, which a note says after as many blocks.
+ */
+export function within(blocks: readonly Block[], most: number, noteAfter: number): string {
+    const items = blocks.flatMap((each) => each.items.map((item) => ({ item, of: each })));
+    const open = new Set<Block>();
+    const kept = new Set<Item>();
+    // The note itself is longer than no line of the top.
+    let left = most - longestNote;
+    for (const { item, of } of items.toSorted(
+        (one, other) => ranks.indexOf(one.item.rank) - ranks.indexOf(other.item.rank),
+    )) {
+        const frame = open.has(of) ? 0 : charactersIn(`${of.open ?? ""}${of.close ?? ""}`) + 2;
+        const needed = frame + charactersIn(item.text) + 1;
+        if (needed <= left) {
+            left -= needed;
+            open.add(of);
+            kept.add(item);
+        }
+    }
+    const texts = (some: readonly Block[]) =>
+        some
+            .filter((each) => open.has(each))
+            .map(({ open: begin = "", items: of, close = "" }) =>
+                [
+                    begin,
+                    of
+                        .filter((item) => kept.has(item))
+                        .map(({ text }) => text)
+                        .join("\n"),
+                    close,
+                ].join(""),
+            );
+    const missing = items.flatMap(({ item }) => (kept.has(item) ? [] : item.rank));
+    return `${[
+        ...texts(blocks.slice(0, noteAfter)),
+        ...(missing.length > 0 ? [noteOf(missing)] : []),
+        ...texts(blocks.slice(noteAfter)),
+    ].join("\n\n")}\n`;
+}
+
+const longestNote = 600;
+
+function noteOf(missing: readonly Rank[]): string {
+    const counts = ranks.flatMap((rank) => {
+        const count = missing.filter((one) => one === rank).length;
+        return count === 0 ? [] : [`${count} ${names[rank]}`];
+    });
+    return `**Left out, for a comment has a limit:** ${counts.join(", ")}. \`--json\` has all.`;
+}
