@@ -34,10 +34,12 @@ const { on, permissions, jobs } = v.parse(
 const mark = "<!-- replication-preview -->";
 const run = "https://github.com/owner/repository/actions/runs/1";
 
-function scriptOf(name: string): string {
-    const script = jobs.comment.steps.find((step) => step.name === name)?.run;
+/** A step of the job that comments: its script, and what of its environment GitHub does not fill in. */
+function stepOf(name: string) {
+    const { run: script, env = {} } = jobs.comment.steps.find((step) => step.name === name) ?? {};
     assert.ok(script !== undefined, name);
-    return script;
+    const fixed = Object.entries(env).filter(([, value]) => !value.includes("${{"));
+    return { script, env: Object.fromEntries(fixed) };
 }
 
 describe("the workflow of previews for GitHub", () => {
@@ -98,8 +100,9 @@ describe("the comment of previews on GitHub", () => {
     const inPlace = (file: string) => path.join(place.folder, file);
 
     async function comment(): Promise<string> {
-        const { exitCode, said } = await place.run(scriptOf("Write the comment"), {
-            LC_ALL: "C.UTF-8",
+        const { script, env } = stepOf("Write the comment");
+        const { exitCode, said } = await place.run(script, {
+            ...env,
             COMMIT: "c0ffee",
             RUN: run,
             GITHUB_STEP_SUMMARY: inPlace("summary"),
@@ -140,7 +143,7 @@ describe("the comment of previews on GitHub", () => {
             "gh",
             `echo "$@" | tr '\\n' ' ' >> asked; echo >> asked; case "$*" in *--paginate*) cat earlier;; esac`,
         );
-        const { exitCode, said } = await place.run(scriptOf("Put it on the pull request"), {
+        const { exitCode, said } = await place.run(stepOf("Put it on the pull request").script, {
             GH_TOKEN: "token-of-the-job",
             GITHUB_REPOSITORY: "owner/repository",
             NUMBER: "7",
