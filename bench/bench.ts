@@ -12,6 +12,7 @@ import { measureSampleRound } from "./diagnose/sampleRound";
 import type { MemoryBySize } from "./memorySummary";
 import { measurePluginRound, type PluginSample } from "./plugin/pluginRound";
 import { parseOptions, parts, sizesOf, type Options, type Part } from "./options";
+import { measurePreviewRound, type PreviewTimes } from "./preview/previewRound";
 import { reportOf } from "./report";
 import { measureRound, type Sample, type Tell } from "./rounds";
 import { measureScaleRound, type ScaleSample } from "./scale/scaleRound";
@@ -20,6 +21,7 @@ async function main(options: Options): Promise<void> {
     const { runs, scaleRuns, only, json, check } = options;
     const stop = stopOnSignal();
     const samples: Sample[] = [];
+    const previewTimes: PreviewTimes[] = [];
     const scaleSamples: ScaleSample[] = [];
     const pluginSamples: PluginSample[] = [];
     const pairTimes: PairTimes[] = [];
@@ -44,6 +46,11 @@ async function main(options: Options): Promise<void> {
         speed: Array.from({ length: runs }, (_, round) =>
             task(`Speed, run ${round + 1} of ${runs}`, async (tell) => {
                 samples.push(...(await measureRound(round, stop, tell)));
+            }),
+        ),
+        preview: Array.from({ length: runs }, (_, round) =>
+            task(`Previews of both stacks, run ${round + 1} of ${runs}`, async (tell) => {
+                previewTimes.push(await measurePreviewRound(round, stop, tell));
             }),
         ),
         scale: [
@@ -84,6 +91,7 @@ async function main(options: Options): Promise<void> {
 
     const report = reportOf(describe(toolchain, options), {
         samples,
+        previewTimes,
         scaleSamples,
         pluginSamples,
         pairTimes,

@@ -2,7 +2,16 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { standardSizes, units, type Size, type Sizes } from "./scale/sizes";
 
 /** What is measured, in this order. */
-export const parts = ["calls", "speed", "scale", "plugin", "diagnose", "sample", "backfill"] as const;
+export const parts = [
+    "calls",
+    "speed",
+    "preview",
+    "scale",
+    "plugin",
+    "diagnose",
+    "sample",
+    "backfill",
+] as const;
 export type Part = (typeof parts)[number];
 
 export interface Options {
@@ -23,6 +32,9 @@ calls, speed: the program's two stacks, with the settings that ship
   empty  a program that makes nothing: the engine's floor
   plain  bench/plain, the same resources in plain JavaScript by hand
   ours   the program
+preview: the program's two stacks as deployed, with another setting on both sides
+  pulumi  \`pulumi preview\` of one, then of the other
+  ours    \`npm run preview\` of both
 scale: both sides in one program, as a user of the components writes it
   plain  bench/scale/plain, the same resources in plain JavaScript by hand, by the same Node options
   ours   bench/scale/ours, the components' package, compiled as it is when it is installed

@@ -2,6 +2,8 @@ import type { DeploymentCalls } from "./awsCalls/deploymentCalls";
 import type { PairTimes } from "./diagnose/pairRound";
 import { pairTable, pairTargetsOf, summarisePairs } from "./diagnose/pairSummary";
 import { memoryTable, memoryTargetsOf, summariseMemory, type MemoryBySize } from "./memorySummary";
+import type { PreviewTimes } from "./preview/previewRound";
+import { previewTable, previewTargetsOf, summarisePreviews } from "./preview/previewSummary";
 import type { Sample } from "./rounds";
 import type { PluginSample } from "./plugin/pluginRound";
 import { pluginTable, pluginTargetsOf, summarisePlugin } from "./plugin/pluginSummary";
@@ -14,6 +16,7 @@ import { callTable, chainTable, speedTable, targetTable } from "./tables";
 /** What was measured; a part that was left out has nothing. */
 export interface Measured {
     readonly samples: readonly Sample[];
+    readonly previewTimes: readonly PreviewTimes[];
     readonly scaleSamples: readonly ScaleSample[];
     readonly pluginSamples: readonly PluginSample[];
     readonly pairTimes: readonly PairTimes[];
@@ -29,9 +32,18 @@ export interface Report {
 }
 
 export function reportOf(environment: string, measured: Measured): Report {
-    const { samples, scaleSamples, pluginSamples, pairTimes, sampleMemory, reportMemory, deployments } =
-        measured;
+    const {
+        samples,
+        previewTimes,
+        scaleSamples,
+        pluginSamples,
+        pairTimes,
+        sampleMemory,
+        reportMemory,
+        deployments,
+    } = measured;
     const rows = summarise(samples);
+    const previewRows = summarisePreviews(previewTimes);
     const scaleRows = summariseScale(scaleSamples);
     const pluginRows = summarisePlugin(pluginSamples);
     const pairRows = summarisePairs(pairTimes);
@@ -39,6 +51,7 @@ export function reportOf(environment: string, measured: Measured): Report {
     const reportRows = summariseMemory(reportMemory);
     const targets = [
         ...(rows.length > 0 ? targetsOf(rows) : []),
+        ...previewTargetsOf(previewRows),
         ...(scaleRows.length > 0 ? scaleTargetsOf(scaleRows) : []),
         ...pluginTargetsOf(pluginRows),
         ...pairTargetsOf(pairRows),
@@ -51,6 +64,7 @@ export function reportOf(environment: string, measured: Measured): Report {
         data: {
             environment,
             rows,
+            previewRows,
             scaleRows,
             pluginRows,
             pairRows,
@@ -62,6 +76,7 @@ export function reportOf(environment: string, measured: Measured): Report {
         text: [
             environment,
             ...(rows.length > 0 ? [speedTable(rows)] : []),
+            ...(previewRows.length > 0 ? [previewTable(previewRows)] : []),
             ...(scaleRows.length > 0 ? [scaleNotes, scaleTable(scaleRows)] : []),
             ...(pluginRows.length > 0 ? [pluginTable(pluginRows)] : []),
             ...(pairRows.length > 0 ? [pairTable(pairRows)] : []),

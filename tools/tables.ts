@@ -1,6 +1,6 @@
 /**
- * The tables of settings, of the components' arguments, of what a diagnosis may find and of what commands need, so that each is
- * described in one place: settings in Pulumi.yaml, arguments in the doc comments of the components, findings and permissions in
+ * The tables of settings, of the components' arguments, of what a diagnosis and a preview may find and of what commands need, so that each
+ * is described in one place: settings in Pulumi.yaml, arguments in the doc comments of the components, findings and permissions in
  * operations/. Run as a program it writes them into the documents, between
  * `<!-- written by npm run tables: … -->` and `<!-- end -->`.
  */
@@ -10,6 +10,7 @@ import * as prettier from "prettier";
 import { permissions as ofBackfill } from "../operations/backfill/permissions";
 import { permissions as ofDiagnosis } from "../operations/diagnose/read/permissions";
 import { findingsTable, reasonsTable } from "./tables/diagnosis";
+import { meaningsTable } from "./tables/meaning";
 import { permissionsTable } from "./tables/permissions";
 import {
     membersTable,
@@ -30,6 +31,7 @@ export const documentsWithTables = [
     "docs/settings.md",
     "docs/diagnose.md",
     "docs/backfill.md",
+    "docs/previews-in-ci.md",
 ];
 
 /** A document with its tables written anew, in the project's style. */
@@ -80,6 +82,7 @@ export function tablesFor(document: string): ReadonlyMap<string, string> {
     }
     tables.set("diagnosis, findings", findingsTable());
     tables.set("diagnosis, reasons", reasonsTable());
+    tables.set("meaning, findings", meaningsTable());
     for (const side of ["source", "destination"] as const) {
         tables.set(
             `diagnosis, permissions at the ${side}`,

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { callersPath } from "../callersPath";
 import { projectDirectory } from "../project";
-import { catalogue, kinds, type Kind, type MeaningId } from "./meaning/catalogue";
+import { catalogue, type Kind, type MeaningId } from "./meaning/catalogue";
 
 export interface PreviewOptions {
     /** The stacks that are judged together, destinations first; or each pair of the project. */
@@ -29,6 +29,8 @@ interface RawOptions {
     failOn: readonly FailOn[];
     failOnWarning?: true;
 }
+
+const kinds = [...new Set<Kind>(Object.values(catalogue).map(({ kind }) => kind))];
 
 const notes = `
 The stacks of a pair are previewed side by side and judged together. Each is previewed with the credentials of its settings

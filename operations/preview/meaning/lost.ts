@@ -70,15 +70,16 @@ function counterpart(old: PreviewedResource, after: State): PreviewedResource | 
     );
 }
 
-const settings: Readonly<Record<string, readonly [MeaningId, string]>> = {
-    configuration: ["configuration-lost", "would no longer be replicated"],
-    policy: ["policy-lost", "would have no policy any more"],
-    notification: ["notification-lost", "would notify nobody any more"],
-    versioning: ["protection-lost", "would no longer be kept versioned"],
-    ownership: ["protection-lost", "would no longer enforce that its owner owns all objects"],
-    encryption: ["protection-lost", "would lose its default encryption"],
-    publicAccess: ["protection-lost", "would no longer be closed to the public"],
-};
+/** What a bucket has, and what it means where that goes. */
+const settings = [
+    ["configuration", "configuration-lost", "would no longer be replicated"],
+    ["policy", "policy-lost", "would have no policy any more"],
+    ["notification", "notification-lost", "would notify nobody any more"],
+    ["versioning", "protection-lost", "would no longer be kept versioned"],
+    ["ownership", "protection-lost", "would no longer enforce that its owner owns all objects"],
+    ["encryption", "protection-lost", "would lose its default encryption"],
+    ["publicAccess", "protection-lost", "would no longer be closed to the public"],
+] as const;
 
 function judgeResource(
     old: PreviewedResource,
@@ -90,10 +91,7 @@ function judgeResource(
     const bucket = bucketNameOf(old, before);
     const lost = (id: MeaningId, where: string, message: string) => meaning(id, { stack, where, message });
     if (fresh === undefined) {
-        const kind = (Object.keys(settings) as (keyof typeof settings & Parameters<typeof isOf>[1])[]).find(
-            (each) => isOf(old, each),
-        );
-        const [id, what] = (kind !== undefined && settings[kind]) || [];
+        const [, id, what] = settings.find(([of]) => isOf(old, of)) ?? [];
         // With the bucket all of it goes, and that is told of the bucket.
         const stays =
             ofBucket(before, "bucket", bucket) === undefined ||
@@ -179,10 +177,14 @@ function weakened(old: PreviewedResource, fresh: PreviewedResource): readonly st
 const expiry = "rules.0.noncurrentVersionExpiration.noncurrentDays";
 
 function tagsLost(old: PreviewedResource, fresh: PreviewedResource): readonly MeaningFinding[] {
-    const names = (inputs: unknown) =>
-        Object.keys(Object(at(inputs, "tags") ?? {})).filter((name) => name !== "__defaults");
-    const kept = names(fresh.inputs);
-    const gone = names(old.inputs).filter((name) => !kept.includes(name));
+    const names = ({ inputs }: PreviewedResource) => {
+        const tags = at(inputs, "tags");
+        return Object.keys(typeof tags === "object" && tags !== null ? tags : {}).filter(
+            (name) => name !== "__defaults",
+        );
+    };
+    const kept = names(fresh);
+    const gone = names(old).filter((name) => !kept.includes(name));
     return gone.length === 0
         ? []
         : [

@@ -47,7 +47,7 @@ export function htmlCode(text: string): string {
 }
 
 /** A word, a number or a mark between them: nothing that Markdown, or a forge, would make something of. */
-const plain = /^(?:[A-Za-z]+(?:['-][A-Za-z]+)*|\d{1,6}|[A-Z]+\d)$/;
+const plain = /^(?:[A-Za-z]+(?:['-][A-Za-z]+)*|\d{1,6}|[A-Z]+\d(?:'s)?)$/;
 
 /** A sentence, with whatever in it is no plain word as code: names, ARNs, patterns. */
 export function prose(text: string, most = longest.block): string {

@@ -34,44 +34,47 @@ const names: Readonly<Record<Rank, string>> = {
     value: "other values",
 };
 
+/** How much of a comment each may take as long as others have no room. */
+const share = 0.25;
+
 /**
  * The blocks in as many characters as there may be. What matters least is left out, which a note says after as many blocks.
  */
 export function within(blocks: readonly Block[], most: number, noteAfter: number): string {
-    const items = blocks.flatMap((each) => each.items.map((item) => ({ item, of: each })));
+    const items = blocks
+        .flatMap((of) => of.items.map((item) => ({ item, of })))
+        .toSorted((one, other) => ranks.indexOf(one.item.rank) - ranks.indexOf(other.item.rank));
     const open = new Set<Block>();
     const kept = new Set<Item>();
-    // The note itself is longer than no line of the top.
+    const used = new Map<Rank, number>();
     let left = most - longestNote;
-    for (const { item, of } of items.toSorted(
-        (one, other) => ranks.indexOf(one.item.rank) - ranks.indexOf(other.item.rank),
-    )) {
-        const frame = open.has(of) ? 0 : charactersIn(`${of.open ?? ""}${of.close ?? ""}`) + 2;
-        const needed = frame + charactersIn(item.text) + 1;
-        if (needed <= left) {
-            left -= needed;
-            open.add(of);
-            kept.add(item);
+    const keep = (ofEach: number) => {
+        for (const { item, of } of items.filter((each) => !kept.has(each.item))) {
+            const frame = open.has(of) ? 0 : charactersIn(`${of.open ?? ""}${of.close ?? ""}`) + 2;
+            const needed = frame + charactersIn(item.text) + 1;
+            const ofRank = (used.get(item.rank) ?? 0) + needed;
+            if (needed <= left && (item.rank === "top" || ofRank <= ofEach)) {
+                left -= needed;
+                used.set(item.rank, ofRank);
+                open.add(of);
+                kept.add(item);
+            }
         }
-    }
-    const texts = (some: readonly Block[]) =>
+    };
+    keep(most * share);
+    keep(most);
+    const shown = (some: readonly Block[]) =>
         some
             .filter((each) => open.has(each))
-            .map(({ open: begin = "", items: of, close = "" }) =>
-                [
-                    begin,
-                    of
-                        .filter((item) => kept.has(item))
-                        .map(({ text }) => text)
-                        .join("\n"),
-                    close,
-                ].join(""),
-            );
+            .map(({ open: begin = "", items: of, close = "" }) => {
+                const texts = of.filter((item) => kept.has(item)).map(({ text }) => text);
+                return `${begin}${texts.join("\n")}${close}`;
+            });
     const missing = items.flatMap(({ item }) => (kept.has(item) ? [] : item.rank));
     return `${[
-        ...texts(blocks.slice(0, noteAfter)),
+        ...shown(blocks.slice(0, noteAfter)),
         ...(missing.length > 0 ? [noteOf(missing)] : []),
-        ...texts(blocks.slice(noteAfter)),
+        ...shown(blocks.slice(noteAfter)),
     ].join("\n\n")}\n`;
 }
 

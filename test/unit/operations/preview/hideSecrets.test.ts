@@ -1,9 +1,12 @@
 import type { ConfigMap } from "@pulumi/pulumi/automation";
 import * as assert from "node:assert/strict";
 import { hideSecrets } from "../../../../operations/preview/hideSecrets";
+import { judge } from "../../../../operations/preview/judge";
+import { catalogue } from "../../../../operations/preview/meaning/catalogue";
 import { secretValues, type SecretValues } from "../../../../operations/preview/secretValues";
 import { stackChanges } from "../../../../operations/preview/stackChanges";
 import { diagnostic, replicationConfig, step } from "./events";
+import { judged } from "./judged";
 
 const bucket = "aws:s3/bucket:Bucket";
 
@@ -93,6 +96,67 @@ describe("values of secret settings", () => {
         assert.deepEqual(told.diagnostics, [
             { severity: "warning", id: "key-idle", message: "of [secret]-bucket" },
         ]);
+    });
+
+    it("are not in findings and what to do, of whichever stack they are", () => {
+        const told = judge(
+            [
+                {
+                    preview: {
+                        stack: "s",
+                        events: [
+                            replicationConfig(
+                                "update",
+                                { acme: "arn:aws:s3:::one" },
+                                { acme: "arn:aws:s3:::two" },
+                            ),
+                            step("delete", bucket, "acme", { before: { bucket: "one" } }),
+                        ],
+                    },
+                    secrets: { values: ["acme"], complete: true },
+                },
+                {
+                    preview: { stack: "d", events: [] },
+                    secrets: { values: ["arn:aws:s3:::two", "profile-x"], complete: true },
+                },
+            ],
+            { profiles: new Map([["s", "profile-x"]]) },
+        );
+        const text = JSON.stringify([told.findings, told.order]);
+        assert.doesNotMatch(text, /acme|two|profile-x/);
+        assert.deepEqual(
+            told.findings
+                .filter(({ kind }) => kind === "lost")
+                .map(({ id, where, message }) => [id, where, message]),
+            [
+                [
+                    "bucket-lost",
+                    "bucket id-of-[secret]",
+                    "The bucket id-of-[secret] would be deleted. Its objects do not move to another one.",
+                ],
+                [
+                    "replication-redirected",
+                    "rule [secret] of replication",
+                    "Objects that go to arn:aws:s3:::one in 222222222222 would go to [secret] in 222222222222.",
+                ],
+            ],
+        );
+        assert.deepEqual(told.order.steps, ["AWS_PROFILE=[secret] pulumi up --stack s"]);
+    });
+
+    it("take every word of a finding with them, where they cannot be read", () => {
+        const events = [replicationConfig("update", { all: "one" }, { all: "other" })];
+        const { findings, stacks } = judged({ s: events }, undefined, { values: [], complete: false });
+        assert.deepEqual(findings[0], {
+            id: "replication-redirected",
+            kind: "lost",
+            severity: "severe",
+            stack: "s",
+            where: "[secret]",
+            message: catalogue["replication-redirected"].meaning,
+        });
+        assert.ok(findings.every(({ where }) => where === "[secret]"));
+        assert.deepEqual(stacks[0]?.redirections[0]?.before, { bucket: "[secret]", account: "[secret]" });
     });
 
     it("are those that the stack file marks, and every one of an environment", () => {
