@@ -54,10 +54,11 @@ package-tests: setup ## the component package: its schema, its use from another 
 bench: setup ## time and memory of preview and up, of one pair and of many, beside plain programs
 	$(RUN) bench
 
-generated: node_modules/.package-lock.json ## write anew what is generated: components/schema.json, tables of settings and arguments, docs/least-privilege.md
+generated: node_modules/.package-lock.json ## write anew what is generated: components/schema.json, tables of settings and arguments, docs/least-privilege.md, the picture of a comment
 	$(RUN) schema
 	$(RUN) tables
 	$(RUN) least-privilege
+	$(RUN) picture
 
 clean: ## remove everything that was downloaded or built
 	-$(RUN) sandbox -- stop

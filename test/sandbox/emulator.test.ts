@@ -6,7 +6,7 @@ import { get } from "node:https";
 import { connect } from "node:net";
 import * as path from "node:path";
 import { startEmulator, type Emulator } from "../../sandbox/emulator/emulator";
-import { findPython } from "../../sandbox/emulator/python";
+import { findPython } from "../../sandbox/python";
 import { identify, isRunning, type ProcessIdentity } from "../../sandbox/processes";
 import { temporaryFolder, writeExecutable } from "./support/folders";
 import { becomesTrue } from "./support/waiting";
@@ -173,21 +173,21 @@ describe("the emulator's Python", () => {
         await writeExecutable(path.join(folder(), "python3"), "echo 3 9");
         await writeExecutable(path.join(folder(), "python3.13"), "echo 3 13 ensurepip");
         await writeExecutable(path.join(folder(), "python3.12"), "echo 3 12");
-        assert.equal(await findPython(folder()), "python3.12");
+        assert.equal(await findPython("MiniStack", folder()), "python3.12");
     });
 
     it("says what there is and what to install where none will do", async () => {
         await writeExecutable(path.join(folder(), "python3"), "echo 3 9");
         await writeExecutable(path.join(folder(), "python3.13"), "echo 3 13 venv ensurepip");
-        await assert.rejects(findPython(folder()), {
+        await assert.rejects(findPython("MiniStack", folder()), {
             message:
-                "The AWS emulator needs Python 3.10 or newer with its venv module. Found on PATH: python3 is Python 3.9; " +
+                "Python 3.10 or newer with its venv module is needed for MiniStack. Found on PATH: python3 is Python 3.9; " +
                 "python3.13 (Python 3.13) has no venv and ensurepip: install python3.13-venv. " +
                 "Install it (Debian, Ubuntu: apt install python3 python3-venv; macOS: brew install python3) and try again.",
         });
     });
 
     it("says so where there is none", async () => {
-        await assert.rejects(findPython(folder()), /Found on PATH: no python3\. Install it/);
+        await assert.rejects(findPython("MiniStack", folder()), /Found on PATH: no python3\. Install it/);
     });
 });

@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { execa } from "execa";
 import * as v from "valibot";
 import { parse } from "yaml";
-import { findPython } from "../../../sandbox/emulator/python";
+import { findPython } from "../../../sandbox/python";
 import { projectRoot } from "../../../sandbox/paths";
 import { schemaFile } from "../../../tools/schema";
 import { programSchema, settings, type Program } from "./program";
@@ -33,7 +33,7 @@ export async function pythonProgram(): Promise<Program> {
     const { config } = v.parse(v.object({ config: v.looseObject({}) }), readYaml("python"));
     const own = Object.entries(config).filter(([name]) => !name.includes(":"));
     const defaults = defaultsOf(v.parse(settings, Object.fromEntries(own)));
-    const { stdout } = await execa(await findPython(), [
+    const { stdout } = await execa(await findPython("the examples in Python"), [
         "-B",
         path.join(__dirname, "record.py"),
         schemaFile,
