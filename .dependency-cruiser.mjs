@@ -7,7 +7,7 @@
 const wings = [
     ["source/"],
     ["monitoring/"],
-    ["target/", "destination/"],
+    ["backfill/", "target/", "destination/"],
     ["bucket/", "replicationRole.ts", "rules/"],
     ["role/"],
     ["policies/", "location.ts", "validation/"],

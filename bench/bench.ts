@@ -7,7 +7,9 @@ import { prepareToolchain, type Toolchain } from "../sandbox/engine/toolchain";
 import { recordDeployments, type DeploymentCalls } from "./awsCalls/deploymentCalls";
 import { projectRoot } from "../sandbox/paths";
 import { measurePairRound, type PairTimes } from "./diagnose/pairRound";
-import { measureSampleRound, type SampleMemory } from "./diagnose/sampleRound";
+import { measureReportRound } from "./backfill/reportRound";
+import { measureSampleRound } from "./diagnose/sampleRound";
+import type { MemoryBySize } from "./memorySummary";
 import { measurePluginRound, type PluginSample } from "./plugin/pluginRound";
 import { parseOptions, parts, sizesOf, type Options, type Part } from "./options";
 import { reportOf } from "./report";
@@ -21,7 +23,8 @@ async function main(options: Options): Promise<void> {
     const scaleSamples: ScaleSample[] = [];
     const pluginSamples: PluginSample[] = [];
     const pairTimes: PairTimes[] = [];
-    const sampleMemory: SampleMemory[] = [];
+    const sampleMemory: MemoryBySize[] = [];
+    const reportMemory: MemoryBySize[] = [];
     const deployments: DeploymentCalls[] = [];
     // From the sources as they are, whatever was compiled before.
     const compiled = () =>
@@ -69,6 +72,11 @@ async function main(options: Options): Promise<void> {
                 sampleMemory.push(...(await measureSampleRound(round, stop, tell)));
             }),
         ),
+        backfill: Array.from({ length: runs }, (_, round) =>
+            task(`Reports of backfills, run ${round + 1} of ${runs}`, async (tell) => {
+                reportMemory.push(...(await measureReportRound(round, stop, tell)));
+            }),
+        ),
     };
     const chosen = parts.filter((part) => only === undefined || part === only).flatMap((part) => tasks[part]);
     // Listr would end the process at Ctrl-C, before the sandboxes have been stopped.
@@ -80,6 +88,7 @@ async function main(options: Options): Promise<void> {
         pluginSamples,
         pairTimes,
         sampleMemory,
+        reportMemory,
         deployments,
     });
     console.log(json ? JSON.stringify(report.data, undefined, 2) : report.text);

@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { standardSizes, units, type Size, type Sizes } from "./scale/sizes";
 
 /** What is measured, in this order. */
-export const parts = ["calls", "speed", "scale", "plugin", "diagnose", "sample"] as const;
+export const parts = ["calls", "speed", "scale", "plugin", "diagnose", "sample", "backfill"] as const;
 export type Part = (typeof parts)[number];
 
 export interface Options {
@@ -32,6 +32,7 @@ plugin: the components' package as a program in another language starts it, unti
 diagnose: the program's two stacks, beside a plain script that makes the same AWS calls; and with 1,000 rules. What the
   emulator answers is remembered, and each answer comes after 20 ms
 sample: a diagnosis of 1,000 and of 100,000 versions, by an S3 that makes its versions up
+backfill: a report of 10,000 and of 1,000,000 tasks, read to the end of a job, by an S3 that makes its rows up
 That plain deploys the very same is checked. Times are medians of the runs; "× plain" is the median of each run's figure
 against the plain program's run beside it.`;
 

@@ -1,8 +1,7 @@
 import type { DeploymentCalls } from "./awsCalls/deploymentCalls";
 import type { PairTimes } from "./diagnose/pairRound";
 import { pairTable, pairTargetsOf, summarisePairs } from "./diagnose/pairSummary";
-import type { SampleMemory } from "./diagnose/sampleRound";
-import { sampleTable, sampleTargetsOf, summariseSamples } from "./diagnose/sampleSummary";
+import { memoryTable, memoryTargetsOf, summariseMemory, type MemoryBySize } from "./memorySummary";
 import type { Sample } from "./rounds";
 import type { PluginSample } from "./plugin/pluginRound";
 import { pluginTable, pluginTargetsOf, summarisePlugin } from "./plugin/pluginSummary";
@@ -18,7 +17,8 @@ export interface Measured {
     readonly scaleSamples: readonly ScaleSample[];
     readonly pluginSamples: readonly PluginSample[];
     readonly pairTimes: readonly PairTimes[];
-    readonly sampleMemory: readonly SampleMemory[];
+    readonly sampleMemory: readonly MemoryBySize[];
+    readonly reportMemory: readonly MemoryBySize[];
     readonly deployments: readonly DeploymentCalls[];
 }
 
@@ -29,30 +29,44 @@ export interface Report {
 }
 
 export function reportOf(environment: string, measured: Measured): Report {
-    const { samples, scaleSamples, pluginSamples, pairTimes, sampleMemory, deployments } = measured;
+    const { samples, scaleSamples, pluginSamples, pairTimes, sampleMemory, reportMemory, deployments } =
+        measured;
     const rows = summarise(samples);
     const scaleRows = summariseScale(scaleSamples);
     const pluginRows = summarisePlugin(pluginSamples);
     const pairRows = summarisePairs(pairTimes);
-    const sampleRows = summariseSamples(sampleMemory);
+    const sampleRows = summariseMemory(sampleMemory);
+    const reportRows = summariseMemory(reportMemory);
     const targets = [
         ...(rows.length > 0 ? targetsOf(rows) : []),
         ...(scaleRows.length > 0 ? scaleTargetsOf(scaleRows) : []),
         ...pluginTargetsOf(pluginRows),
         ...pairTargetsOf(pairRows),
-        ...sampleTargetsOf(sampleRows),
+        ...memoryTargetsOf(sampleRows, (size) => `a sample of ${size} versions`),
+        ...memoryTargetsOf(reportRows, (size) => `a report of ${size} tasks`),
     ];
     const ours = deployments.filter(({ program }) => program === "ours");
     return {
         targets,
-        data: { environment, rows, scaleRows, pluginRows, pairRows, sampleRows, targets, ...measured },
+        data: {
+            environment,
+            rows,
+            scaleRows,
+            pluginRows,
+            pairRows,
+            sampleRows,
+            reportRows,
+            targets,
+            ...measured,
+        },
         text: [
             environment,
             ...(rows.length > 0 ? [speedTable(rows)] : []),
             ...(scaleRows.length > 0 ? [scaleNotes, scaleTable(scaleRows)] : []),
             ...(pluginRows.length > 0 ? [pluginTable(pluginRows)] : []),
             ...(pairRows.length > 0 ? [pairTable(pairRows)] : []),
-            ...(sampleRows.length > 0 ? [sampleTable(sampleRows)] : []),
+            ...(sampleRows.length > 0 ? [memoryTable(sampleRows, "sample of")] : []),
+            ...(reportRows.length > 0 ? [memoryTable(reportRows, "report of")] : []),
             ...(targets.length > 0 ? [targetTable(targets)] : []),
             ...(deployments.length > 0
                 ? [

@@ -1,3 +1,4 @@
+export { type BackfillLocation, type ReplicationBackfill } from "./backfill/args";
 export { type BucketEncryption } from "./bucket/encryption";
 export { type BucketLifecycle } from "./bucket/lifecycle";
 export { type AccessLogging } from "./bucket/logging";

@@ -66,7 +66,7 @@ export class ReplicationDestination extends pulumi.ComponentResource {
             return own;
         });
         const bucket = new ReplicationBucket(name, checked.bucket, where, this, {
-            first: where,
+            first: [where],
             defaults: judgeReplicas(checked),
         });
         const context = encryption && keyContext(bucket.location, replicaKeyUse(encryption));

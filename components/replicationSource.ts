@@ -1,5 +1,7 @@
 import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
+import type { BackfillLocation } from "./backfill/args";
+import { createBackfill, lookUpBackfill } from "./backfill/backfill";
 import { ReplicationBucket } from "./bucket/bucket";
 import { keyContext } from "./bucket/key";
 import { locationOf } from "./location";
@@ -10,6 +12,7 @@ import { renderReplicationRules } from "./rules/render";
 import { checkSource, type ReplicationSourceArgs } from "./source/args";
 import { judgeOriginals } from "./source/originals";
 import { bucketStatements, keyStatements, sourcePermissions, usedByRole } from "./source/permissions";
+import { warnOfBackfill } from "./source/backfillRefusals";
 import { warnOfBoundary, warnOfBucketDenials } from "./source/refusals";
 import { warnOfSource } from "./source/warnings";
 import { checkTargets } from "./target/target";
@@ -46,6 +49,8 @@ export class ReplicationSource extends pulumi.ComponentResource {
     public readonly keyPolicyStatements?: pulumi.Output<string>;
     /** The ARNs of the SNS topics that alarms and events are published to; none without monitoring. */
     public readonly topicArns?: pulumi.Output<string[]>;
+    /** What a job of a backfill has to say, known once its role may be used; none without `backfill`. */
+    public readonly backfill?: pulumi.Output<BackfillLocation>;
 
     constructor(name: string, args: ReplicationSourceArgs, opts?: pulumi.ComponentResourceOptions) {
         const component = `ReplicationSource "${name}"`;
@@ -63,8 +68,12 @@ export class ReplicationSource extends pulumi.ComponentResource {
         const { bucketName } = checked.bucket;
         const owner = { component, where, ...(typeof bucketName === "string" && { bucketName }) };
         const roleFacts = lookUpRole(checked.role, owner, child);
+        const backfillFacts = checked.backfill && lookUpBackfill(checked.backfill, where, this);
         const bucket = new ReplicationBucket(name, checked.bucket, where, this, {
-            first: isPlain(checked.role) ? (roleFacts.boundary ?? where) : where,
+            first: [
+                isPlain(checked.role) ? (roleFacts.boundary ?? where) : where,
+                ...(backfillFacts?.judged ?? []),
+            ],
             defaults: (found) => {
                 judgeOriginals(checked, found, this);
             },
@@ -107,6 +116,23 @@ export class ReplicationSource extends pulumi.ComponentResource {
         bucket.addLifecycle([configuration]);
         const watched = { ...side, name, targets, opts: { ...child, dependsOn: [configuration] } };
         const topicArns = checked.monitoring && createMonitoring(watched, checked.monitoring);
+        const backfill =
+            backfillFacts &&
+            createBackfill(
+                name,
+                checked.backfill,
+                backfillFacts,
+                {
+                    location: bucket.location,
+                    rolePath: checked.role.path,
+                    permissionsBoundary: roleFacts.boundary?.apply((known) => known?.arn),
+                    confineTrust: checked.role.confineTrust,
+                    forceDestroy: checked.bucket.forceDestroy,
+                    tags,
+                },
+                { ...child, dependsOn: bucket.judged },
+            );
+        warnOfBackfill(checked, bucket, roleFacts.boundary, this);
 
         const outputs: SourceOutputs = {
             bucketArn: bucket.bucketArn,
@@ -119,6 +145,7 @@ export class ReplicationSource extends pulumi.ComponentResource {
             keyPolicyStatements:
                 encryption?.kmsKeyArn && keyGrant ? pulumi.jsonStringify(keyGrant) : undefined,
             topicArns,
+            backfill,
         };
         Object.assign(this, outputs);
         this.registerOutputs(outputs);

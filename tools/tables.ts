@@ -1,12 +1,16 @@
 /**
- * The tables of settings, of the components' arguments and of what a diagnosis may find, so that each is described in one place:
- * settings in Pulumi.yaml, arguments in the doc comments of the components, findings in operations/diagnose. Run as a program it writes them into the documents, between
+ * The tables of settings, of the components' arguments, of what a diagnosis may find and of what commands need, so that each is
+ * described in one place: settings in Pulumi.yaml, arguments in the doc comments of the components, findings and permissions in
+ * operations/. Run as a program it writes them into the documents, between
  * `<!-- written by npm run tables: … -->` and `<!-- end -->`.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import * as prettier from "prettier";
-import { findingsTable, permissionsTable, reasonsTable } from "./tables/diagnosis";
+import { permissions as ofBackfill } from "../operations/backfill/permissions";
+import { permissions as ofDiagnosis } from "../operations/diagnose/read/permissions";
+import { findingsTable, reasonsTable } from "./tables/diagnosis";
+import { permissionsTable } from "./tables/permissions";
 import {
     membersTable,
     ownArguments,
@@ -25,6 +29,7 @@ export const documentsWithTables = [
     "components/README.md",
     "docs/settings.md",
     "docs/diagnose.md",
+    "docs/backfill.md",
 ];
 
 /** A document with its tables written anew, in the project's style. */
@@ -76,7 +81,14 @@ export function tablesFor(document: string): ReadonlyMap<string, string> {
     tables.set("diagnosis, findings", findingsTable());
     tables.set("diagnosis, reasons", reasonsTable());
     for (const side of ["source", "destination"] as const) {
-        tables.set(`diagnosis, permissions at the ${side}`, permissionsTable(side));
+        tables.set(
+            `diagnosis, permissions at the ${side}`,
+            permissionsTable(ofDiagnosis[side], "every diagnosis"),
+        );
+        tables.set(
+            `backfill, permissions at the ${side}`,
+            permissionsTable(ofBackfill[side], "every backfill"),
+        );
     }
     return tables;
 }

@@ -5,6 +5,7 @@ import type { PolicyStatement } from "../policies/document";
 import type { KeyContext, UsedKey } from "../policies/keyUse";
 import { asOutput, isPlain } from "../validation/pending";
 import { inform } from "../validation/warning";
+import { closeBucket } from "./closed";
 import type { BucketDefaults } from "./defaults";
 import { createEncryption } from "./encryption";
 import { locateBucket, lookUpPolicy, warnOfLostStatements } from "./existing";
@@ -17,7 +18,7 @@ import type { CheckedBucket } from "./settings";
 /** What is judged of a side before its bucket is made. */
 interface Judgements {
     /** What of the side takes AWS to judge. */
-    readonly first: pulumi.Output<unknown>;
+    readonly first: readonly (pulumi.Output<unknown> | undefined)[];
     /** Judges what an existing bucket does to new objects. */
     readonly defaults?: ((found: BucketDefaults) => void) | undefined;
 }
@@ -77,7 +78,7 @@ export class ReplicationBucket {
             ? checkGivenKey(encryption.place, encryption.kmsKeyArn, where, parent)
             : undefined;
         // What is not plain may come from a resource, for which nothing here is to wait.
-        const judged = [judgements.first, isPlain(encryption?.kmsKeyArn) ? this.givenKey : undefined];
+        const judged = [...judgements.first, isPlain(encryption?.kmsKeyArn) ? this.givenKey : undefined];
         if (existing) {
             const given = asOutput(settings.bucketName).apply((known) => known ?? "");
             this.location = locateBucket(given, settings, where, parent, judgements.defaults);
@@ -162,23 +163,7 @@ export class ReplicationBucket {
         if (!this.created) {
             return;
         }
-        const ofBucket = { bucket: this.bucketName };
-        new s3.BucketOwnershipControls(
-            `${this.name}-ownership`,
-            { ...ofBucket, rule: { objectOwnership: "BucketOwnerEnforced" } },
-            this.settingOptions,
-        );
-        new s3.BucketPublicAccessBlock(
-            `${this.name}-public-access`,
-            {
-                ...ofBucket,
-                blockPublicAcls: true,
-                blockPublicPolicy: true,
-                ignorePublicAcls: true,
-                restrictPublicBuckets: true,
-            },
-            this.settingOptions,
-        );
+        closeBucket(this.name, this.bucketName, this.settingOptions);
         if (this.settings.accessLogging) {
             createLogging(this.name, this.bucketName, this.settings.accessLogging, this.settingOptions);
         }

@@ -16,6 +16,8 @@ interface AskedBucket {
     /** How the keys of the objects begin that the rules select. */
     readonly prefixes: readonly string[];
     readonly requestsFor: (objectKeys: readonly string[]) => readonly Request[];
+    /** What fails where they are refused. Default: replication. */
+    readonly fails?: string;
 }
 
 /**
@@ -24,6 +26,7 @@ interface AskedBucket {
  */
 export function warnOfDenials(bucket: AskedBucket, component: pulumi.Resource): boolean {
     const { bucketName, bucketArn, policy, secret, roleArn, prefixes, requestsFor } = bucket;
+    const { fails = "Replication" } = bucket;
     const content: unknown = JSON.parse(policy);
     const [{ context } = { context: { keys: {}, others: "unknown" } as const }] = requestsFor(["object"]);
     const objectKeys = objectKeysIn(content, { bucketArn, prefixes, context });
@@ -34,7 +37,7 @@ export function warnOfDenials(bucket: AskedBucket, component: pulumi.Resource): 
     for (const refusal of refusals.filter(({ effect }) => effect === "Deny")) {
         warn(
             refusal.doubt ? "replication-may-be-denied" : "replication-denied",
-            `${describeRefusal(refusal, secret)} Replication fails unless the statement leaves out the role, as by ` +
+            `${describeRefusal(refusal, secret)} ${fails} fails unless the statement leaves out the role, as by ` +
                 `"ArnNotEquals": {"aws:PrincipalArn": "${roleArn}"} in its Condition.`,
             component,
         );

@@ -35,20 +35,9 @@ export function locateBucket(
         return located;
     }
     const at = (argument: string) => ({ component, argument });
-    const allowed = "the name of a bucket that exists and is the account's own, where existingBucket is true";
     return located.apply(async (own) => {
-        const { bucketRegion } = await s3
-            .getBucket({ bucket }, { parent })
-            .catch(notFound(at("bucketName"), bucket, { allowed }));
-        if (bucketRegion !== own.region) {
-            throw argumentError(
-                at("bucketName"),
-                bucket,
-                `an existing bucket of the provider's region, ${own.region}`,
-                `This one is in ${bucketRegion}.`,
-            );
-        }
         const asked = { bucketName: bucket, parent };
+        await requireBucket(at("bucketName"), asked, own.region);
         const [, defaults] = await Promise.all([
             requireObjectLock(at("objectLock"), asked, objectLock),
             judge && bucketDefaults(asked),
@@ -58,6 +47,26 @@ export function locateBucket(
         }
         return own;
     });
+}
+
+/** Refuses the name of a bucket that AWS does not know, or that is of another region than the provider's. */
+export async function requireBucket(
+    place: ArgumentPlace,
+    { bucketName: bucket, parent }: ExistingBucket,
+    region: string,
+): Promise<void> {
+    const allowed = "the name of a bucket that exists and is the account's own, where existingBucket is true";
+    const { bucketRegion } = await s3
+        .getBucket({ bucket }, { parent })
+        .catch(notFound(place, bucket, { allowed }));
+    if (bucketRegion !== region) {
+        throw argumentError(
+            place,
+            bucket,
+            `an existing bucket of the provider's region, ${region}`,
+            `This one is in ${bucketRegion}.`,
+        );
+    }
 }
 
 /**

@@ -17,19 +17,22 @@ export interface BucketLifecycle {
 }
 
 const days = "a whole number of days, 1 or more";
-const daysSchema = v.optional(
-    v.pipe(v.number(days), v.integer(days), v.minValue(1, days), v.maxValue(2_147_483_647, days)),
+export const daysFormat = v.pipe(
+    v.number(days),
+    v.integer(days),
+    v.minValue(1, days),
+    v.maxValue(2_147_483_647, days),
 );
 const kept = "a whole number from 1 to 100, with noncurrentVersionExpirationDays";
 
 export const lifecycleSchema = v.pipe(
     members(
         {
-            noncurrentVersionExpirationDays: daysSchema,
+            noncurrentVersionExpirationDays: v.optional(daysFormat),
             noncurrentVersionsToKeep: v.optional(
                 v.pipe(v.number(kept), v.integer(kept), v.minValue(1, kept), v.maxValue(100, kept)),
             ),
-            abortIncompleteMultipartUploadDays: daysSchema,
+            abortIncompleteMultipartUploadDays: v.optional(daysFormat),
         },
         "an object with noncurrentVersionExpirationDays, noncurrentVersionsToKeep, abortIncompleteMultipartUploadDays",
     ),

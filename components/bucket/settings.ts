@@ -91,14 +91,12 @@ export interface CheckedBucket {
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/gpbucketnamespaces.html */
-const newBucketName = v.optional(
-    v.pipe(
-        bucketNameFormat,
-        v.check(
-            (name) => !name.endsWith("-an"),
-            "a name that does not end in -an, where the bucket is made here. AWS has such names in an account's regional " +
-                "namespace alone: make the bucket elsewhere, and set existingBucket",
-        ),
+export const newBucketNameFormat = v.pipe(
+    bucketNameFormat,
+    v.check(
+        (name) => !name.endsWith("-an"),
+        "a name that does not end in -an, where the bucket is made here. AWS has such names in an account's regional " +
+            "namespace alone: make the bucket elsewhere, and set existingBucket",
     ),
 );
 
@@ -107,7 +105,7 @@ export function checkBucketSettings(component: string, args: BucketSettings): Ch
     const existingBucket = parse(at("existingBucket"), args.existingBucket, v.optional(onOff, false));
     const manageVersioning = parse(at("manageVersioning"), args.manageVersioning, v.optional(onOff, true));
     rejectUnmanaged(component, args, { existingBucket, manageVersioning });
-    const nameSchema = existingBucket ? bucketNameFormat : newBucketName;
+    const nameSchema = existingBucket ? bucketNameFormat : v.optional(newBucketNameFormat);
     const bucketName = validate(at("bucketName"), args.bucketName, nameSchema);
     return {
         component,

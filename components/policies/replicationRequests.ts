@@ -49,7 +49,7 @@ export function replicaWrites({
 }
 
 /** A bucket that takes part. */
-interface BucketSide {
+export interface BucketSide {
     readonly bucketArn: string;
     readonly accountId: string;
     readonly region?: string;
@@ -115,12 +115,15 @@ export function lettingAnnotationsIn(policy: unknown, roleArn: string): unknown 
           };
 }
 
-function ofObjects({ bucketArn, objectKeys }: BucketSide, of: (object: string) => readonly Request[]) {
+export function ofObjects({ bucketArn, objectKeys }: BucketSide, of: (object: string) => readonly Request[]) {
     return objectKeys.flatMap((key) => of(`${bucketArn}/${key}`));
 }
 
 /** Makes the requests to a bucket. They share their context, by which patterns with variables are read. */
-function requestsTo(roleArn: string, side: BucketSide): (action: string, resource: string) => Request {
+export function requestsTo(
+    roleArn: string,
+    side: Omit<BucketSide, "objectKeys">,
+): (action: string, resource: string) => Request {
     const context = bucketContext(roleArn, side);
     return (action, resource) => ({
         caller: { kind: "role", roleArn },
@@ -131,18 +134,20 @@ function requestsTo(roleArn: string, side: BucketSide): (action: string, resourc
     });
 }
 
-/** What S3 asks of a key as the role: to decrypt originals, or to encrypt replicas. */
-function keyRequests(
+/** How S3 encrypts replicas with a key. */
+function encryptsReplicas({ bucketKey }: UsedKey): readonly string[] {
+    return ["kms:Encrypt", "kms:GenerateDataKey", ...(bucketKey === "off" ? [] : ["kms:Decrypt"])];
+}
+
+/** What S3 asks of a key as the role, for a bucket and its objects. */
+export function keyRequests(
     roleArn: string,
     { keyArn, region, dnsSuffix, bucketArn, bucketKey }: UsedKey,
     objectKeys: readonly string[],
-    use: "originals" | "replicas",
+    actions: readonly string[],
 ): readonly Request[] {
     const objects = objectKeys.map((key) => `${bucketArn}/${key}`);
     const contexts = { on: [bucketArn], off: objects, either: [bucketArn, ...objects] }[bucketKey];
-    const bucketKeyUse = bucketKey === "off" ? [] : ["kms:Decrypt"];
-    const actions =
-        use === "originals" ? ["kms:Decrypt"] : ["kms:Encrypt", "kms:GenerateDataKey", ...bucketKeyUse];
     return contexts.flatMap((context) =>
         actions.map((action) => ({
             caller: { kind: "role", roleArn },
@@ -193,7 +198,7 @@ export function requestsOfRole(
     const source = sideOf(used.sourceBucketArn, sides.source);
     return [
         ...sourceRequests(roleArn, { ...source, objectLock, objectAnnotations }),
-        ...(sourceKey ? keyRequests(roleArn, sourceKey, source.objectKeys, "originals") : []),
+        ...(sourceKey ? keyRequests(roleArn, sourceKey, source.objectKeys, ["kms:Decrypt"]) : []),
         ...sides.destinations.flatMap((where, index) => {
             const destination = destinations[index];
             if (destination === undefined) {
@@ -203,7 +208,7 @@ export function requestsOfRole(
             const side = sideOf(bucketArn, where);
             return [
                 ...destinationRequests(roleArn, { ...destination, ...side }),
-                ...(key ? keyRequests(roleArn, key, side.objectKeys, "replicas") : []),
+                ...(key ? keyRequests(roleArn, key, side.objectKeys, encryptsReplicas(key)) : []),
             ];
         }),
     ];
@@ -213,10 +218,14 @@ export function requestsOfRole(
  * How S3 becomes the role. AWS does not say whether the request names the bucket that is replicated and its account; but it
  * names no others.
  */
-export function roleAssumption(roleArn: string, sourceBucketArn: string | undefined): Request {
+export function roleAssumption(
+    roleArn: string,
+    sourceBucketArn: string | undefined,
+    service = "s3.amazonaws.com",
+): Request {
     const accountId = partOfArn(roleArn, "account");
     return {
-        caller: { kind: "service", name: "s3.amazonaws.com" },
+        caller: { kind: "service", name: service },
         action: "sts:AssumeRole",
         resource: roleArn,
         resourceAccountId: accountId,
@@ -225,7 +234,7 @@ export function roleAssumption(roleArn: string, sourceBucketArn: string | undefi
                 "aws:SourceAccount": { oneOf: [[], [accountId]] },
                 ...(sourceBucketArn !== undefined && { "aws:SourceArn": { oneOf: [[], [sourceBucketArn]] } }),
                 "aws:PrincipalIsAWSService": ["true"],
-                "aws:PrincipalServiceName": ["s3.amazonaws.com"],
+                "aws:PrincipalServiceName": [service],
                 "aws:PrincipalArn": [],
                 "aws:PrincipalAccount": [],
                 "aws:PrincipalOrgID": [],

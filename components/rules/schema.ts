@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { destinationNameFormat } from "../validation/formats";
 import { isPending, type Known, type Pending } from "../validation/pending";
-import { members, oneOf, onOff, optionalInput, orPending } from "../validation/schema";
+import { forbidden, members, oneOf, onOff, optionalInput, orPending, step } from "../validation/schema";
 import { objectTagsSchema } from "../validation/tags";
 import { ReplicaStorageClass } from "./args";
 
@@ -51,14 +51,14 @@ const aRule = `a rule with ${Object.keys(ruleMembers).join(", ")}`;
 const ruleSchema = v.pipe(
     members({ ...ruleMembers, existingObjectReplication: v.optional(v.never(existingObjects)) }, aRule),
     // https://docs.aws.amazon.com/AmazonS3/latest/userguide/delete-marker-replication.html
-    forbidden(
+    forbidden<RuleInput>(
         "deleteMarkerReplication",
         ({ tags, deleteMarkerReplication }) =>
             tags !== undefined && !isPending(tags) && deleteMarkerReplication === true,
         "false where a rule selects by tags: AWS replicates no delete markers by such a rule",
     ),
     // https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-time-control.html
-    forbidden(
+    forbidden<RuleInput>(
         "metrics",
         ({ metrics, replicationTimeControl }) => metrics === false && replicationTimeControl === true,
         "true where replicationTimeControl is: AWS measures the one by the other",
@@ -81,26 +81,6 @@ export const replicationRulesSchema = v.pipe(
     distinct("id", ids),
     distinct("priority", priorities),
 );
-
-/** A step of the path to an issue. */
-function step(input: unknown, key: unknown, value: unknown): v.UnknownPathItem {
-    return { type: "unknown", origin: "value", input, key, value };
-}
-
-/** Refuses a member of a rule that does not go with another one. */
-function forbidden(member: keyof RuleInput, applies: (rule: RuleInput) => boolean, allowed: string) {
-    return v.rawCheck<RuleInput>(({ dataset, addIssue }) => {
-        if (dataset.typed && applies(dataset.value)) {
-            const rule = dataset.value;
-            const value = rule[member];
-            addIssue({
-                message: allowed,
-                input: value,
-                path: [step(rule, member, value)],
-            });
-        }
-    });
-}
 
 /** Refuses rules of a list that this member does not tell apart. A sole rule may leave it out. */
 function distinct(member: "id" | "priority", allowed: string) {

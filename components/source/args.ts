@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
+import type { ReplicationBackfill } from "../backfill/args";
+import { checkBackfill, type CheckedBackfill } from "../backfill/check";
 import { checkBucketSettings, type BucketSettings, type CheckedBucket } from "../bucket/settings";
 import { emptyPolicy } from "../bucket/policy";
 import type { Location } from "../location";
@@ -61,6 +63,12 @@ export interface ReplicationSourceArgs extends BucketSettings, ReplicationRoleAr
      * https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-metrics-events.html
      */
     monitoring?: ReplicationMonitoring;
+    /**
+     * What S3 Batch Replication needs for objects that were there before the rules, or that have failed: a role and a bucket. An
+     * object without members is enough. No job is made here. Default: nothing.
+     * https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-batch-replication-batch.html
+     */
+    backfill?: ReplicationBackfill;
 }
 
 /** The arguments of a source, checked. */
@@ -79,6 +87,7 @@ export interface CheckedSource {
     /** Whether every rule is paused, or says that it leaves out objects under SSE-KMS. */
     readonly leavesOutKms: Checked<boolean>;
     readonly monitoring?: CheckedMonitoring;
+    readonly backfill?: CheckedBackfill;
 }
 
 /** Checks the arguments by themselves and against one another as far as they are known, before anything is made. */
@@ -116,6 +125,10 @@ export function checkSource(component: string, args: ReplicationSourceArgs): Che
         givenRules: args.rules,
         existingBucket: bucket.existing !== undefined,
     });
+    const backfill = checkBackfill(component, args.backfill, {
+        bucketName: bucket.bucketName,
+        roleName: role.name,
+    });
     const { objectLock, encryption: { bucketKey } = {} } = bucket;
     const judge = (own: Partial<Location>) => {
         for (const [name, { place, members }] of destinations) {
@@ -152,6 +165,7 @@ export function checkSource(component: string, args: ReplicationSourceArgs): Che
                 ? leaveOutKms(args.rules)
                 : asOutput<unknown>(args.rules).apply(leaveOutKms),
             monitoring,
+            backfill,
         },
         ...(destinationAccountId !== undefined && { destinationAccountId }),
         judge,

@@ -6,6 +6,7 @@ import type { ReplicationBucket } from "../bucket/bucket";
 import { warnOfDenials } from "../bucket/denials";
 import type { Location } from "../location";
 import { roleArn } from "../policies/arn";
+import type { Request } from "../policies/evaluation/request";
 import { allowingEverything, describeRefusal, describeRequests, judge } from "../policies/judgement";
 import { requestsOfRole, sourceRequests } from "../policies/replicationRequests";
 import type { Boundary } from "../role/boundary";
@@ -78,10 +79,10 @@ export function warnOfBoundary(
     }));
     const rules = asOutput(checked.rules);
     boundary?.apply((known) => {
-        const { arn: policyArn, document } = known ?? {};
-        if (document === undefined) {
+        if (known?.document === undefined) {
             return;
         }
+        const { arn: policyArn, document } = known;
         const judged = [used, location, expectedRoleArn(checked, location), destinations, rules] as const;
         pulumi
             .all([...judged, pulumi.isSecret(rules)])
@@ -98,36 +99,58 @@ export function warnOfBoundary(
                         prefixes: prefixesTo(name),
                     })),
                 };
-                const { refusals, lacking, unclear } = judge(requestsOfRole(arn, input, sides, content), {
-                    identity: [allowingEverything],
-                    boundary: { name: `permissions boundary ${policyArn}`, content },
-                    resource: {
-                        name: "policies of buckets and keys",
-                        kind: "bucket",
-                        content: lettingIn(arn),
-                    },
-                });
                 const fails = "What is not allowed there fails to replicate.";
-                for (const refusal of refusals) {
-                    const id = refusal.doubt ? "boundary-may-deny" : "boundary-denies";
-                    warn(id, `${describeRefusal(refusal, secret)} ${fails}`, component);
-                }
-                if (lacking.length > 0) {
-                    const text = `No statement of the permissions boundary ${policyArn} allows Amazon S3 ${describeRequests(
-                        lacking.map(({ request }) => request),
-                        secret,
-                    )}.`;
-                    warn("boundary-denies", `${text} ${fails}`, component);
-                }
-                if (unclear.length > 0) {
-                    const text = `What the permissions boundary ${policyArn} allows is not known: ${unclear.join("; ")}.`;
-                    warn("boundary-may-deny", `${text} ${fails}`, component);
-                }
+                const requests = requestsOfRole(arn, input, sides, content);
+                warnOfLimits({ policyArn, content, requests, roleArn: arn, secret, fails }, component);
             });
     });
 }
 
-const prefixesOf = (rules: readonly CheckedRule[]) => [...new Set(rules.map(({ prefix }) => prefix))];
+export const prefixesOf = (rules: readonly CheckedRule[]) => [...new Set(rules.map(({ prefix }) => prefix))];
+
+/** Warns of what a boundary does not allow of what a role is to do. */
+export function warnOfLimits(
+    {
+        policyArn,
+        content,
+        requests,
+        roleArn: arn,
+        secret,
+        fails,
+    }: {
+        readonly policyArn: string;
+        /** The document of the boundary. */
+        readonly content: unknown;
+        readonly requests: readonly Request[];
+        readonly roleArn: string;
+        /** Whether the requests may hold a part of a secret. */
+        readonly secret: boolean;
+        /** What comes of it. */
+        readonly fails: string;
+    },
+    component: pulumi.Resource,
+): void {
+    const { refusals, lacking, unclear } = judge(requests, {
+        identity: [allowingEverything],
+        boundary: { name: `permissions boundary ${policyArn}`, content },
+        resource: { name: "policies of buckets and keys", kind: "bucket", content: lettingIn(arn) },
+    });
+    for (const refusal of refusals) {
+        const id = refusal.doubt ? "boundary-may-deny" : "boundary-denies";
+        warn(id, `${describeRefusal(refusal, secret)} ${fails}`, component);
+    }
+    if (lacking.length > 0) {
+        const text = `No statement of the permissions boundary ${policyArn} allows Amazon S3 ${describeRequests(
+            lacking.map(({ request }) => request),
+            secret,
+        )}.`;
+        warn("boundary-denies", `${text} ${fails}`, component);
+    }
+    if (unclear.length > 0) {
+        const text = `What the permissions boundary ${policyArn} allows is not known: ${unclear.join("; ")}.`;
+        warn("boundary-may-deny", `${text} ${fails}`, component);
+    }
+}
 
 /** Stands for the policies of buckets and keys, so that the boundary alone decides. */
 function lettingIn(arn: string): object {

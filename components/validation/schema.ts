@@ -44,6 +44,25 @@ export function optionalInput<T extends v.GenericSchema>(schema: T) {
     return v.optional(orPending(schema));
 }
 
+/** A step of the path to an issue. */
+export function step(input: unknown, key: unknown, value: unknown): v.UnknownPathItem {
+    return { type: "unknown", origin: "value", input, key, value };
+}
+
+/** Refuses a member that does not go with another one. */
+export function forbidden<T extends object>(
+    member: keyof T & string,
+    applies: (value: T) => boolean,
+    allowed: string,
+) {
+    return v.rawCheck<T>(({ dataset, addIssue }) => {
+        if (dataset.typed && applies(dataset.value)) {
+            const input: unknown = dataset.value[member];
+            addIssue({ message: allowed, input, path: [step(dataset.value, member, input)] });
+        }
+    });
+}
+
 /** Where in a value an issue is, as it is written: `[1].prefix`, or nothing for the value as a whole. */
 export function issuePath(issue: v.BaseIssue<unknown>): string {
     return (issue.path ?? [])

@@ -10,6 +10,8 @@ export interface AwsCall {
     readonly operation: string;
     /** What it is done on, in words: `bucket logs of account 111111111111`. */
     readonly target: string;
+    /** The permission that it needs, where it is not that of other calls of the operation: `s3:GetObject`. */
+    readonly action?: string;
 }
 
 /** A call that AWS refused or could not serve, told with its side and the action that it needs. */
@@ -35,6 +37,7 @@ const permissions: Readonly<Record<string, string>> = {
     CreateMultipartUpload: "PutObject (and s3:PutObjectTagging)",
     DeleteObjects: "DeleteObjectVersion",
     GetBucketEncryption: "GetEncryptionConfiguration",
+    GetBucketLifecycleConfiguration: "GetLifecycleConfiguration",
     GetBucketNotificationConfiguration: "GetBucketNotification",
     GetBucketReplication: "GetReplicationConfiguration",
     GetObject: "GetObjectVersion",
@@ -75,8 +78,7 @@ export function awsCallError(call: AwsCall, error: Error, attempts = 1): Operati
     if (error instanceof OperationError) {
         return error;
     }
-    const { side, service, operation, target } = call;
-    const action = actionOf(service, operation);
+    const { side, service, operation, target, action = actionOf(service, operation) } = call;
     const code = error.name;
     const what = inWords(error);
     if (unusableCredentials.has(code)) {

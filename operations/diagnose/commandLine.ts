@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from "commander";
 import { callersPath } from "../callersPath";
+import { addCredentialOptions, credentialsIn, type RawCredentialOptions } from "../aws/credentialOptions";
 import type { CredentialOptions } from "../aws/credentials";
 import type { Side } from "../aws/side";
 import { projectDirectory } from "../project";
@@ -30,17 +31,11 @@ export interface DiagnoseOptions extends Readonly<Record<Side, CredentialOptions
 }
 
 /** As commander collects them. */
-interface RawOptions {
+interface RawOptions extends RawCredentialOptions {
     source: string;
     sourceBucket?: string;
-    sourceProfile?: string;
-    sourceRole?: string;
-    sourceExternalId?: string;
     destination: string;
     destinationBucket?: string;
-    destinationProfile?: string;
-    destinationRole?: string;
-    destinationExternalId?: string;
     cwd?: string;
     timeout: number;
     json?: true;
@@ -67,16 +62,7 @@ export function parseCommandLine(
     }
     return {
         pair: pairOf(command, raw),
-        source: {
-            profile: raw.sourceProfile,
-            role: raw.sourceRole,
-            externalId: raw.sourceExternalId,
-        },
-        destination: {
-            profile: raw.destinationProfile,
-            role: raw.destinationRole,
-            externalId: raw.destinationExternalId,
-        },
+        ...credentialsIn(raw),
         projectDirectory: callersPath(raw.cwd ?? projectDirectory),
         timeoutSeconds: raw.timeout,
         json: raw.json ?? false,
@@ -94,15 +80,9 @@ function commandOf(): Command {
         .description("Says why a pair of buckets does not replicate, and how to mend it. It changes nothing.")
         .option("--source <stack>", "the source's stack: name, org/name or org/project/name", "source")
         .option("--destination <stack>", "the destination's stack", "destination");
-    for (const side of ["source", "destination"]) {
-        command
-            .option(`--${side}-bucket <name>`, `the ${side}'s bucket, of a pair that is not of stacks`)
-            .option(`--${side}-profile <profile>`, `AWS profile for the ${side}`)
-            .option(
-                `--${side}-role <arn>`,
-                `role to assume for the ${side}, with that profile or the environment`,
-            )
-            .option(`--${side}-external-id <id>`, "external id that the role demands");
+    for (const side of ["source", "destination"] as const) {
+        command.option(`--${side}-bucket <name>`, `the ${side}'s bucket, of a pair that is not of stacks`);
+        addCredentialOptions(command, side);
     }
     return command
         .option(

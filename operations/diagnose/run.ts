@@ -4,11 +4,13 @@ import { inOrder, type Diagnosed } from "./finding";
 import { diagnose } from "./judge";
 import { reportOf, type Report } from "./report";
 import type { ReadOptions } from "./read/found";
-import { readPair } from "./read/pair";
+import { readPair, type ReadPair } from "./read/pair";
 
 /** A diagnosis, and what it was made of. */
 export interface Outcome {
     readonly facts: Facts;
+    /** How the sides are asked for more. */
+    readonly connections: ReadPair["connections"];
     /** Of the pair alone. */
     readonly findings: readonly Diagnosed[];
     readonly report: Report;
@@ -25,6 +27,7 @@ export async function runDiagnosis(
     const { unanswered, ...answers } = await answersTo(questions, read, findings, options, tell);
     return {
         facts: read.facts,
+        connections: read.connections,
         findings,
         report: reportOf({
             ...answers,

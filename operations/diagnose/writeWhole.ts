@@ -25,7 +25,7 @@ export async function checkWritable(file: string): Promise<void> {
 }
 
 /** Writes a file whole or not at all: whoever opens it meanwhile sees what was there before. Its mode stays. */
-export async function writeWhole(file: string, text: string): Promise<void> {
+export async function writeWhole(file: string, text: string | AsyncIterable<Uint8Array>): Promise<void> {
     await about(file, async () => {
         const { path, mode } = await placeOf(file);
         const half = besides(path);

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from "commander";
+import { addCredentialOptions, credentialsIn, type RawCredentialOptions } from "../aws/credentialOptions";
 import { callersPath } from "../callersPath";
 import { projectDirectory } from "../project";
 import type { SideOptions } from "./connect";
@@ -12,15 +13,9 @@ export interface VerifyOptions extends Readonly<Record<Side, SideOptions>> {
 }
 
 /** As commander collects them. */
-interface RawOptions {
+interface RawOptions extends RawCredentialOptions {
     source: string;
-    sourceProfile?: string;
-    sourceRole?: string;
-    sourceExternalId?: string;
     destination: string;
-    destinationProfile?: string;
-    destinationRole?: string;
-    destinationExternalId?: string;
     cwd?: string;
     timeout: number;
     json?: true;
@@ -48,14 +43,8 @@ export function parseCommandLine(argv: readonly string[]): VerifyOptions {
         .description("Proves on the deployed buckets that replication works.")
         .option("--source <stack>", "the source's stack: name, org/name or org/project/name", "source")
         .option("--destination <stack>", "the destination's stack", "destination");
-    for (const side of ["source", "destination"]) {
-        command
-            .option(`--${side}-profile <profile>`, `AWS profile for the ${side}`)
-            .option(
-                `--${side}-role <arn>`,
-                `role to assume for the ${side}, with that profile or the environment`,
-            )
-            .option(`--${side}-external-id <id>`, "external id that the role demands");
+    for (const side of ["source", "destination"] as const) {
+        addCredentialOptions(command, side);
     }
     command
         .option(
@@ -68,19 +57,10 @@ export function parseCommandLine(argv: readonly string[]): VerifyOptions {
         .option("--json", "print one JSON document instead of a table")
         .addHelpText("after", notes);
     const raw = command.parse([...argv], { from: "user" }).opts<RawOptions>();
+    const { source, destination } = credentialsIn(raw);
     return {
-        source: {
-            stack: raw.source,
-            profile: raw.sourceProfile,
-            role: raw.sourceRole,
-            externalId: raw.sourceExternalId,
-        },
-        destination: {
-            stack: raw.destination,
-            profile: raw.destinationProfile,
-            role: raw.destinationRole,
-            externalId: raw.destinationExternalId,
-        },
+        source: { stack: raw.source, ...source },
+        destination: { stack: raw.destination, ...destination },
         projectDirectory: callersPath(raw.cwd ?? projectDirectory),
         timeoutSeconds: raw.timeout,
         json: raw.json ?? false,

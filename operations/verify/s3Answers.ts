@@ -26,7 +26,17 @@ export function written(key: string, { contentType, headers, metadata, tags }: O
     };
 }
 
-export function readHeaders(object: GetObjectCommandOutput): ObjectContent["headers"] {
+/** What S3 says of a version beside its content and its tags. */
+export function described(object: GetObjectCommandOutput | HeadObjectCommandOutput) {
+    return {
+        contentType: object.ContentType ?? "",
+        headers: readHeaders(object),
+        metadata: object.Metadata ?? {},
+        ...stateOf(object),
+    };
+}
+
+function readHeaders(object: GetObjectCommandOutput | HeadObjectCommandOutput): ObjectContent["headers"] {
     const headers = {
         "Cache-Control": object.CacheControl,
         "Content-Disposition": object.ContentDisposition,
@@ -63,7 +73,7 @@ export function listedVersion(
 }
 
 /** A call that is worth another try although the answer came. */
-class Unserved extends Error {
+export class Unserved extends Error {
     override readonly name = "InternalError";
 }
 

@@ -18,7 +18,7 @@ import { AwsCallError } from "../aws/awsCallError";
 import type { Bucket, ListedVersion, ObjectContent, ReadVersion, VersionState } from "./bucket";
 import { mayHaveTakenEffect } from "../aws/failure";
 import { abortUploads, inParts } from "./multipart";
-import { complete, deleted, listedVersion, readHeaders, stateOf, written } from "./s3Answers";
+import { complete, deleted, described, listedVersion, stateOf, written } from "./s3Answers";
 import { served, type CallOptions } from "../aws/served";
 import type { Side } from "../aws/side";
 
@@ -117,10 +117,7 @@ export class S3Bucket implements Bucket {
             return {
                 // Within the call: an answer may break off, or not be what its checksum says.
                 body: (await object.Body?.transformToByteArray()) ?? new Uint8Array(),
-                contentType: object.ContentType ?? "",
-                headers: readHeaders(object),
-                metadata: object.Metadata ?? {},
-                ...stateOf(object),
+                ...described(object),
             };
         });
     }

@@ -13,6 +13,7 @@ import { projectRoot } from "../paths";
 import { logged, selectStack } from "../pulumi";
 import { startSandbox, type Sandbox } from "../sandbox";
 import { Comparison } from "./article";
+import { seeArrived, writeBefore } from "./backfill";
 import { refuseOutsider } from "./outsider";
 
 const keep = !["", "0", undefined].includes(process.env.KEEP);
@@ -102,15 +103,15 @@ async function show(sandbox: Sandbox): Promise<void> {
         listOptions,
     ).run();
 
-    console.log("\nnpm run verify");
-    await execa("npm", ["run", "--silent", "verify", "--", ...verifyArguments(source)], {
-        cwd: projectRoot,
-        env: sandbox.env("source"),
-        stdio: ["ignore", "inherit", "inherit"],
-        cancelSignal: interruption,
-    });
+    await runCommand(sandbox, source, "verify", "--timeout", "30");
 
     const { bucketName, roleArn, destination: target } = await sourceOutputs(source);
+    const buckets = {
+        source: bucketName,
+        destination: target.bucketName,
+        destinationArn: target.bucketArn,
+        roleName: roleArn.split("/").at(-1) ?? roleArn,
+    };
     const comparison = await Comparison.ask(sandbox, bucketName, {
         roleArn,
         destinationArn: target.bucketArn,
@@ -123,34 +124,42 @@ async function show(sandbox: Sandbox): Promise<void> {
                     ? Promise.resolve("in today's form")
                     : Promise.reject(new Error(`They differ:\n${comparison.toString()}`)),
             ),
-            step("A third account is refused", () =>
-                refuseOutsider(sandbox, {
-                    source: bucketName,
-                    destination: target.bucketName,
-                    destinationArn: target.bucketArn,
-                    roleName: roleArn.split("/").at(-1) ?? roleArn,
-                }),
-            ),
+            step("A third account is refused", () => refuseOutsider(sandbox, buckets)),
             step("pulumi up --stack destination, again", () => deployAgain(destination, sandbox)),
             step("pulumi up --stack source, again", () => deployAgain(source, sandbox)),
+            step("An object from before the replication", () => writeBefore(sandbox, buckets)),
+            step("pulumi up --stack source, with the setting backfill", async () => {
+                await source.setConfig("backfill.expirationDays", { value: "30" }, true);
+                return deploy(source, sandbox);
+            }),
         ],
+        listOptions,
+    ).run();
+
+    await runCommand(sandbox, source, "backfill", "--yes");
+    await new Listr(
+        [step("The object from before has arrived", () => seeArrived(sandbox, buckets))],
         listOptions,
     ).run();
     console.log(comparison.toString());
 }
 
-/** The sandbox's copy of the project is where its stacks are; each side has a profile of its name. */
-function verifyArguments(source: Stack): string[] {
-    return [
-        "--cwd",
-        source.workspace.workDir,
-        "--source-profile",
-        "source",
-        "--destination-profile",
-        "destination",
-        "--timeout",
-        "30",
-    ];
+/** Runs a command of the project. The sandbox's copy of it is where its stacks are; each side has a profile of its name. */
+async function runCommand(
+    sandbox: Sandbox,
+    source: Stack,
+    command: "verify" | "backfill",
+    ...options: readonly string[]
+): Promise<void> {
+    console.log(`\nnpm run ${command}`);
+    const profiles = ["--source-profile", "source", "--destination-profile", "destination"];
+    const shared = ["--cwd", source.workspace.workDir, ...profiles];
+    await execa("npm", ["run", "--silent", command, "--", ...shared, ...options], {
+        cwd: projectRoot,
+        env: sandbox.env("source"),
+        stdio: ["ignore", "inherit", "inherit"],
+        cancelSignal: interruption,
+    });
 }
 
 async function main(): Promise<void> {

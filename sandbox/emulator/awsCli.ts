@@ -1,3 +1,4 @@
+import * as path from "node:path";
 import { writeWhole } from "../files";
 import { runPaths } from "../paths";
 import { emulatorPython } from "./python";
@@ -8,7 +9,10 @@ import { emulatorPython } from "./python";
  */
 export async function putAwsCli(directory: string): Promise<void> {
     const python = await emulatorPython();
+    const [quoted, cli] = [python, path.join(__dirname, "aws.py")].map(
+        (file) => `'${file.replaceAll("'", "'\\''")}'`,
+    );
     // Isolated: nothing of the user's PYTHONPATH, and nothing in the working directory, is taken for a part of it.
-    const script = `#!/bin/sh\nexec '${python.replaceAll("'", "'\\''")}' -I -m awscli "$@"\n`;
+    const script = `#!/bin/sh\nexec ${quoted} -I ${cli} "$@"\n`;
     await writeWhole(runPaths(directory).awsCli, script, 0o755);
 }

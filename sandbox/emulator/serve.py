@@ -23,6 +23,7 @@ from hypercorn.asyncio import serve  # noqa: E402
 from hypercorn.config import Config  # noqa: E402
 from ministack.app import app  # noqa: E402  reads GATEWAY_PORT while it loads
 import questions  # noqa: E402, F401  answers what MiniStack does not
+import jobs  # noqa: E402, F401  as well
 
 
 async def main() -> None:

@@ -44,6 +44,17 @@ const wholeObject: Readonly<Record<string, string>> = {
     "PUT partNumber": "UploadPart",
 };
 
+const jobs = "/v20180820/jobs";
+
+/** The calls of S3 Batch Operations, by what follows in the path. */
+const jobCalls: Readonly<Record<string, string>> = {
+    "GET ": "ListJobs",
+    "POST ": "CreateJob",
+    "GET id": "DescribeJob",
+    "POST id/priority": "UpdateJobPriority",
+    "POST id/status": "UpdateJobStatus",
+};
+
 export interface AwsRequest {
     readonly method: string;
     /** Path and query. */
@@ -75,6 +86,12 @@ export function callName({ method, url, body, target }: AwsRequest): string {
     }
     if (pathname === "/v20180820/configuration/publicAccessBlock") {
         return "GetAccountPublicAccessBlock";
+    }
+    if (pathname === jobs || pathname.startsWith(`${jobs}/`)) {
+        return (
+            jobCalls[`${method} ${pathname.slice(jobs.length).replace(/^\/[^/]+/, "id")}`] ??
+            `${method} ${pathname}`
+        );
     }
     const isBucket = /^\/[^/]+\/?$/.test(pathname);
     const known = isBucket ? wholeBucket : wholeObject;

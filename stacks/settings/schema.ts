@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { backfillSchema } from "../../components/backfill/schema";
 import { encryptionSchema } from "../../components/bucket/encryption";
 import { lifecycleSchema } from "../../components/bucket/lifecycle";
 import { accessLoggingSchema } from "../../components/bucket/logging";
@@ -78,6 +79,7 @@ export const sourceSchema = (deleteMarkers: boolean, hasOneDestination: boolean)
         rules: rulesSetting(deleteMarkers, hasOneDestination),
         policies: v.optional(oneOf(SourcePolicies), SourcePolicies.Minimal),
         monitoring: json(monitoringSchema),
+        backfill: json(backfillSchema),
     });
 
 export type DestinationSettings = Known<v.InferOutput<typeof destinationSchema>>;

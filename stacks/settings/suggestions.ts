@@ -69,7 +69,8 @@ export function likelyValues(path: Edit["path"], value: unknown): readonly Value
         replicationRolePath: [`/${text.replace(/^\/+|\/+$/g, "")}/`],
         endpoint: [`https://${text.replace(/^.*:\/\//, "")}`],
         destination: [text.replace(/[^A-Za-z0-9]/g, "")],
-        prefix: [text.replace(/\p{C}/gu, "")],
+        roleName: [name.replace(/[^\w+=,.@-]+/g, "-").slice(0, 64)],
+        prefix: [text.replace(/\p{C}/gu, ""), `${slug}/`],
     };
     const inTags =
         path.at(-2) === "tags" ? [text.replace(/[^\p{L}\p{Z}\p{N}_.:/=+\-@]/gu, "-").slice(0, 256)] : [];

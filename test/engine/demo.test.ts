@@ -52,6 +52,9 @@ describe("the demo", function () {
             "A third account is refused: listing, reading, writing, and replication by a role of the same name",
             "pulumi up --stack destination, again: 9 resources, all the same",
             "pulumi up --stack source, again: 12 resources, all the same",
+            "An object from before the replication: 2017/from-before.csv, not replicated",
+            "pulumi up --stack source, with the setting backfill: 8 resources",
+            "The object from before has arrived: 2017/from-before.csv",
             "Today's form adds Metrics, by which a failure is seen. A rule with metrics: false leaves them out.",
             "Taken down: nothing is left.",
         ]) {

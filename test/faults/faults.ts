@@ -11,13 +11,20 @@ interface Options {
 }
 
 /** How many runs make a whole test, with the seeds from 1. */
-const runs: Readonly<Record<Scenario, number>> = { verify: 200, diagnose: 100, up: 60, kill: 60 };
+const runs: Readonly<Record<Scenario, number>> = {
+    verify: 200,
+    diagnose: 100,
+    backfill: 200,
+    up: 60,
+    kill: 60,
+};
 
 const notes = `
 In sandboxes, with the project's two stacks as they ship. A proxy between the commands and the emulator hits calls as the seed
 says: answers lost after the call took effect, connections reset or stalled, errors 500 and 503, bodies cut short, 403.
   verify    npm run verify; one run in five on a replication that is broken indeed
   diagnose  npm run diagnose; one run in three on such a one, one in three with --key or --sample
+  backfill  npm run backfill, killed at a call in one run of four; then once more without faults, where it came to no result
   up        pulumi up, and what docs/recovery.md says where it fails
   kill      the same, where engine, plug-in or language host is killed at a call
 Exit code 1 where a verdict is wrong, something hangs or is left over, or an update cannot be recovered.`;

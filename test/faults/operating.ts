@@ -8,19 +8,20 @@ import type { Ended, FaultWorld } from "./world";
 
 /** A command of operations/, and what it is given besides the pair. */
 export interface Operation {
-    readonly command: "verify" | "diagnose";
+    readonly command: "verify" | "diagnose" | "backfill";
     readonly args: readonly string[];
+    readonly env?: Readonly<Record<string, string>>;
     /** How long it may take. */
     readonly seconds: number;
 }
 
 /** A stalled connection stays that for longer than any call may wait. */
-const stallSeconds = 60;
+export const stallSeconds = 60;
 
 /** Runs a command on the two stacks. */
 export function operate(
     world: FaultWorld,
-    { command, args, seconds }: Operation,
+    { command, args, env, seconds }: Operation,
     started?: (pid: number) => void,
 ): Promise<Ended> {
     return world.run(
@@ -32,7 +33,7 @@ export function operate(
             ...args,
         ],
         // Transpiled as the program is, in half the time of the command's own way.
-        { ...world.env("source"), TS_NODE_PROJECT: path.join(projectRoot, "tsconfig.pulumi.json") },
+        { ...world.env("source"), TS_NODE_PROJECT: path.join(projectRoot, "tsconfig.pulumi.json"), ...env },
         { cwd: projectRoot, seconds, started },
     );
 }

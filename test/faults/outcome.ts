@@ -1,5 +1,5 @@
-/** What is run: proofs by `verify`, diagnoses, updates, and updates of which a process is killed. */
-export const scenarios = ["verify", "diagnose", "up", "kill"] as const;
+/** What is run: proofs by `verify`, diagnoses, backfills, updates, and updates of which a process is killed. */
+export const scenarios = ["verify", "diagnose", "backfill", "up", "kill"] as const;
 export type Scenario = (typeof scenarios)[number];
 
 /** What became of one run. */

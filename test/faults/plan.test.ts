@@ -4,6 +4,7 @@ import {
     causes,
     extents,
     faultKinds,
+    planBackfill,
     plannedCalls,
     planDiagnose,
     planFault,
@@ -15,6 +16,7 @@ import {
 
 const calls = plannedCalls(["PutObject of 1", "CreateBucket of 1", "PutObject of 1", "PutObject of 2"]);
 const callsOf = { pair: calls, key: calls.slice(0, 1), sample: calls.slice(1, 2) };
+const ofJob = { well: { all: calls, ofJob: calls.slice(1) }, failing: { all: calls, ofJob: calls.slice(2) } };
 const seeds = Array.from({ length: 60 }, (_, index) => index + 1);
 
 describe("the plan of a seed", () => {
@@ -31,6 +33,10 @@ describe("the plan of a seed", () => {
         assert.deepEqual(
             seeds.map((seed) => planDiagnose(seed, callsOf)),
             seeds.map((seed) => planDiagnose(seed, { ...callsOf })),
+        );
+        assert.deepEqual(
+            seeds.map((seed) => planBackfill(seed, ofJob)),
+            seeds.map((seed) => planBackfill(seed, { ...ofJob })),
         );
         for (const plan of [planFault, planVerify, planKill]) {
             assert.deepEqual(
@@ -55,5 +61,11 @@ describe("the plan of a seed", () => {
         assert.equal(count(diagnoses.map(({ kind }) => kind)), faultKinds.length);
         assert.equal(count(diagnoses.map(({ extent }) => extent)), extents.length + 1);
         assert.equal(count(diagnoses.map(({ question }) => question)), questions.length);
+        const backfills = Array.from({ length: 200 }, (_, index) => planBackfill(index + 1, ofJob));
+        const unkilled = backfills.filter(({ killed }) => killed === undefined);
+        const faultsOf = unkilled.map(({ kind, extent }) => `${kind} ${extent}`);
+        assert.equal(count(faultsOf), faultKinds.length * extents.length);
+        assert.equal(count(backfills.map(({ killed, isFailing }) => `${killed} ${isFailing}`)), 6);
+        assert.equal(count(backfills.map(({ call }) => call.name)), 3);
     });
 });

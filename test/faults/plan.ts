@@ -55,6 +55,13 @@ export interface DiagnosePlan extends CallFault {
     readonly broken: Breakage | undefined;
 }
 
+export interface BackfillPlan extends CallFault {
+    /** Whether the command is killed at the call, before it reaches AWS or after it has taken effect. */
+    readonly killed: "before" | "after" | undefined;
+    /** Whether S3 does not replicate one of the objects indeed. */
+    readonly isFailing: boolean;
+}
+
 /** The processes that an update consists of. */
 export const victims = ["engine", "plug-in", "host"] as const;
 
@@ -100,6 +107,35 @@ export function planDiagnose(seed: number, calls: Readonly<Record<Question, Call
     return random.next() < 0.12
         ? { ...fault, extent: "everything", kind: random.one(["forbidden", fault.kind]) }
         : fault;
+}
+
+/** The calls of a backfill, and those of them that a job adds to what is read before one is made. */
+export interface BackfillCalls {
+    readonly all: Calls;
+    readonly ofJob: Calls;
+}
+
+/**
+ * One run in four is killed, and in one of four an object fails indeed. Three of four are hit at a call that is of the job,
+ * each operation as often as any other.
+ */
+export function planBackfill(
+    seed: number,
+    calls: { readonly well: BackfillCalls; readonly failing: BackfillCalls },
+): BackfillPlan {
+    const random = new Random(seed + 0x30000);
+    const isFailing = random.next() < 0.25;
+    const { all, ofJob } = isFailing ? calls.failing : calls.well;
+    const among = random.next() < 0.75 ? ofJob : all;
+    const name = random.one([...new Set(among.map((call) => call.name))]);
+    const fault = planFault(
+        seed,
+        among.filter((call) => call.name === name),
+    );
+    const moment = random.one(["before", "after"] as const);
+    return random.next() < 0.25
+        ? { ...fault, killed: moment, kind: "reset", extent: "once", isFailing }
+        : { ...fault, killed: undefined, isFailing };
 }
 
 export function planKill(seed: number, calls: Calls): KillPlan {

@@ -1,3 +1,4 @@
+import { backfillRuns } from "./backfill";
 import { diagnoseRuns } from "./diagnose";
 import { scenarios, type Outcome, type Scenario } from "./outcome";
 import { updateRuns } from "./updates";
@@ -48,6 +49,7 @@ const preparations: Readonly<
 > = {
     verify: verifyRuns,
     diagnose: diagnoseRuns,
+    backfill: backfillRuns,
     up: async (world) => (await updateRuns(world)).up,
     kill: async (world) => (await updateRuns(world)).kill,
 };

@@ -2,6 +2,7 @@ import { cp, rm } from "node:fs/promises";
 import { readFileSync } from "node:fs";
 import { Agent, request } from "node:https";
 import { S3 } from "@aws-sdk/client-s3";
+import { S3Control } from "@aws-sdk/client-s3-control";
 import { IAM } from "@aws-sdk/client-iam";
 import { execa } from "execa";
 import { projectRoot, runPaths } from "../../sandbox/paths";
@@ -116,7 +117,7 @@ export class FaultWorld {
     }
 
     /** An account by hand, past the proxy. */
-    as(stack: Stack): { readonly s3: S3; readonly iam: IAM } {
+    as(stack: Stack): { readonly s3: S3; readonly iam: IAM; readonly control: S3Control } {
         const { accountId, region } = this.sandbox.accounts[stack];
         const settings = {
             region,
@@ -124,7 +125,13 @@ export class FaultWorld {
             credentials: { accessKeyId: accountId, secretAccessKey: "sandbox" },
             requestHandler: { httpsAgent: this.#agent },
         };
-        return { s3: new S3({ ...settings, forcePathStyle: true }), iam: new IAM(settings) };
+        // Without the account in the host name.
+        const endpointProvider = () => ({ url: new URL(this.sandbox.endpoint) });
+        return {
+            s3: new S3({ ...settings, forcePathStyle: true }),
+            iam: new IAM(settings),
+            control: new S3Control({ ...settings, endpointProvider }),
+        };
     }
 
     /** Runs `pulumi` on a stack. Whoever wants to disturb it is given its process. */

@@ -97,6 +97,7 @@ describe("the package's schema", function () {
                     "policies",
                     "objectAnnotations",
                     "monitoring",
+                    "backfill",
                     ...ofTheBucket,
                     "replicationRoleName",
                     "replicationRolePath",
@@ -115,6 +116,7 @@ describe("the package's schema", function () {
                     "kmsKeyArn",
                     "keyPolicyStatements",
                     "topicArns",
+                    "backfill",
                 ],
             ],
         ]);
@@ -131,6 +133,8 @@ describe("the package's schema", function () {
                 "SourcePolicies",
                 "ReplicationMonitoring",
                 "ReplicationEvents",
+                "ReplicationBackfill",
+                "BackfillLocation",
             ],
         );
     });

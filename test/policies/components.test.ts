@@ -28,6 +28,9 @@ const carriers: Readonly<Record<DocumentName, string>> = {
     latencyTopic: "source-latency",
     returningTrust: "returning-role",
     returningPermissions: "returning-role-policy",
+    backfillTrust: "source-backfill-role",
+    backfillPermissions: "source-backfill-role-policy",
+    backfillBucket: "source-backfill-policy",
 };
 
 /** A bucket that is a destination too is made as one, and its key with it. */
@@ -93,11 +96,11 @@ describe("The IAM documents that the components deploy", function () {
         });
     }
 
-    // What tells of failures is made in any case, and an existing bucket's own statements are where its policy is. The article's statements
+    // What tells of failures and what jobs have is made in any case, and an existing bucket's own statements are where its policy is. The article's statements
     // on the source bucket cannot be left to somebody else.
     for (const scenario of everyScenario.filter(
-        ({ existing, monitoring, policies, twoWay }) =>
-            !existing && !monitoring && policies === "minimal" && !twoWay,
+        ({ backfill, existing, monitoring, policies, twoWay }) =>
+            !backfill && !existing && !monitoring && policies === "minimal" && !twoWay,
     )) {
         it(`are put out, and nothing is deployed, where they are managed elsewhere: ${scenario.name}`, async () => {
             const deployed = await deploy(scenario, { managedElsewhere: true });
@@ -120,7 +123,9 @@ describe("The IAM documents that the components deploy", function () {
     }
 
     for (const scenario of scenarios.filter(
-        ({ policies, existing }) => policies === "minimal" && !existing,
+        // Beside a role that exists the trust of the role of jobs cannot be confined.
+        ({ backfill, confinedTrust, policies, existing }) =>
+            policies === "minimal" && !existing && !(backfill && confinedTrust),
     )) {
         it(`are put into a role that exists, by a name that is the bucket's own: ${scenario.name}`, async () => {
             const deployed = await deploy(scenario, { existingRole: true });

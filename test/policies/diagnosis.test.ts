@@ -9,8 +9,14 @@ import { mutantsOf } from "./support/mutants/mutants";
 import { holds, involves, requestsOf, worldOf, type Requests } from "./support/requests";
 import { scenarios, scenariosElsewhere, type Scenario } from "./support/scenarios";
 
-/** Documents of who hears of failures: nothing of replication needs them. */
-const aboutTopics: readonly DocumentName[] = ["failuresTopic", "latencyTopic"];
+/** Documents of who hears of failures, and of jobs for what was there before: nothing of replication itself needs them. */
+const aboutOthers: readonly DocumentName[] = [
+    "failuresTopic",
+    "latencyTopic",
+    "backfillTrust",
+    "backfillPermissions",
+    "backfillBucket",
+];
 
 /**
  * The diagnosis of a pair with the documents of a setting, each made wrong in one place: it says broken, and which document it
@@ -32,7 +38,7 @@ describe("The diagnosis of mistakes in the IAM documents", function () {
             for (const { name, document, documents } of mutantsOf(scenario, known)) {
                 const world = worldOf(documents, scenario);
                 const refused = needed
-                    .filter((some) => involves(some, document) && !aboutTopics.includes(document))
+                    .filter((some) => involves(some, document) && !aboutOthers.includes(document))
                     .flatMap((some) =>
                         some.actions
                             .filter((action) => !holds(some, action, world))

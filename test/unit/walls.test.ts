@@ -17,6 +17,7 @@ const refused = [
     ["target", "components/target/one.ts", "components/monitoring/leaf.ts"],
     ["destination", "components/destination/one.ts", "components/target/leaf.ts"],
     ["bucket", "components/bucket/one.ts", "components/rules/leaf.ts"],
+    ["backfill", "components/backfill/one.ts", "components/target/leaf.ts"],
     ["replicationRole", "components/replicationRole.ts", "components/bucket/leaf.ts"],
     ["role", "components/role/one.ts", "components/rules/leaf.ts"],
     ["rules", "components/rules/one.ts", "components/target/leaf.ts"],

@@ -17,6 +17,7 @@ export interface Setting {
 /** Sections of docs/settings.md that say more than a cell of a table can. */
 const sections: Readonly<Record<string, string>> = {
     accessLogging: "lifecycle-and-access-logs",
+    backfill: "backfill",
     destinations: "several-destinations",
     encryption: "encryption",
     existingBucket: "existing-things",

@@ -17,6 +17,8 @@ export interface ListedEntry {
     readonly ownerId?: string;
     readonly etag?: string;
     readonly size: number;
+    /** Of a version, where S3 tells it. */
+    readonly storageClass?: string;
 }
 
 /** The replication status of a version, in S3's words; `none` where it has none. */
@@ -78,6 +80,7 @@ export function listingOf({
                 ...listed(version, false),
                 etag: version.ETag,
                 size: version.Size ?? 0,
+                storageClass: version.StorageClass,
             })),
             ...DeleteMarkers.map((marker) => ({ ...listed(marker, true), size: 0 })),
         ],

@@ -17,6 +17,29 @@ export async function diagnoseObject(
     question: ObjectQuestion,
     now = new Date(),
 ): Promise<ObjectDiagnosis> {
+    const object = await lookAtObject(pair, question, now);
+    if (object === undefined) {
+        return missing(pair, question);
+    }
+    const { entry, head, selection, cause, replica } = object;
+    return {
+        key: entry.key,
+        versionId: entry.versionId,
+        modified: entry.modified.toISOString(),
+        status: statusOf(head),
+        cause,
+        ...("rule" in selection ? { rule: selection.rule.ID ?? "" } : {}),
+        ...(replica === undefined ? {} : { replica }),
+        ...explain(pair, object),
+    };
+}
+
+/** Reads all of an object; undefined where the source does not have it. Fails where the source cannot be read. */
+export async function lookAtObject(
+    pair: Pick<ObjectPair, "facts" | "clients">,
+    question: ObjectQuestion,
+    now = new Date(),
+): Promise<ObjectFacts | undefined> {
     const source = readerOf(pair, "source");
     if (source === undefined) {
         throw new OperationError(
@@ -25,12 +48,12 @@ export async function diagnoseObject(
     }
     const entry = await find(source, question);
     if (entry === undefined) {
-        return missing(source, question);
+        return undefined;
     }
     const { key, versionId } = entry;
     const head: Head = entry.isDeleteMarker ? { kind: "delete marker" } : await source.head(key, versionId);
     if (head.kind === "missing") {
-        return missing(source, question);
+        return undefined;
     }
     const rules = rulesOf(pair.facts);
     // A delete marker has no tags.
@@ -38,26 +61,7 @@ export async function diagnoseObject(
     const tags = readsTags ? await source.tags(key, versionId).catch(unlessRefused) : {};
     const selection = selectionOf(rules, key, tags);
     const there = await lookForReplica(pair, source, { entry, head, selection });
-    const replica = there.replica;
-    const object: ObjectFacts = {
-        entry,
-        head,
-        tags,
-        selection,
-        ...there,
-        cause: causeOf(head, selection, replica),
-        now,
-    };
-    return {
-        key,
-        versionId,
-        modified: entry.modified.toISOString(),
-        status: statusOf(head),
-        cause: object.cause,
-        ...("rule" in selection ? { rule: selection.rule.ID ?? "" } : {}),
-        ...(replica === undefined ? {} : { replica }),
-        ...explain(pair, object),
-    };
+    return { entry, head, tags, selection, ...there, cause: causeOf(head, selection, there.replica), now };
 }
 
 async function find(
@@ -72,20 +76,20 @@ async function find(
     return undefined;
 }
 
-function missing(source: BucketReader, { key, versionId }: ObjectQuestion): ObjectDiagnosis {
+function missing({ facts }: ObjectPair, { key, versionId }: ObjectQuestion): ObjectDiagnosis {
     const what = versionId === undefined ? `no object ${key}` : `no version ${versionId} of ${key}`;
     return {
         key,
         status: "missing",
         cause: "missing",
-        message: `The source bucket ${source.name} has ${what}, so there is nothing to replicate.`,
+        message: `The source bucket ${facts.source.bucket.name} has ${what}, so there is nothing to replicate.`,
         fix: "",
     };
 }
 
 /** What is at the destination, where something is to be expected there. */
 async function lookForReplica(
-    pair: ObjectPair,
+    pair: Pick<ObjectPair, "facts" | "clients">,
     source: BucketReader,
     { entry, head, selection }: Pick<ObjectFacts, "entry" | "head" | "selection">,
 ): Promise<Pick<ObjectFacts, "replica" | "marker">> {

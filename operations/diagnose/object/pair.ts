@@ -13,7 +13,10 @@ export interface ObjectPair {
 }
 
 /** Who reads a side's bucket; undefined without its credentials. Of several destinations the first is meant. */
-export function readerOf({ facts, clients }: ObjectPair, side: Side): BucketReader | undefined {
+export function readerOf(
+    { facts, clients }: Pick<ObjectPair, "facts" | "clients">,
+    side: Side,
+): BucketReader | undefined {
     const { [side]: client } = clients;
     const about = side === "source" ? facts.source : facts.destinations[0];
     return client && about && new BucketReader(client.s3, side, about.bucket.name, about.accountId);

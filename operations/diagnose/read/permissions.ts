@@ -1,7 +1,8 @@
 import type { Side } from "../../aws/side";
+import type { Permission } from "../../permission";
 
 /** What an action is done on. */
-type Target =
+export type Target =
     | "the bucket"
     | "every bucket"
     | "the account"
@@ -13,13 +14,9 @@ type Target =
     | "queues"
     | "topics";
 
-/** An action that the credentials of a side need. */
-export interface Permission {
-    readonly action: string;
-    readonly on: Target;
-    /** The option that it is needed for; absent where every diagnosis needs it. */
+type DiagnosisPermission = Permission<Target> & {
     readonly option?: "--key" | "--sample" | "--events-queue" | "--source-bucket, --destination-bucket";
-}
+};
 
 /** What is read of both buckets. */
 const ofBuckets = [
@@ -35,7 +32,7 @@ const ofBuckets = [
     "s3:ListBucket",
 ] as const;
 
-const both: readonly Permission[] = [
+const both: readonly DiagnosisPermission[] = [
     ...ofBuckets.map((action) => ({ action, on: "the bucket" }) as const),
     { action: "s3:ListAllMyBuckets", on: "every bucket" },
     ...["kms:DescribeKey", "kms:GetKeyPolicy", "kms:ListGrants"].map(
@@ -64,7 +61,7 @@ const ofVersions = {
 } as const;
 
 /** What the credentials of each side need, so that nothing remains unread. Nothing of it changes anything. */
-export const permissions: Readonly<Record<Side, readonly Permission[]>> = {
+export const permissions: Readonly<Record<Side, readonly DiagnosisPermission[]>> = {
     source: [
         ...both,
         { action: "s3:GetBucketNotification", on: "the bucket" },
@@ -87,13 +84,3 @@ export const permissions: Readonly<Record<Side, readonly Permission[]>> = {
         ...ofVersions.destination,
     ],
 };
-
-/** The permissions of a side in words, a line for what they are on. */
-export function permissionLines(side: Side): readonly string[] {
-    const groups = new Map<string, string[]>();
-    for (const { action, on, option } of permissions[side]) {
-        const title = option === undefined ? `on ${on}` : `for ${option}, on ${on}`;
-        groups.set(title, [...(groups.get(title) ?? []), action]);
-    }
-    return [...groups].map(([title, actions]) => `${title}: ${actions.join(", ")}`);
-}

@@ -1,6 +1,6 @@
 /** Does something with each of many, so many at a time, none of which is kept. Ends with the first failure. */
 export async function sideBySide<T>(
-    items: AsyncGenerator<T>,
+    items: AsyncIterator<T> | Iterator<T>,
     width: number,
     work: (item: T) => Promise<void>,
 ): Promise<void> {

@@ -1,6 +1,7 @@
 import type { SimulationRequestPrincipal } from "@cloud-copilot/iam-simulate";
 import { anonymousPrincipal } from "@cloud-copilot/iam-simulate";
 import { policyDocument, type PolicyDocument } from "../../../components/policies/document";
+import { backfillRole } from "./backfillPlaces";
 import type { Choices } from "./choices";
 import type { Documents } from "./documents";
 import { accounts, iamArn, replicationRole, returningRole } from "./setting";
@@ -32,6 +33,9 @@ export type CallerName =
     /** A session of the role that replicates back from the destination to the source, and the same if it were allowed everything. */
     | "the way back"
     | "the way back, unbound"
+    /** A session of the role of jobs, and the same if it were allowed everything. */
+    | "a job"
+    | "a job, unbound"
     | "another role of the source"
     | "a role of the source with the same name under another path"
     | "a role of the source whose name begins with the role's"
@@ -51,6 +55,8 @@ export type CallerName =
     /** As after the source is deleted, and somebody else has a bucket of its name. */
     | "Amazon S3 for a third account's bucket with the source's name"
     | "S3 Batch Operations"
+    | "S3 Batch Operations for the source"
+    | "S3 Batch Operations for a third account"
     | "Amazon EC2"
     | "CloudWatch for the source"
     | "CloudWatch for a third account"
@@ -92,6 +98,7 @@ export function callersIn(
         });
     const s3 = (account: string, bucket: string): Caller =>
         service("s3.amazonaws.com", { "aws:SourceAccount": account, "aws:SourceArn": bucket });
+    const batch = "batchoperations.s3.amazonaws.com";
     const { source, destination, outsider } = accounts;
     const sourceSite = siteOf("source", partition);
     return {
@@ -100,6 +107,8 @@ export function callersIn(
         "replication without permissions": session(source, replicationRole),
         "the way back": session(destination, returningRole, documents.returningPermissions),
         "the way back, unbound": session(destination, returningRole, everything),
+        "a job": session(source, backfillRole, documents.backfillPermissions),
+        "a job, unbound": session(source, backfillRole, everything),
         "another role of the source": session(source, "another-role", everything),
         // Not as a session: the simulator tells roles apart by its ARN, which has no path.
         "a role of the source with the same name under another path": identity(
@@ -133,7 +142,9 @@ export function callersIn(
         "Amazon S3 for the source": s3(source, sourceSite.bucketArn),
         "Amazon S3 for another bucket of the source account": s3(source, `${sourceSite.bucketArn}-2`),
         "Amazon S3 for a third account's bucket with the source's name": s3(outsider, sourceSite.bucketArn),
-        "S3 Batch Operations": service("batchoperations.s3.amazonaws.com"),
+        "S3 Batch Operations": service(batch),
+        "S3 Batch Operations for the source": service(batch, { "aws:SourceAccount": source }),
+        "S3 Batch Operations for a third account": service(batch, { "aws:SourceAccount": outsider }),
         "Amazon EC2": service("ec2.amazonaws.com"),
         "CloudWatch for the source": alarms(source),
         "CloudWatch for a third account": alarms(outsider),

@@ -43,6 +43,8 @@ export interface Choices {
     readonly twoWay?: boolean;
     /** Whether both buckets exist, with a statement of their owners' and none that refuses plain HTTP. Default: no. */
     readonly existing?: boolean;
+    /** What S3 Batch Operations has for jobs: a bucket of the source's name and `-backfill`, maybe under a prefix and with a given key. Default: nothing. */
+    readonly backfill?: { readonly prefix?: string; readonly key?: boolean };
     /** Default: nothing tells of failures. */
     readonly monitoring?: Monitoring;
 }

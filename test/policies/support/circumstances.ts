@@ -1,6 +1,6 @@
 import { objectsOf } from "../../../components/policies/document";
 import { bucketKeysOf, type BucketKeySetting, type Choices } from "./choices";
-import { bucketArn } from "./setting";
+import { bucketArn, type Partition } from "./setting";
 import { dnsSuffixOf, siteOf, type Side } from "./sites";
 
 /** How a request is sent, as far as its context tells. The name tells all of it. */
@@ -40,8 +40,7 @@ export interface KeyCircumstances {
 export function keyCircumstances(choices: Choices, side: Side): KeyCircumstances {
     const { partition } = choices;
     const { region, bucketArn: own } = siteOf(side, partition);
-    const suffix = dnsSuffixOf(partition);
-    const throughS3 = `s3.${region}.${suffix}`;
+    const throughS3 = `s3.${region}.${dnsSuffixOf(partition)}`;
     const settings = settingsFor(choices, side);
     const contextsOf = (setting: BucketKeySetting, context: string) =>
         settings.includes(setting) ? [context] : [];
@@ -59,23 +58,46 @@ export function keyCircumstances(choices: Choices, side: Side): KeyCircumstances
     const wrongFor = [
         ...[own, objectIn(own)].filter((what) => !rightFor.includes(what)),
         ...others.flatMap((bucket) => [bucket, objectIn(bucket)]),
-        // Another bucket's object, whose key ends as a right context does.
-        ...rightFor.map((what) => `${bucketArn(partition, "open-to-everyone")}/${what}`),
-        undefined,
-    ];
-    const wrongServices = [
-        ...otherRegions(choices, side).map((other) => `s3.${other}.${suffix}`),
-        `ec2.${region}.${suffix}`,
-        undefined,
     ];
     const throughS3For = (contexts: readonly string[]) => contexts.map((what) => use(throughS3, what));
     return {
         forBucket: throughS3For(bucketContext),
         forObject: throughS3For(objectContext),
-        right: throughS3For(rightFor),
+        ...keyUses({ partition, region, rightFor, wrongFor, otherRegions: otherRegions(choices, side) }),
+    };
+}
+
+/** The ways in which a key is used for what is right and for what is wrong, through S3 in its region and otherwise. */
+export function keyUses({
+    partition,
+    region,
+    rightFor,
+    wrongFor,
+    otherRegions: regions,
+}: {
+    readonly partition: Partition;
+    readonly region: string;
+    readonly rightFor: readonly string[];
+    readonly wrongFor: readonly string[];
+    readonly otherRegions: readonly string[];
+}): Pick<KeyCircumstances, "right" | "directly" | "wrong"> {
+    const suffix = dnsSuffixOf(partition);
+    const throughS3 = `s3.${region}.${suffix}`;
+    const wrongServices = [
+        ...regions.map((other) => `s3.${other}.${suffix}`),
+        `ec2.${region}.${suffix}`,
+        undefined,
+    ];
+    return {
+        right: rightFor.map((what) => use(throughS3, what)),
         directly: use(undefined, undefined),
         wrong: [
-            ...wrongFor.map((what) => use(throughS3, what)),
+            ...[
+                ...wrongFor,
+                // Another bucket's object, whose key ends as a right context does.
+                ...rightFor.map((what) => `${bucketArn(partition, "open-to-everyone")}/${what}`),
+                undefined,
+            ].map((what) => use(throughS3, what)),
             ...wrongServices.flatMap((service) => [...rightFor, undefined].map((what) => use(service, what))),
         ],
     };

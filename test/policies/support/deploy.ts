@@ -8,6 +8,7 @@ import {
 } from "../../../components/index";
 import { encryptionOf as bucketEncryption } from "../../support/lookUps";
 import { run, type Run } from "../../support/recorder";
+import { manifestKeyArn } from "./backfillPlaces";
 import { bucketKeysOf, deleteMarkersAt, destinationsOf, type Choices, type Monitoring } from "./choices";
 import { ownStatement } from "./documents";
 import { accounts, iamArn, replicationRole, returningRole } from "./setting";
@@ -25,7 +26,7 @@ export interface Manner {
 
 /** Both components under mocks, told what a setting chooses, each side in its account and region. */
 export async function deploy(choices: Choices, manner: Manner = {}): Promise<Run> {
-    const { partition, policies, monitoring, rolePath = "/" } = choices;
+    const { partition, policies, monitoring, backfill, rolePath = "/" } = choices;
     const sides: readonly Side[] = ["source", ...destinationsOf(choices)];
     const sites = new Map(sides.map((side) => [side, siteOf(side, partition)]));
     const source = siteOf("source", partition);
@@ -180,6 +181,12 @@ export async function deploy(choices: Choices, manner: Manner = {}): Promise<Run
                 rules: manner.rules ?? rulesOf(choices),
                 policies,
                 ...(monitoring && { monitoring: monitoringArgsOf(monitoring) }),
+                ...(backfill && {
+                    backfill: {
+                        prefix: backfill.prefix,
+                        ...(backfill.key && { kmsKeyArn: manifestKeyArn(partition) }),
+                    },
+                }),
             },
             { provider: new aws.Provider("source") },
         );

@@ -15,6 +15,7 @@ import {
 } from "../../../components/policies/keyUse";
 import { rolePermissions, sourceStatements } from "../../../components/policies/sourcePolicies";
 import { roleTrust } from "../../../components/policies/roleTrust";
+import { backfillDocuments } from "./backfillDocuments";
 import { bucketKeysOf, deleteMarkersAt, destinationsOf, type Choices } from "./choices";
 import { monitoringDocuments } from "./monitoringDocuments";
 import { accounts, buckets, iamArn, replicationRole, returningRole, type Partition } from "./setting";
@@ -39,6 +40,9 @@ export const documentNames = [
     "latencyTopic",
     "returningTrust",
     "returningPermissions",
+    "backfillTrust",
+    "backfillPermissions",
+    "backfillBucket",
 ] as const;
 export type DocumentName = (typeof documentNames)[number];
 
@@ -197,5 +201,6 @@ export function documentsFor(choices: Choices, names: Names = usualNames): Docum
             }),
         }),
         ...monitoringDocuments(choices, names.sourceBucket),
+        ...backfillDocuments(choices, names.sourceBucket),
     };
 }

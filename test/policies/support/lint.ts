@@ -29,6 +29,9 @@ const kinds: Readonly<Record<DocumentName, Kind>> = {
     latencyTopic: "topic",
     returningTrust: "trust",
     returningPermissions: "identity",
+    backfillTrust: "trust",
+    backfillPermissions: "identity",
+    backfillBucket: "bucket",
 };
 
 const validators: Readonly<Record<Kind, typeof validateIdentityPolicy>> = {

@@ -1,4 +1,5 @@
 import { configurationReads } from "../../../components/policies/replicationRequests";
+import { backfillRows } from "./backfillRows";
 import { destinationsOf, type Choices } from "./choices";
 import { overPlainHttp } from "./circumstances";
 import { keyRows } from "./keyRows";
@@ -29,6 +30,7 @@ export function matrixOf(choices: Choices): readonly Row[] {
         ...keyRows(choices),
         ...returningRows(choices),
         ...topicRows(choices),
+        ...backfillRows(choices),
         ...refused(choices),
     ];
 }

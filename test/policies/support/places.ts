@@ -1,4 +1,5 @@
 import { policyDocument, type PolicyDocument } from "../../../components/policies/document";
+import { backfillPlaces, type BackfillPlaceName } from "./backfillPlaces";
 import type { Choices } from "./choices";
 import { objectIn } from "./circumstances";
 import type { DocumentName, Documents } from "./documents";
@@ -7,6 +8,7 @@ import { accounts, bucketArn, iamArn, replicationRole, returningRole } from "./s
 import { keyArn, siteOf, topicArn } from "./sites";
 
 export type PlaceName =
+    | BackfillPlaceName
     | "the source"
     | "the destination"
     | "the second destination"
@@ -57,13 +59,15 @@ export const ownDocument: Partial<Record<PlaceName, DocumentName>> = {
     "the second destination's key": "secondDestinationKey",
     "the topic of failures": "failuresTopic",
     "the topic of latency": "latencyTopic",
+    "the role of jobs": "backfillTrust",
+    "the manifests": "backfillBucket",
+    "the retries": "backfillBucket",
+    "the reports": "backfillBucket",
 };
 
 /** Every place, with the documents of one setting. */
-export function placesIn(
-    documents: Documents,
-    { partition, rolePath = "/" }: Choices,
-): Record<PlaceName, Place> {
+export function placesIn(documents: Documents, choices: Choices): Record<PlaceName, Place> {
+    const { partition, rolePath = "/" } = choices;
     const bucket = (name: string, accountId: string, policy?: PolicyDocument): Place => {
         const arn = bucketArn(partition, name);
         return { arns: { bucket: arn, object: objectIn(arn) }, accountId, policy };
@@ -170,5 +174,10 @@ export function placesIn(
         "a hostile key beside the second destination's": anotherKey(second.region, outsider, openToEveryone),
         "the topic of failures": topic("failures", documents.failuresTopic),
         "the topic of latency": topic("latency", documents.latencyTopic),
+        ...backfillPlaces(choices, {
+            trust: documents.backfillTrust,
+            bucket: documents.backfillBucket,
+            key: governedBy(source.accountId),
+        }),
     };
 }

@@ -73,7 +73,8 @@ export function involves(some: Requests, document: DocumentName): boolean {
     return (
         ownDocument[some.place] === document ||
         (document === "rolePermissions" && some.caller === "replication") ||
-        (document === "returningPermissions" && some.caller === "the way back")
+        (document === "returningPermissions" && some.caller === "the way back") ||
+        (document === "backfillPermissions" && some.caller === "a job")
     );
 }
 

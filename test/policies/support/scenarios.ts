@@ -83,6 +83,15 @@ export const scenarios: readonly Scenario[] = [
         rolePath: "/replication/",
     }),
     withKeys("pinnedRole", false, "on", "on", ["both ways"], { twoWay: true }),
+    scenario("pinnedRole", "minimal", false, ["backfill"], { backfill: {} }),
+    scenario("pinnedRole", "minimal", false, ["backfill under a prefix, with a key"], {
+        backfill: { prefix: "replication/", key: true },
+    }),
+    scenario("pinnedRole", "minimal", false, ["backfill", "confined trust", "role under a path"], {
+        backfill: {},
+        confinedTrust: true,
+        rolePath: "/replication/",
+    }),
     scenario("pinnedRole", "minimal", false, ["alarms"], { monitoring: { alarms: true } }),
     scenario("pinnedRole", "minimal", false, ["events"], { monitoring: { alarms: false, events: true } }),
     scenario("pinnedRole", "minimal", false, ["alarms and events"], {
@@ -95,6 +104,10 @@ export const scenariosElsewhere: readonly Scenario[] = [
     scenario("pinnedRole", "minimal", true, ["aws-cn"], { partition: "aws-cn" }),
     scenario("article", "article", true, ["aws-us-gov"], { partition: "aws-us-gov" }),
     withKeys("pinnedRole", false, "on", "off", ["aws-cn"], { partition: "aws-cn" }),
+    scenario("pinnedRole", "minimal", false, ["backfill with a key", "aws-cn"], {
+        partition: "aws-cn",
+        backfill: { key: true },
+    }),
     scenario("pinnedRole", "minimal", false, ["alarms and events", "aws-us-gov"], {
         partition: "aws-us-gov",
         monitoring: { alarms: true, events: true },

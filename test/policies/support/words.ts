@@ -1,7 +1,8 @@
 import type { PolicyStatement } from "../../../components/policies/document";
+import { backfillBucket, backfillKinds, manifestKeyArn } from "./backfillPlaces";
 import { encryptionContext, viaService } from "./circumstances";
 import { statementsOf, type DocumentName, type Documents } from "./documents";
-import { asList, returningRole } from "./setting";
+import { asList, bucketArn as arnOf, returningRole } from "./setting";
 import { siteOf } from "./sites";
 
 /** The statements of a document in short, as Markdown; nothing where there is no such document. */
@@ -32,6 +33,18 @@ const resources = new Map<string, string>([
             [keyArn, `the ${side}'s key`],
         ] as const;
     }),
+    ...["", "replication/"].flatMap((prefix) =>
+        backfillKinds.map(
+            (kind) =>
+                [
+                    `${arnOf("aws", backfillBucket)}/${prefix}${kind}/*`,
+                    `the ${kind}${prefix === "" ? "" : " under the prefix"}`,
+                ] as const,
+        ),
+    ),
+    [arnOf("aws", backfillBucket), "the bucket of reports"],
+    [`${arnOf("aws", backfillBucket)}/*`, "its objects"],
+    [manifestKeyArn("aws"), "the key of manifests"],
 ]);
 
 /** For what a service acts. */

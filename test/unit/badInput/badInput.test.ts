@@ -189,7 +189,7 @@ async function namesOfGood(): Promise<readonly string[]> {
     const osaka = { ...inTokyo, bucketArn: "arn:aws:s3:::osaka" };
     const made = [
         await deployDestination(),
-        await deploySource({ ...everything, monitoring }),
+        await deploySource({ ...everything, monitoring, backfill: {} }),
         await deploySource({
             destination: undefined,
             destinations: { tokyo: inTokyo, osaka },

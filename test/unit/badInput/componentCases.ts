@@ -1,4 +1,5 @@
 import type { ComponentCase } from "./componentCase";
+import { backfillCases } from "./backfillCases";
 import { bucketCases } from "./bucketCases";
 import { destinationCases } from "./destinationCases";
 import { monitoringCases } from "./monitoringCases";
@@ -17,6 +18,7 @@ export const plainCases: readonly ComponentCase[] = [
     ...destinationCases,
     ...targetMemberCases,
     ...monitoringCases,
+    ...backfillCases,
 ];
 
 /** The same, and plain values among outputs: each is told before anything is registered. */

@@ -2,6 +2,8 @@ import {
     accessLoggings,
     accountIds,
     aStatement,
+    backfillPrefixes,
+    backfills,
     bucketNames,
     days,
     destinationNames,
@@ -18,6 +20,7 @@ import {
     policyArns,
     queueArns,
     roleArns,
+    roleNames,
     rolePaths,
     seconds,
     topicArns,
@@ -70,6 +73,31 @@ export const featureSettingsCases: readonly SettingsCase[] = [
         'encryption.createKmsKey is "true"; allowed: true or false.',
         "encryption.bucketKey is 1; allowed: true or false.",
         `encryption.key is not a setting; allowed: ${encryptions}.`,
+    ),
+    source({ backfill: "true" }, `backfill is true; allowed: ${backfills}.`),
+    source({ backfill: '{"days":7}' }, `backfill.days is not a setting; allowed: ${backfills}.`),
+    source(
+        {
+            backfill:
+                '{"bucketName":"Reports","existingBucket":"yes","kmsKeyArn":"alias/reports","roleName":"a/b"}',
+        },
+        `backfill.bucketName is "Reports"; allowed: ${bucketNames}.`,
+        'backfill.existingBucket is "yes"; allowed: true or false.',
+        `backfill.kmsKeyArn is "alias/reports"; allowed: ${keyArns}.`,
+        `backfill.roleName is "a/b"; allowed: ${roleNames}.`,
+    ),
+    source(
+        { backfill: '{"prefix":"reports","expirationDays":0}' },
+        `backfill.prefix is "reports"; allowed: ${backfillPrefixes}.`,
+        `backfill.expirationDays is 0; allowed: ${days}.`,
+    ),
+    source(
+        { backfill: '{"existingBucket":true}' },
+        "backfill.bucketName is not set; allowed: the name of the bucket, where existingBucket is true.",
+    ),
+    source(
+        { backfill: '{"existingBucket":true,"bucketName":"reports","expirationDays":7}' },
+        "backfill.expirationDays is 7; leave it out where existingBucket is true: the bucket's lifecycle is set where it is managed.",
     ),
     ...either({ lifecycle: "30" }, `lifecycle is 30; allowed: ${lifecycles}.`),
     ...either({ lifecycle: "30 days" }, 'lifecycle is "30 days"; allowed: an object of days.'),

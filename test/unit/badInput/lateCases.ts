@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { World } from "../../support/recorder";
+import { encryptionOf } from "../../support/lookUps";
 import { replicaKey, replicas, underKey } from "../support/sides";
 import { ofDestination, ofSource, type ComponentCase } from "./componentCase";
 import { bucketKeyMissing, regionOfKeyMissing } from "./phrases";
@@ -49,7 +50,50 @@ const ofKey = (
     },
 ];
 
+/** A bucket of reports that exists, with this key by default. */
+const reports = (byDefault?: string): World => ({
+    buckets: { reports: "ap-northeast-2" },
+    ...(byDefault !== undefined && {
+        bucketProperties: {
+            reports: {
+                BucketEncryption: encryptionOf({ algorithm: "aws:kms", key: byDefault, bucketKey: true }),
+            },
+        },
+    }),
+});
+const existingReports = { backfill: { existingBucket: true, bucketName: "reports" } };
+const reportsMissing = (given: string, named: string) =>
+    `backfill.kmsKeyArn is missing; allowed: ${given}, which the bucket reports puts new objects under by default (aws:kms). ` +
+    `The role has to be let use it. As a setting: pulumi config set --path backfill.kmsKeyArn ${named}`;
+
 export const lateCases: readonly LateCase[] = [
+    source(
+        existingReports,
+        'backfill.bucketName is "reports"; allowed: the name of a bucket that exists and is the account\'s own, where ' +
+            "existingBucket is true. AWS was asked for it: no bucket reports.",
+        {},
+        "copy-backfill-role",
+    ),
+    source(
+        existingReports,
+        'backfill.bucketName is "reports"; allowed: an existing bucket of the provider\'s region, ap-northeast-2. This one is ' +
+            "in us-east-1.",
+        { buckets: { reports: "us-east-1" } },
+        "copy-backfill-role",
+    ),
+    source(existingReports, reportsMissing(key, key), reports(key), "copy-backfill-role"),
+    source(
+        existingReports,
+        reportsMissing("the ARN of alias/reports", "KEY_ARN"),
+        { ...reports("alias/reports"), keys: { "alias/reports": "closed" } },
+        "copy-backfill-role",
+    ),
+    source(
+        { backfill: { kmsKeyArn: replicaKey } },
+        `backfill.kmsKeyArn is "${replicaKey}"; allowed: a key of the bucket's region, ap-northeast-2.`,
+        {},
+        "copy-backfill-role",
+    ),
     source(
         { destination: { ...replicas, accountId: "111111111111" } },
         'destination.accountId is "111111111111"; allowed: another account than the source\'s. Within one account there is no ' +

@@ -25,6 +25,10 @@ const unmadeBy: Readonly<Record<string, string>> = {
     "copy-logging": "accessLogging.bucketName accessLogging.prefix",
     "copy-failed-replication": "monitoring.alarmTopicArns[]",
     "copy-latency-replication": "monitoring.latencyThresholdSeconds",
+    "copy-backfill-bucket": "backfill.bucketName",
+    "copy-backfill-lifecycle": "backfill.expirationDays",
+    "copy-backfill-role": "backfill.roleName",
+    "copy-backfill-role-policy": "backfill.prefix backfill.kmsKeyArn",
     "copy-events": "monitoring.events.topicArn monitoring.events.queueArn monitoring.events.thresholds",
 };
 const inputs = new Map(
@@ -47,13 +51,14 @@ export function placeOf(message: string): string {
 const plainOnly: readonly RegExp[] = [
     /^(existingBucket|manageVersioning|objectLock|objectAnnotations|protectBucket|attachRolePolicy|confineTrust)$/,
     /^(encryption(\.createKmsKey)?|lifecycle(\.\w+)?|accessLogging|destinations|a name of destinations)$/,
+    /^backfill(\.existingBucket)?$/,
     /^monitoring(\.(alarms|alarmTopicArns|events|dashboard))?$/,
 ];
 
 /** Where it is wrong that there is a value at all: an output is refused at once, and shown as one. */
 const refusedAtAll = [
     /; leave it out(: AWS| on a source| where (existingRoleArn|existingBucket|alarms|destinations?) )/,
-    /\.(alarm|deleteMarkers|keyArn|lambda|suffix|versionDeletion) is /,
+    /\.(alarm|bucket|deleteMarkers|keyArn|lambda|suffix|versionDeletion) is /,
 ];
 
 /** Cases where the value cannot be an output, though it can in others. */

@@ -58,6 +58,10 @@ export const resourceTags =
     "_.:/=+-@, and no key that begins with aws:";
 export const monitorings =
     "an object with alarms, alarmTopicArns, latencyThresholdSeconds, events, dashboard";
+export const backfills =
+    "an object with bucketName, existingBucket, prefix, kmsKeyArn, roleName, expirationDays";
+export const backfillPrefixes =
+    "what ends with a slash, of letters, digits and !-_.'() between slashes, in up to 500 characters";
 export const topicLists = "a list of ARNs of SNS topics";
 export const eventMembers = "an object with topicArn or queueArn, and thresholds";
 export const oneEventTarget = "one of topicArn and queueArn: S3 has one place for each kind of event";

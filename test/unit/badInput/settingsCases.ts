@@ -189,7 +189,7 @@ export const settingsCases: readonly SettingsCase[] = [
         problems: [
             `sourceAccountId is not a setting; allowed: the settings of the source, side, ${commonKeys}, ` +
                 "destinationStack, destinationAccountId, destinations, existingRoleArn, attachRolePolicy, confineTrust, " +
-                "permissionsBoundary, rules, policies, monitoring.",
+                "permissionsBoundary, rules, policies, monitoring, backfill.",
         ],
     },
     ...["bucketname", "rules"].map((key): SettingsCase => ({

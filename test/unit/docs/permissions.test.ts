@@ -108,6 +108,35 @@ describe("docs/permissions.md", () => {
         );
     });
 
+    it("has for a backfill what is made for it, and what is looked up of an existing bucket", async () => {
+        const made = (await deploySource({ backfill: {} })).resources
+            .filter(({ name }) => name.startsWith("copy-backfill"))
+            .map(({ type }) => actionsToMake[type]);
+        const buckets = { reports: "ap-northeast-2" };
+        const { calls } = await deploySource(
+            { backfill: { existingBucket: true, bucketName: "reports" } },
+            { buckets },
+        );
+        const lookedUp = Object.entries(actionsToLookUp)
+            .filter(([token]) => calls(token).length > 0)
+            .map(([, { action }]) => action);
+        const [own, existing] = written
+            .filter(({ heading }) => heading === "The role and the bucket of a backfill")
+            .map(({ policy }) => v.parse(documentSchema, policy).Statement.flatMap(({ Action }) => Action));
+        assert.deepEqual(
+            made.filter((action) => action === undefined || !own?.includes(action)),
+            [],
+        );
+        const patterns = actionsOfCloudControl.filter((action) => action.endsWith("*"));
+        assert.deepEqual(
+            existing?.toSorted(),
+            [
+                ...lookedUp.filter((action) => !patterns.some((one) => action.startsWith(one.slice(0, -1)))),
+                ...actionsOfCloudControl,
+            ].sort(),
+        );
+    });
+
     it("leaves a preview nothing that changes anything", async () => {
         const reading = ofCallers.filter(({ Sid }) => Sid.startsWith("Read"));
         const actions = reading.flatMap(({ Action }) => Action);

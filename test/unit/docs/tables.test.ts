@@ -28,21 +28,27 @@ describe("The written tables", () => {
     const namesIn = (document: string) =>
         [...readProjectFile(document).matchAll(/^<!-- written by .*?: (.*) -->$/gm)].map(([, name]) => name);
 
-    it("are all in components/README.md, each once, but for the settings and the diagnosis", () => {
+    it("are all in components/README.md, each once, but for the settings and the commands", () => {
         const document = "components/README.md";
         assert.deepEqual(
             namesIn(document).sort(),
-            [...tablesFor(document).keys()].filter((name) => !/settings|diagnosis/.test(name)).sort(),
+            [...tablesFor(document).keys()]
+                .filter((name) => !/settings|diagnosis|backfill/.test(name))
+                .sort(),
         );
     });
 
-    it("of the diagnosis are all in docs/diagnose.md, each once", () => {
-        const document = "docs/diagnose.md";
-        assert.deepEqual(
-            namesIn(document).sort(),
-            [...tablesFor(document).keys()].filter((name) => name.startsWith("diagnosis")).sort(),
-        );
-    });
+    for (const [document, about] of [
+        ["docs/diagnose.md", "diagnosis"],
+        ["docs/backfill.md", "backfill"],
+    ] as const) {
+        it(`of the ${about} are all in ${document}, each once`, () => {
+            assert.deepEqual(
+                namesIn(document).sort(),
+                [...tablesFor(document).keys()].filter((name) => name.startsWith(about)).sort(),
+            );
+        });
+    }
 
     for (const document of ["components/README.md", "docs/settings.md"]) {
         it(`link in ${document} to sections that it has`, () => {

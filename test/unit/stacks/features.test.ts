@@ -122,6 +122,22 @@ describe("the settings of the source", () => {
         assert.equal(await count({}), 0);
     });
 
+    it("have what a backfill needs made where they say so, and nothing where that is empty, which is not set", async () => {
+        const made = await source({ backfill: json({ expirationDays: 7 }), forceDestroy: "true" });
+        assert.deepEqual(made.outputs.backfill, {
+            roleArn: "arn:aws:iam::111111111111:role/sre-bucket-replication-backfill",
+            bucketName: "sre-bucket-source-backfill",
+            prefix: "",
+        });
+        assert.equal(made.resource("replication-backfill-bucket").inputs.forceDestroy, true);
+        const { resources, outputs } = await source({ backfill: json({}) });
+        assert.deepEqual(
+            resources.filter(({ name }) => name.includes("backfill")),
+            [],
+        );
+        assert.ok(!("backfill" in outputs));
+    });
+
     it("name an existing bucket and an existing role, whose policy is put out, and attached on request", async () => {
         const existing = {
             existingBucket: "true",

@@ -40,10 +40,10 @@ function source(args: ReplicationSourceArgs) {
     const provider = new aws.Provider("seoul", { region: "ap-northeast-2" });
     const made = new ReplicationSource("copy", args, { providers: [provider] });
     const { bucketArn, bucketName, accountId, region, roleArn, rolePolicy } = made;
-    const { kmsKeyArn, keyPolicyStatements, topicArns } = made;
+    const { kmsKeyArn, keyPolicyStatements, topicArns, backfill } = made;
     return defined({
         ...{ bucketArn, bucketName, accountId, region, roleArn, rolePolicy },
-        ...{ kmsKeyArn, keyPolicyStatements, topicArns },
+        ...{ kmsKeyArn, keyPolicyStatements, topicArns, backfill },
     });
 }
 

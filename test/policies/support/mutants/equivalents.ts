@@ -1,4 +1,5 @@
 import type { Scenario } from "../scenarios";
+import { backfillEquivalents } from "./backfillEquivalents";
 import { each, ofEach, type Equivalents } from "./equivalent";
 import { monitoringEquivalents } from "./monitoringEquivalents";
 
@@ -181,4 +182,5 @@ export const equivalents: readonly Equivalents[] = [
         ]),
     },
     ...monitoringEquivalents,
+    ...backfillEquivalents,
 ];

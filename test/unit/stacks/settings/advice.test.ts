@@ -98,6 +98,18 @@ describe("the advice on a wrong setting", () => {
         ],
         [
             "source",
+            { backfill: '{"prefix":"reports","existingBucket":true,"expirationDays":7}' },
+            "For example: pulumi config set --path backfill.prefix reports/",
+            "For example: pulumi config set --path backfill.bucketName my-bucket",
+            "Run: pulumi config rm --path backfill.expirationDays",
+        ],
+        [
+            "source",
+            { backfill: '{"roleName":"jobs of s3"}' },
+            "For example: pulumi config set --path backfill.roleName jobs-of-s3",
+        ],
+        [
+            "source",
             { assumeRole: '{"roleArn":"arn:aws:iam::222222222222:role/ops/deploy"}' },
             "For example: pulumi config set --path assumeRole.roleArn arn:aws:iam::111111111111:role/ops/deploy",
         ],

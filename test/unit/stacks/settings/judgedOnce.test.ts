@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
 import * as v from "valibot";
+import { backfillSchema } from "../../../../components/backfill/schema";
 import { encryptionSchema } from "../../../../components/bucket/encryption";
 import { lifecycleSchema } from "../../../../components/bucket/lifecycle";
 import { accessLoggingSchema } from "../../../../components/bucket/logging";
@@ -18,6 +19,7 @@ const subjects = {
     accessLogging: [accessLoggingSchema, { bucketName: "access-logs" }],
     tags: [resourceTagsSchema, { team: "sre" }],
     monitoring: [monitoringSchema, { alarms: true }],
+    backfill: [backfillSchema, { expirationDays: 7 }],
     rules: [replicationRulesSchema, [{ destination: "tokyo" }]],
 } as const;
 

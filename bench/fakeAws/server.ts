@@ -1,9 +1,10 @@
 /*
  * A process that answers as AWS does of a bucket with as many versions as its name says, `bench-<n>`, that is replicated by a
- * rule for all objects. It makes its answers up as they are asked for, so that it takes no time worth speaking of, and refuses
- * everything else. Writes its port on stdout, and ends with stdin.
+ * rule for all objects, and of a job of S3 Batch Replication with its report. It makes its answers up as they are asked for, so
+ * that it takes no time worth speaking of, and refuses everything else. Writes its port on stdout, and ends with stdin.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { jobXml, reportFile } from "./report";
 
 const versionsAtOnce = 1000;
 const newest = Date.UTC(2026, 0, 1);
@@ -34,9 +35,14 @@ function listing(count: number, first: number): string {
     return `<ListVersionsResult><IsTruncated>${isTruncated}</IsTruncated>${next}${versions.join("")}</ListVersionsResult>`;
 }
 
-const identity =
-    "<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>arn:aws:iam::111111111111:root</Arn>" +
-    "<Account>111111111111</Account><UserId>111111111111</UserId></GetCallerIdentityResult></GetCallerIdentityResponse>";
+/** Of the account whose id is the access key, as in a sandbox. */
+function identityOf({ headers: { authorization = "" } }: IncomingMessage): string {
+    const [, account = "111111111111"] = /Credential=(\d{12})\//.exec(authorization) ?? [];
+    return (
+        `<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>arn:aws:iam::${account}:root</Arn>` +
+        `<Account>${account}</Account><UserId>${account}</UserId></GetCallerIdentityResult></GetCallerIdentityResponse>`
+    );
+}
 
 const configuration =
     "<ReplicationConfiguration><Role>arn:aws:iam::111111111111:role/bench</Role><Rule><ID>all</ID><Priority>0</Priority>" +
@@ -48,7 +54,7 @@ const statuses = ["COMPLETED", "COMPLETED", "COMPLETED", "PENDING", "FAILED"];
 function answer(request: IncomingMessage, response: ServerResponse): void {
     const { method, url = "" } = request;
     const { pathname, searchParams } = new URL(url, "http://127.0.0.1");
-    const [, bucket = "", key = ""] = pathname.split("/");
+    const [, bucket = "", key = "", ...rest] = pathname.split("/");
     const send = (xml: string) => {
         response.setHeader("Content-Type", "application/xml");
         response.end(xml);
@@ -66,11 +72,28 @@ function answer(request: IncomingMessage, response: ServerResponse): void {
         send(listing(Number(bucket.split("-")[1]), marker === null ? 0 : Number(marker.slice(1)) + 1));
     } else if (method === "GET" && searchParams.has("replication") && bucket !== "copy") {
         send(configuration);
+    } else if (method === "GET" && bucket === "reports") {
+        sendPart(request, response, reportFile([key, ...rest].join("/")));
+    } else if (method === "GET" && bucket === "v20180820" && key === "jobs" && rest[0] !== undefined) {
+        send(jobXml(rest[0]));
     } else if (method === "POST" && bucket === "") {
         askedByBody(request, response, send);
     } else {
         refuse(response, send);
     }
+}
+
+function sendPart(
+    { headers: { range = "" } }: IncomingMessage,
+    response: ServerResponse,
+    { length, slice }: ReturnType<typeof reportFile>,
+): void {
+    const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(range) ?? [];
+    const [from, to] = [Number(first), Math.min(Number(last) + 1, length)];
+    response.statusCode = 206;
+    response.setHeader("Content-Range", `bytes ${from}-${to - 1}/${length}`);
+    response.setHeader("ETag", '"report"');
+    response.end(slice(from, to));
 }
 
 /** IAM, STS and the like have their action in the body. */
@@ -81,7 +104,7 @@ function askedByBody(request: IncomingMessage, response: ServerResponse, send: (
     });
     request.on("end", () => {
         if (body.includes("Action=GetCallerIdentity")) {
-            send(identity);
+            send(identityOf(request));
         } else {
             refuse(response, send);
         }

@@ -1,0 +1,161 @@
+import type { S3Client } from "@aws-sdk/client-s3";
+import { AwsCallError } from "../../aws/awsCallError";
+import type { Side } from "../../aws/side";
+import type { SideFacts } from "../../diagnose/facts";
+import type { ListedEntry } from "../../diagnose/object/answers";
+import type { BucketReader } from "../../diagnose/object/bucketReader";
+import { lookAtObject } from "../../diagnose/object/objectDiagnosis";
+import type { ObjectFacts } from "../../diagnose/object/objectFacts";
+import type { ObjectPair } from "../../diagnose/object/pair";
+import { readReplica, type Replica } from "../../diagnose/object/replica";
+import { describedDifferences } from "../../verify/comparison";
+import type { ReportedObject } from "../report/report";
+import { contentsOf } from "./content";
+import { VersionReader } from "./versionReader";
+
+/** How a side is asked; absent where it cannot be. */
+export type Connections = Readonly<
+    Partial<Record<Side, { readonly connection: { readonly s3: S3Client }; readonly accountId: string }>>
+>;
+
+/** Both sides, as they can be asked. */
+export interface Sides extends Pick<ObjectPair, "facts" | "clients"> {
+    readonly connections: Connections;
+    readonly source: BucketReader;
+    readonly destination: BucketReader;
+}
+
+/** What an object and its replica come to. */
+export interface Comparison {
+    /** Empty where they are equal; absent where there is nothing to compare any more, or nothing that S3 would tell of. */
+    readonly differs?: readonly string[];
+    /** Why that is so, and what was not compared. */
+    readonly notes: readonly string[];
+}
+
+/** Compares an object with its replica. What differs may have been changed between two calls: it is told where it stays so. */
+export async function compareObject(object: ReportedObject, sides: Sides): Promise<Comparison> {
+    const first = await compare(object, sides).catch(unlessGone);
+    return first === undefined || isDifferent(first) ? compare(object, sides) : first;
+}
+
+/** A version that was deleted between two calls. */
+function unlessGone(error: unknown): undefined {
+    if (!(error instanceof AwsCallError && ["NoSuchKey", "NoSuchVersion", "NotFound"].includes(error.code))) {
+        throw error;
+    }
+}
+
+function isDifferent({ differs = [] }: Comparison): boolean {
+    return differs.length > 0;
+}
+
+async function compare(object: ReportedObject, sides: Sides): Promise<Comparison> {
+    const original = await lookAtObject(sides, object);
+    if (original === undefined) {
+        return { notes: ["the source does not have it any more"] };
+    }
+    const { entry, head } = original;
+    if (head.kind === "delete marker") {
+        return compareMarker(entry, sides.destination);
+    }
+    if (head.kind === "customer key") {
+        return { notes: ["it is under a key of a customer's own (SSE-C), of which S3 tells nothing"] };
+    }
+    const compared = await compareReplica(original, sides);
+    // A change of tags is replicated too, and then the status says that it is on its way.
+    return head.kind === "version" && head.status === "PENDING" && isDifferent(compared)
+        ? { notes: ["S3 is replicating it just now: it was changed since"] }
+        : compared;
+}
+
+async function compareReplica({ entry, head, replica }: ObjectFacts, sides: Sides): Promise<Comparison> {
+    const found = replica ?? (await readReplica(entry, sides.source, sides.destination, undefined));
+    if ("unread" in found) {
+        throw new AwsCallError(found.unread, "");
+    }
+    if ("value" in found) {
+        return compareVersions(entry, found.value, sides);
+    }
+    if (head.kind === "version" && head.status === "PENDING") {
+        const { key, versionId } = entry;
+        throw new AwsCallError(
+            `${key}, version ${versionId}, is not at the destination yet: S3 says PENDING`,
+            "",
+        );
+    }
+    return { differs: ["it is not at the destination"], notes: [] };
+}
+
+/** Where a deletion was replicated, the destination has a delete marker too. Amazon S3 gives it the same id, others may not. */
+async function compareMarker(entry: ListedEntry, destination: BucketReader): Promise<Comparison> {
+    for await (const { isDeleteMarker } of destination.entriesOfKey(entry.key)) {
+        if (isDeleteMarker) {
+            return { differs: [], notes: [] };
+        }
+    }
+    return { differs: ["it is a delete marker, and the destination has none of this key"], notes: [] };
+}
+
+async function compareVersions(
+    { key, versionId }: ListedEntry,
+    replica: Replica,
+    { facts, connections }: Sides,
+): Promise<Comparison> {
+    const [its, theReplicas] = [
+        readerOfVersion("source", facts.source, connections, { key, versionId }),
+        readerOfVersion("destination", facts.destinations[0], connections, {
+            key,
+            versionId: replica.versionId,
+        }),
+    ];
+    const [original, copy] = await Promise.all([readVersion(its), readVersion(theReplicas)]);
+    const { note, ...contents } = await contentsOf(original, copy);
+    const status = copy.head.replicationStatus;
+    return {
+        differs: [
+            ...ownerProblems(replica),
+            ...(status === "REPLICA"
+                ? []
+                : [`its replication status is ${status ?? "not set"}, expected REPLICA`]),
+            ...describedDifferences(
+                { ...original.head, tags: original.tags, content: contents.original },
+                { ...copy.head, tags: copy.tags, content: contents.replica },
+            ),
+        ],
+        notes: [
+            ...(note === undefined ? [] : [note]),
+            ...(replica.ownedByBucketOwner === undefined
+                ? ["whether the bucket's owner owns it is not known"]
+                : []),
+            ...(replica.change?.at === "destination"
+                ? [`it was ${replica.change.kind} at the destination since`]
+                : []),
+        ],
+    };
+}
+
+function readerOfVersion(
+    side: Side,
+    facts: SideFacts | undefined,
+    connections: Connections,
+    object: { readonly key: string; readonly versionId: string },
+): VersionReader {
+    const { [side]: asked } = connections;
+    if (asked === undefined || facts === undefined) {
+        throw new Error(`The ${side} was asked, and cannot be asked.`);
+    }
+    const { connection, accountId } = asked;
+    return new VersionReader(connection.s3, side, { bucket: facts.bucket.name, accountId }, object);
+}
+
+async function readVersion(reader: VersionReader) {
+    const [head, tags] = await Promise.all([reader.head(), reader.tags()]);
+    return { reader, head, tags };
+}
+
+function ownerProblems({ ownerId, ownedByBucketOwner }: Replica): readonly string[] {
+    return ownedByBucketOwner === false
+        ? [`its owner is ${ownerId ?? "not known"}, expected the owner of the bucket`]
+        : [];
+}

@@ -1,0 +1,40 @@
+import type { JobStatus } from "@aws-sdk/client-s3-control";
+
+/** What a state of a job means. https://docs.aws.amazon.com/AmazonS3/latest/userguide/batch-ops-job-status.html */
+interface State {
+    /** Whether nothing comes after it. */
+    readonly ended: boolean;
+    readonly says: string;
+    /** What is needed so that it goes on, where it waits for somebody: what a job is updated to. */
+    readonly resume?: "Ready";
+}
+
+const going = (says: string): State => ({ ended: false, says });
+const over = (says: string): State => ({ ended: true, says });
+
+const states: Readonly<Record<JobStatus, State>> = {
+    New: going("it was made, and S3 has not begun"),
+    Preparing: going("S3 finds what it is of, and writes the manifest; of a large bucket this takes hours"),
+    Suspended: { ...going("it waits until somebody confirms it"), resume: "Ready" },
+    Ready: going("it waits for its turn among the account's jobs"),
+    Active: going("S3 replicates"),
+    Pausing: going("it is about to pause"),
+    Paused: {
+        ...going("it pauses, since one of a higher priority runs or somebody paused it"),
+        resume: "Ready",
+    },
+    Completing: going("all tasks have ended, and S3 writes the report"),
+    Complete: over("all tasks have ended, well or not"),
+    Cancelling: going("somebody cancels it"),
+    Cancelled: over("somebody cancelled it; what was replicated before stays"),
+    Failing: going("it is about to fail"),
+    Failed: over("S3 gave it up; what was replicated before stays"),
+};
+
+/** A state that AWS may add is none that a job ends in. */
+export function stateOf(status: string): State {
+    return (
+        Object.entries(states).find(([name]) => name === status)?.[1] ??
+        going("a state that this command does not know")
+    );
+}
