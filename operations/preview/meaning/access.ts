@@ -81,28 +81,29 @@ function compared(
             guarded.pairArns.some(
                 (arn) => request.resource === arn || request.resource.startsWith(`${arn}/`),
             ));
-    const others = wider.filter((each) => !isOwn(each));
+    const told = broadest(wider, isOwn);
+    const others = told.filter((each) => !isOwn(each));
     // Of what is made here it goes without saying that it lets the replication in, and nobody had anything to lose.
     const isNew = old === undefined && !(guarded.kind === "bucket" && isThere(fresh.key, before));
     const tell = (id: Parameters<typeof meaning>[0], asked: readonly Asked[], verb: string) => {
         const requests = gathered(asked);
-        const told = requests.map((each) => `${sentence(each)}`);
+        const sentences = requests.map(sentence);
         return asked.length === 0
             ? []
             : [
                   meaning(id, {
                       stack,
                       where,
-                      message: `The ${where} ${verb}: ${told.slice(0, 3).join("; ")}${told.length > 3 ? `; and ${told.length - 3} more callers` : ""}.`,
+                      message: `${verb} by the ${where}: ${sentences.slice(0, 3).join("; ")}${sentences.length > 3 ? `; and ${sentences.length - 3} more callers` : ""}.`,
                       requests,
                   }),
               ];
     };
     const found = [
-        ...tell("wider", others, "newly allows"),
-        ...(isNew ? [] : tell("wider-for-replication", wider.filter(isOwn), "newly allows")),
-        ...(isNew ? [] : tell("narrower", narrower, "no longer allows")),
-        ...tell("access-not-known", unclear, "may allow or refuse, which AWS does not say"),
+        ...tell("wider", others, "Newly allowed"),
+        ...(isNew ? [] : tell("wider-for-replication", told.filter(isOwn), "Newly allowed")),
+        ...(isNew ? [] : tell("narrower", broadest(narrower, isOwn), "No longer allowed")),
+        ...tell("access-not-known", broadest(unclear, isOwn), "AWS does not say whether this is allowed"),
     ];
     return found.length > 0 || isNew
         ? found
@@ -115,31 +116,44 @@ function compared(
           ];
 }
 
-/** Requests by who sends them. Of those who may do the same, only they are told who stand for most. */
-function gathered(asked: readonly Asked[]): readonly ChangedAccess[] {
-    const broadest = new Map<string, number>();
+/** Of callers who may do the same, those who stand for most; and the replication, which is told by its name. */
+function broadest(asked: readonly Asked[], isOwn: (asked: Asked) => boolean): readonly Asked[] {
+    const most = new Map<string, number>();
     const keyOf = ({ request: { resource }, actions, circumstance }: Asked) =>
         JSON.stringify([resource, actions, circumstance]);
     for (const each of asked) {
-        broadest.set(keyOf(each), Math.max(broadest.get(keyOf(each)) ?? 0, each.by.breadth));
+        most.set(keyOf(each), Math.max(most.get(keyOf(each)) ?? 0, each.by.breadth));
     }
-    const told = asked.filter(
-        (each) => each.by.ofReplication || broadest.get(keyOf(each)) === each.by.breadth,
-    );
+    return asked.filter((each) => isOwn(each) || most.get(keyOf(each)) === each.by.breadth);
+}
+
+/** Requests by who sends them. */
+function gathered(asked: readonly Asked[]): readonly ChangedAccess[] {
     const byCaller = new Map<string, Asked[]>();
-    for (const each of told) {
+    for (const each of asked) {
         byCaller.set(each.by.label, [...(byCaller.get(each.by.label) ?? []), each]);
     }
     return [...byCaller].map(([by, all]) => {
-        const plain = all.some(({ circumstance }) => Object.keys(circumstance).length === 0);
-        const [first] = all;
+        const circumstances = all.map(({ circumstance }) => unusual(circumstance));
+        const plain = circumstances.some((each) => Object.keys(each).length === 0);
+        const [first] = circumstances;
         return {
             by,
             actions: [...new Set(all.flatMap(({ actions }) => actions))].sort(),
-            on: [...new Set(all.map(({ request }) => request.resource))].sort(),
-            ...(!plain && first && { with: first.circumstance }),
+            on: [...new Set(all.map(({ request }) => anyObject(request.resource)))].sort(),
+            ...(!plain && first && { with: first }),
         };
     });
+}
+
+/** TLS is what all requests go over. */
+function unusual({ "aws:securetransport": tls, ...others }: Asked["circumstance"]): Asked["circumstance"] {
+    return tls === undefined || tls === "true" ? others : { ...others, "aws:securetransport": tls };
+}
+
+/** An object that no document names stands for all of these. */
+function anyObject(arn: string): string {
+    return arn.replace(/\/(object|-any-other-object-|any-other(-2)?)$/, "/*");
 }
 
 function sentence({ by, actions, on, with: circumstance }: ChangedAccess): string {

@@ -56,6 +56,14 @@ export function sharedBy(states: readonly State[]): Shared {
     const destinations = configurations.flatMap(({ rules }) =>
         rules.flatMap(({ Destination }) => Destination ?? []),
     );
+    const named = [
+        ...destinations.map(({ EncryptionConfiguration }) => EncryptionConfiguration?.ReplicaKmsKeyID),
+        ...states.flatMap(({ ever }) =>
+            ever.map(({ inputs }) =>
+                textAt(inputs, "rules.0.applyServerSideEncryptionByDefault.kmsMasterKeyId"),
+            ),
+        ),
+    ];
     const keys = states.flatMap(({ ever }) =>
         ever.flatMap((each) => (isOf(each, "key") ? (textAt(each.outputs, "arn") ?? []) : [])),
     );
@@ -71,7 +79,11 @@ export function sharedBy(states: readonly State[]): Shared {
                       ],
             ),
         ]),
-        pairArns: unique([...sources, ...destinations.flatMap(({ Bucket }) => Bucket ?? []), ...keys]),
+        pairArns: unique([
+            ...sources,
+            ...[...destinations.map(({ Bucket }) => Bucket), ...named].flatMap((arn) => arn ?? []),
+            ...keys,
+        ]),
         accounts: new Map([
             ...destinations.flatMap(({ Bucket, Account }): readonly [string, string][] =>
                 Bucket !== undefined && Account !== undefined ? [[Bucket, Account]] : [],

@@ -152,14 +152,15 @@ function encryptionFacts(inputs: unknown): Read<DefaultEncryption> {
         `${byDefault}.kmsMasterKeyId`,
         "rules.0.bucketKeyEnabled",
     ].map((path) => at(inputs, path));
-    if (key === untold || typeof algorithm !== "string" || bucketKey === untold) {
+    if (typeof algorithm !== "string" || bucketKey === untold) {
         return { unread: untoldReason };
     }
+    const keyName = key === untold ? "<a key that the preview does not show>" : textOf(key);
     return {
         value: {
             algorithm,
             bucketKey: bucketKey === true,
-            ...(typeof key === "string" && { keyName: key, ...(key.includes(":key/") && { keyArn: key }) }),
+            ...(keyName !== undefined && { keyName, ...(keyName.includes(":key/") && { keyArn: keyName }) }),
         },
     };
 }

@@ -1,6 +1,5 @@
 import { quoted } from "../../diagnose/commands";
-import type { MeaningFinding } from "./finding";
-import { meaning } from "./finding";
+import { meaning, type MeaningFinding } from "./finding";
 import { problemsIn, type Problem } from "./problems";
 import type { PreviewedResource, StackStates } from "./resources";
 import { isOf, textAt, type State } from "./state";
@@ -57,7 +56,7 @@ export function orderOf(
         (one, other) => one.between.length - other.between.length,
     )[0];
     const others = orders.filter(({ between, waits }) => between.length > 0 || waits);
-    const final = after.filter(isNew);
+    const final = [...new Map(after.filter(isNew).map((problem) => [problem.key, problem])).values()];
     const findings = [
         ...final.map((problem) =>
             meaning(problem.certain ? "fails-after" : "not-known", {

@@ -35,7 +35,8 @@ export function problemsIn(state: State): readonly Problem[] {
         .filter(({ id }) => !otherwise.has(id))
         .filter(({ id, severity }) => severity === "wrong" || (severity === "unknown" && mayBeKnown.has(id)))
         .map(({ id, where, message, severity, actions = [] }) => ({
-            key: [id, where, ...actions.toSorted()].join(" "),
+            // What is not known of a document is so for whatever it decides.
+            key: severity === "wrong" ? [id, where, ...actions.toSorted()].join(" ") : message,
             where,
             message,
             certain: severity === "wrong",

@@ -13,6 +13,8 @@ import { bucketNameOf, isOf, ofBucket, textAt, untoldReason, type State } from "
 interface Kind {
     readonly key: string;
     readonly tags: Readonly<Record<string, string>>;
+    /** As a finding has it. */
+    readonly place: string;
     /** Whether it is under SSE-KMS, or whether it is a delete marker. */
     readonly is: "plain" | "under SSE-KMS" | "a delete marker";
 }
@@ -69,7 +71,7 @@ function compared(bucket: string, old: Placed | undefined, fresh: Placed): reado
             .map((kind) => ({ kind, old: taken(rules, kind), fresh: taken(later, kind) }))
             .filter(({ old: one, fresh: other }) => one !== other);
         // Where objects go elsewhere, that is told as such.
-        const turned = later.length === 0 && has.length > 0;
+        const turned = later.length === 0 && has.some(({ Destination }) => !goesTo(had, Destination?.Bucket));
         return [
             ...tell(
                 changed.filter(({ fresh: is }) => !is && !turned),
@@ -83,6 +85,10 @@ function compared(bucket: string, old: Placed | undefined, fresh: Placed): reado
             ),
         ];
     });
+}
+
+function goesTo(rules: readonly ReplicationRule[], arn: string | undefined): boolean {
+    return rules.some(({ Destination }) => Destination?.Bucket === arn);
 }
 
 function kmsByDefault(bucket: string, state: State): boolean {
@@ -104,16 +110,20 @@ function kindsOf(rules: readonly ReplicationRule[], encrypts: boolean): readonly
         }),
     ).set("{}", {});
     const kms = encrypts || rules.some(selectsKmsObjects);
-    return [...prefixes].flatMap((prefix) =>
-        [...tagSets.values()].flatMap((tags): readonly Kind[] => {
-            const key = `${prefix}-any-other-object-`;
+    return [...prefixes].flatMap((prefix) => {
+        const others = prefixes.size === 1 ? "of every key" : "of every other key";
+        const named = prefix === "" ? others : `under ${JSON.stringify(prefix)}`;
+        return [...tagSets.values()].flatMap((tags): readonly Kind[] => {
+            const tagged = Object.entries(tags).map(([name, value]) => `${name}=${value}`);
+            const place = tagged.length === 0 ? named : `${named} with the tags ${tagged.join(" and ")}`;
+            const kind = { key: `${prefix}-any-other-object-`, tags, place };
             return [
-                { key, tags, is: "plain" },
-                ...(kms ? [{ key, tags, is: "under SSE-KMS" } as const] : []),
-                ...(Object.keys(tags).length === 0 ? [{ key, tags, is: "a delete marker" } as const] : []),
+                { ...kind, is: "plain" },
+                ...(kms ? [{ ...kind, is: "under SSE-KMS" } as const] : []),
+                ...(tagged.length === 0 ? [{ ...kind, is: "a delete marker" } as const] : []),
             ];
-        }),
-    );
+        });
+    });
 }
 
 function taken(rules: readonly ReplicationRule[], { key, tags, is }: Kind): boolean {
@@ -143,13 +153,17 @@ function tell(
         readonly had: readonly ReplicationRule[];
     },
 ): readonly MeaningFinding[] {
-    const places = new Set(
-        changed.filter(({ kind }) => kind.is === "plain").map(({ kind }) => placeOf(kind)),
+    const plain = changed.filter(({ kind }) => kind.is === "plain").map(({ kind }) => kind);
+    const distinct = changed.filter(({ kind: { key, tags, is, place } }) =>
+        is === "plain"
+            ? // What goes for an object without tags is not told again of those with some.
+              Object.keys(tags).length === 0 ||
+              !plain.some((other) => other.key === key && Object.keys(other.tags).length === 0)
+            : !plain.some((other) => other.place === place),
     );
-    const distinct = changed.filter(({ kind }) => kind.is === "plain" || !places.has(placeOf(kind)));
     return grouped(distinct, ({ kind }) => kind.is).map((group) => {
         const [{ kind } = { kind: undefined }] = group;
-        const objects = [...new Set(group.map(({ kind: one }) => placeOf(one)))];
+        const objects = [...new Set(group.map(({ kind: one }) => one.place))];
         const markers = kind?.is === "a delete marker";
         const subject = markers
             ? "Deletions of objects"
@@ -166,13 +180,6 @@ function tell(
         const id = `${markers ? "delete-markers" : "objects"}-${what}` as const;
         return meaning(id, { stack, where, message: `${subject} ${listed(objects)} ${verb} ${arn}.${rest}` });
     });
-}
-
-function placeOf({ key, tags }: Kind): string {
-    const prefix = key.replace(/-any-other-object-$/, "");
-    const tagged = Object.entries(tags).map(([name, value]) => `${name}=${value}`);
-    const place = prefix === "" ? "that no other prefix names" : `under ${JSON.stringify(prefix)}`;
-    return tagged.length === 0 ? place : `${place} with the tags ${tagged.join(" and ")}`;
 }
 
 function reasonOf(rules: readonly ReplicationRule[], had: readonly ReplicationRule[]): string {

@@ -149,7 +149,9 @@ function servicesOf(
             ofReplication:
                 serves.includes(name) &&
                 (actsFor === undefined ||
-                    (actsFor.account === accountId && servedArns.includes(actsFor.source))),
+                    (actsFor.account === accountId &&
+                        // Any alarm of the account may be one of the pair's.
+                        (name !== s3 || servedArns.includes(actsFor.source)))),
             keys: {
                 ...nobodys,
                 "aws:PrincipalIsAWSService": ["true"],

@@ -1,7 +1,6 @@
 import type { DocumentSet } from "../../../../components/policies/evaluation/documents";
 import { evaluate } from "../../../../components/policies/evaluation/evaluate";
 import { membersOf } from "../../../../components/policies/evaluation/shape";
-import { applyStatement } from "../../../../components/policies/evaluation/statement";
 import { allowingEverything } from "../../../../components/policies/judgement";
 import type { Guarded } from "./guarded";
 import { statementsOf } from "./named";
@@ -35,47 +34,36 @@ export function accessChanges(
     if (changed.length === 0) {
         return changes;
     }
-    for (const asked of requestsAround(guarded, [...before, ...after])) {
-        if (isTaken(asked, changed, guarded)) {
-            const [old, fresh] = [verdictOf(asked, guarded, before), verdictOf(asked, guarded, after)];
-            if (old !== fresh) {
-                const list = [old, fresh].includes("unknown")
-                    ? "unclear"
-                    : fresh === "allowed"
-                      ? "wider"
-                      : "narrower";
-                changes[list].push(asked);
-            }
+    for (const asked of requestsAround(guarded, [...before, ...after], changed)) {
+        const [old, fresh] = [verdictOf(asked, guarded, before), verdictOf(asked, guarded, after)];
+        if (old !== fresh) {
+            const list = [old, fresh].includes("unknown")
+                ? "unclear"
+                : fresh === "allowed"
+                  ? "wider"
+                  : "narrower";
+            changes[list].push(asked);
         }
     }
     return changes;
 }
 
-/** Statements that only one of the two has. Without them both say the same, to whatever is asked. */
-function changedStatements(before: readonly unknown[], after: readonly unknown[]): readonly unknown[] {
-    const texts = (contents: readonly unknown[]) =>
+/** The texts of statements that only one of the two has. Without them both say the same, to whatever is asked. */
+function changedStatements(before: readonly unknown[], after: readonly unknown[]): readonly string[] {
+    const textsOf = (contents: readonly unknown[]) =>
         contents.flatMap((content) => {
             const version = membersOf(content)?.find(([name]) => name === "Version")?.[1];
-            return statementsOf(content).map(
-                (statement) => [`${JSON.stringify(statement)} ${String(version)}`, statement] as const,
-            );
+            return statementsOf(content).map((statement) => ({
+                text: JSON.stringify(statement),
+                read: `${String(version)} ${JSON.stringify(statement)}`,
+            }));
         });
-    const [old, fresh] = [texts(before), texts(after)];
+    const [old, fresh] = [textsOf(before), textsOf(after)];
     const without = (some: typeof old, others: typeof old) => {
-        const has = new Set(others.map(([text]) => text));
-        return some.filter(([text]) => !has.has(text)).map(([, statement]) => statement);
+        const has = new Set(others.map(({ read }) => read));
+        return some.filter(({ read }) => !has.has(read)).map(({ text }) => text);
     };
     return [...without(old, fresh), ...without(fresh, old)];
-}
-
-function isTaken({ request }: Asked, changed: readonly unknown[], { kind }: Guarded): boolean {
-    const place = kind === "role" ? "identity" : kind === "trust" ? "trust" : "resource";
-    return (
-        request.action === annotations ||
-        changed.some(
-            (statement) => applyStatement(statement, request, { place, variables: true }).takes !== false,
-        )
-    );
 }
 
 function verdictOf(

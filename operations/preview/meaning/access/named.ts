@@ -25,8 +25,7 @@ export function statementsOf(content: unknown): readonly object[] {
     return [statements].flat().filter((each: unknown) => typeof each === "object" && each !== null);
 }
 
-export function namedIn(contents: readonly unknown[]): Named {
-    const statements = contents.flatMap(statementsOf);
+export function namedIn(statements: readonly object[]): Named {
     const texts = (...elements: readonly string[]) => [
         ...new Set(
             statements.flatMap((each) =>

@@ -4,7 +4,8 @@ import { objectKeysIn } from "../../../../components/policies/objectKeys";
 import { callersOf, type Asking } from "./callers";
 import type { Guarded } from "./guarded";
 import { knownActions, type Thing } from "./knownActions";
-import { concrete, namedIn, stranger, valuesAround, type Named } from "./named";
+import { applyStatement } from "../../../../components/policies/evaluation/statement";
+import { concrete, namedIn, statementsOf, stranger, valuesAround, type Named } from "./named";
 
 /** Requests that any of the documents' Action elements takes alike: the actions differ, and the answer does not. */
 export interface Asked {
@@ -18,33 +19,68 @@ export interface Asked {
 /** More combinations of contexts are not made: then each key is varied by itself. */
 const mostContexts = 400;
 
-/** Requests that tell the documents apart: by all that any of them names, and by something that none names. */
-export function requestsAround(guarded: Guarded, contents: readonly unknown[]): readonly Asked[] {
-    const named = namedIn(contents);
-    const contexts = contextsOf(named);
-    return askersOf(guarded, named).flatMap((by) =>
-        contexts.flatMap((circumstance) => {
-            const keys: Record<string, ContextValue> = { ...valuesOf(circumstance), ...by.keys };
-            const context: Context = { keys, others: "unknown" };
-            return thingsOf(guarded, named, contents, context).flatMap(({ arns, actions }) =>
-                arns.flatMap((resource) =>
-                    actions.map((group) => ({
+/**
+ * Requests that tell the documents apart: by all that any of them names, and by something that none names; as far as one of
+ * the changed statements, by their texts, takes them in, whatever its conditions are.
+ */
+export function requestsAround(
+    guarded: Guarded,
+    contents: readonly unknown[],
+    changed: readonly string[],
+): readonly Asked[] {
+    const distinct = new Map(contents.flatMap(statementsOf).map((each) => [JSON.stringify(each), each]));
+    const named = namedIn([...distinct.values()]);
+    const statements = [...distinct.values()].map((statement, place) => ({
+        statement,
+        place,
+        bare: Object.fromEntries(Object.entries(statement).filter(([member]) => member !== "Condition")),
+        isChanged: changed.some((text) => text === JSON.stringify(statement)),
+    }));
+    const place = {
+        role: "identity",
+        trust: "trust",
+        bucket: "resource",
+        key: "resource",
+        topic: "resource",
+    } as const;
+    const takes = (statement: object, request: Request) =>
+        applyStatement(statement, request, { place: place[guarded.kind], variables: true }).takes !== false;
+    const contexts = new Map<string, readonly Circumstance[]>();
+    return askersOf(guarded, named).flatMap((by) => {
+        const context: Context = { keys: by.keys, others: "unknown" };
+        // What a role asks is decided by its own policies alone where another account has opened it to all.
+        const resourceAccountId = guarded.kind === "role" ? "000000000000" : guarded.accountId;
+        return thingsOf(guarded, named, contents, context).flatMap(({ arns, actions }) =>
+            arns.flatMap((resource) =>
+                actions.flatMap((group) => {
+                    const [action = ""] = group;
+                    const request = { caller: by.caller, action, resource, resourceAccountId, context };
+                    const about = statements.filter(
+                        ({ bare }) =>
+                            takes(bare, request) ||
+                            (action === annotations &&
+                                takes(bare, { ...request, action: "s3:ReplicateObject" })),
+                    );
+                    if (!about.some(({ isChanged }) => isChanged)) {
+                        return [];
+                    }
+                    const key = about.map(({ place: at }) => at).join();
+                    const circumstances =
+                        contexts.get(key) ?? contextsOf(namedIn(about.map(({ statement }) => statement)));
+                    contexts.set(key, circumstances);
+                    return circumstances.map((circumstance): Asked => ({
                         by,
                         actions: group,
-                        circumstance: told(circumstance, by),
+                        circumstance: told(circumstance),
                         request: {
-                            caller: by.caller,
-                            action: group[0] ?? "",
-                            resource,
-                            // What a role asks is decided by its own policies alone where another account has opened it to all.
-                            resourceAccountId: guarded.kind === "role" ? "000000000000" : guarded.accountId,
-                            context,
+                            ...request,
+                            context: { ...context, keys: { ...valuesOf(circumstance), ...by.keys } },
                         },
-                    })),
-                ),
-            );
-        }),
-    );
+                    }));
+                }),
+            ),
+        );
+    });
 }
 
 function askersOf(guarded: Guarded, named: Named): readonly Asking[] {
@@ -54,11 +90,14 @@ function askersOf(guarded: Guarded, named: Named): readonly Asking[] {
         : all;
 }
 
+/** Values of the keys that conditions ask for; undefined where a request does not have the key. */
+type Circumstance = Readonly<Record<string, string | undefined>>;
+
 /** Keys that the caller decides. */
 const ofCaller = /^aws:(principal(arn|account|isawsservice|servicename)|source(arn|account))$/;
 
 /** Every combination of values that conditions tell apart. */
-function contextsOf({ conditions }: Named): readonly Readonly<Record<string, string | undefined>>[] {
+function contextsOf({ conditions }: Named): readonly Circumstance[] {
     const byKey = new Map<string, Set<string | undefined>>();
     for (const wanted of conditions.filter(({ key }) => !ofCaller.test(key))) {
         const values = byKey.get(wanted.key) ?? new Set();
@@ -81,28 +120,22 @@ function contextsOf({ conditions }: Named): readonly Readonly<Record<string, str
                   values.slice(1).map((value) => ({ ...usual, [key]: value })),
               ),
           ]
-        : keys.reduce<readonly Readonly<Record<string, string | undefined>>[]>(
+        : keys.reduce<readonly Circumstance[]>(
               (some, [key, values]) =>
                   some.flatMap((each) => values.map((value) => ({ ...each, [key]: value }))),
               [{}],
           );
 }
 
-function valuesOf(circumstance: Readonly<Record<string, string | undefined>>): Record<string, ContextValue> {
+function valuesOf(circumstance: Circumstance): Record<string, ContextValue> {
     return Object.fromEntries(
         Object.entries(circumstance).map(([key, value]) => [key, value === undefined ? [] : [value]]),
     );
 }
 
-function told(
-    circumstance: Readonly<Record<string, string | undefined>>,
-    { keys }: Asking,
-): Readonly<Record<string, string>> {
-    const own = Object.keys(keys).map((key) => key.toLowerCase());
+function told(circumstance: Circumstance): Readonly<Record<string, string>> {
     return Object.fromEntries(
-        Object.entries(circumstance).flatMap(([key, value]) =>
-            value === undefined || own.includes(key) ? [] : [[key, value]],
-        ),
+        Object.entries(circumstance).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
     );
 }
 
