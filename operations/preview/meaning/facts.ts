@@ -13,7 +13,7 @@ import {
     valueOf,
 } from "../../diagnose/facts";
 import { at, untold } from "../../diagnose/judge/drift/told";
-import { configurationOf } from "./configuration";
+import { configurationOf, untoldKey } from "./configuration";
 import type { PreviewedResource } from "./resources";
 import {
     arnOfBucket,
@@ -178,7 +178,9 @@ function keyFacts(arn: string, state: State): Read<KeyFacts> {
                   grants: { value: [] },
               },
           }
-        : elsewhere;
+        : arn === untoldKey
+          ? { unread: untoldReason }
+          : elsewhere;
 }
 
 function roleFacts(arn: string | undefined, state: State): Read<RoleFacts> {

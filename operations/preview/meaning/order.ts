@@ -32,7 +32,11 @@ export function orderOf(
         resources: states.flatMap(({ stack, before, after }) => (deployed.has(stack) ? after : before)),
         ever,
     });
-    const changed = states.filter(({ changes }) => changes).map(({ stack }) => stack);
+    const isSource = ({ after }: StackStates) => after.some((each) => isOf(each, "configuration"));
+    // Where nothing else decides, a destination comes before what replicates to it.
+    const changed = [...states.filter((each) => !isSource(each)), ...states.filter(isSource)]
+        .filter(({ changes }) => changes)
+        .map(({ stack }) => stack);
     const [before, after] = [problemsIn(stateWith(new Set())), problemsIn(stateWith(new Set(changed)))];
     const knownTo =
         (problems: readonly Problem[]) =>
@@ -40,22 +44,30 @@ export function orderOf(
             problems.some((each) => each.key === key);
     const isNew = (problem: Problem) => !knownTo(before)(problem);
     const orders = permutations(changed).map((stacks) => {
-        const between = stacks.slice(0, -1).flatMap((_, index) =>
+        const met = stacks.slice(0, -1).flatMap((_, index) =>
             problemsIn(stateWith(new Set(stacks.slice(0, index + 1))))
-                .filter((problem) => problem.certain && isNew(problem) && !knownTo(after)(problem))
+                .filter(isNew)
                 .map((problem) => ({
                     ...problem,
                     from: stacks[index] ?? "",
                     until: stacks[index + 1] ?? "",
                 })),
         );
-        return { stacks, between, waits: waitsInVain(stacks, states) };
+        return {
+            stacks,
+            between: met.filter((problem) => problem.certain && !knownTo(after)(problem)),
+            isDoubtful: met.some(({ certain }) => !certain),
+            waits: waitsInVain(stacks, states),
+        };
     });
     const possible = orders.filter(({ waits }) => !waits);
-    const best = (possible.length > 0 ? possible : orders).toSorted(
-        (one, other) => one.between.length - other.between.length,
-    )[0];
-    const others = orders.filter(({ between, waits }) => between.length > 0 || waits);
+    const [best] = (possible.length > 0 ? possible : orders).toSorted(
+        (one, other) =>
+            one.between.length - other.between.length || Number(one.isDoubtful) - Number(other.isDoubtful),
+    );
+    const others = orders.filter(
+        ({ between, waits, isDoubtful }) => between.length > 0 || waits || isDoubtful,
+    );
     const final = [...new Map(after.filter(isNew).map((problem) => [problem.key, problem])).values()];
     const findings = [
         ...final.map((problem) =>
@@ -72,7 +84,43 @@ export function orderOf(
                     between("fails-in-other-order", problem),
                 )),
     ];
-    return { findings, order: decided(best, others, states, options) };
+    const isBad = (problem: Problem) => problem.certain && isNew(problem) && !knownTo(after)(problem);
+    const pausable = states.find(
+        (paused) =>
+            isSource(paused) &&
+            pausing(paused, changed, states, ever).every((state) => !problemsIn(state).some(isBad)),
+    );
+    return { findings, order: decided(best, others, { states, pausable }, options) };
+}
+
+/** The states in which one stack is deployed first with its rules paused, and the others after it. */
+function pausing(
+    { stack: first }: StackStates,
+    changed: readonly string[],
+    states: readonly StackStates[],
+    ever: readonly PreviewedResource[],
+): readonly State[] {
+    const stacks = [first, ...changed.filter((stack) => stack !== first)];
+    return stacks.map((_, index) => ({
+        ever,
+        resources: states.flatMap(({ stack, before, after }) => {
+            const isDeployed = stacks.slice(0, index + 1).includes(stack);
+            return stack === first ? after.map(paused) : isDeployed ? after : before;
+        }),
+    }));
+}
+
+function paused(resource: PreviewedResource): PreviewedResource {
+    const { rules } = resource.inputs;
+    return isOf(resource, "configuration") && Array.isArray(rules)
+        ? {
+              ...resource,
+              inputs: {
+                  ...resource.inputs,
+                  rules: rules.map((rule: unknown) => ({ ...Object(rule), status: "Disabled" })),
+              },
+          }
+        : resource;
 }
 
 type Between = Problem & { readonly from: string; readonly until: string };
@@ -118,9 +166,18 @@ function waitsInVain(stacks: readonly string[], states: readonly StackStates[]):
 }
 
 function decided(
-    best: { readonly stacks: readonly string[]; readonly between: readonly Between[] } | undefined,
+    best:
+        | {
+              readonly stacks: readonly string[];
+              readonly between: readonly Between[];
+              readonly isDoubtful: boolean;
+          }
+        | undefined,
     unsafe: readonly unknown[],
-    states: readonly StackStates[],
+    {
+        states,
+        pausable,
+    }: { readonly states: readonly StackStates[]; readonly pausable: StackStates | undefined },
     options: OrderOptions,
 ): Order {
     const stacks = best?.stacks ?? [];
@@ -130,27 +187,18 @@ function decided(
     if (stacks.length === 0) {
         return { decision: "nothing", steps: again, why: "No stack would change." };
     }
-    const sources = states.filter(
-        ({ stack, after }) => stacks.includes(stack) && after.some((each) => isOf(each, "configuration")),
-    );
     if (best && best.between.length > 0) {
-        const pausing = sources.map(({ stack }) => stack);
-        const source = pausing[0] ?? stacks[0] ?? "";
-        const rules = sources.flatMap(({ after }) =>
-            after.filter((each) => isOf(each, "configuration")).flatMap((each) => rulesIn(each)),
-        );
-        return {
-            decision: "pause",
-            steps: [
-                ...enabling(source, rules, false, options),
-                up(source),
-                ...stacks.filter((stack) => stack !== source).map(up),
-                ...enabling(source, rules, true, options),
-                up(source),
-                "# What was written meanwhile was skipped: npm run backfill",
-            ],
-            why: "In no order does replication work all the time, so the rules have to be paused: what is written meanwhile is skipped and can be replicated afterwards, where what fails would not be tried again.",
-        };
+        return pausable === undefined
+            ? {
+                  decision: "pause",
+                  steps: [
+                      "# Stop whatever writes to the buckets that are replicated.",
+                      ...stacks.map(up),
+                      "# Let it write again.",
+                  ],
+                  why: "In no order does replication work all the time, and to pause the rules of one stack is not enough.",
+              }
+            : withPause(pausable, stacks, options);
     }
     return {
         decision: unsafe.length === 0 ? "any" : "this",
@@ -160,7 +208,32 @@ function decided(
                 ? `Only ${stacks.join()} would change.`
                 : unsafe.length === 0
                   ? "It does not matter which is deployed first."
-                  : `${stacks[0]} first: in another order writes fail to replicate meanwhile, or a stack reads another that is not there yet.`,
+                  : best?.isDoubtful
+                    ? `${stacks[0]} first. Whether writes fail to replicate meanwhile is not known: the preview does not show all that decides it.`
+                    : `${stacks[0]} first: in another order writes fail to replicate meanwhile, or may, or a stack reads another that is not there yet.`,
+    };
+}
+
+function withPause(
+    { stack: source, after }: StackStates,
+    stacks: readonly string[],
+    options: OrderOptions,
+): Order {
+    const rules = after.filter((each) => isOf(each, "configuration")).flatMap(rulesIn);
+    const up = (stack: string) => upOf(stack, options);
+    return {
+        decision: "pause",
+        steps: [
+            ...enabling(source, rules, false, options),
+            up(source),
+            ...stacks.filter((stack) => stack !== source).map(up),
+            ...enabling(source, rules, true, options),
+            up(source),
+            "# What was written meanwhile was skipped: npm run backfill",
+        ],
+        why:
+            "In no order does replication work all the time. What is written while the rules are paused is skipped and can be " +
+            "replicated afterwards; what fails is not tried again.",
     };
 }
 

@@ -2,7 +2,7 @@ import { valueOf, type Facts } from "../../diagnose/facts";
 import type { FindingId } from "../../diagnose/catalogue";
 import { diagnose } from "../../diagnose/judge";
 import { factsIn } from "./facts";
-import type { State } from "./state";
+import { untoldReason, type State } from "./state";
 
 /** Something for which writes fail to replicate. */
 export interface Problem {
@@ -33,7 +33,11 @@ export function problemsIn(state: State): readonly Problem[] {
         .filter(replicates)
         .flatMap((facts) => diagnose(facts))
         .filter(({ id }) => !otherwise.has(id))
-        .filter(({ id, severity }) => severity === "wrong" || (severity === "unknown" && mayBeKnown.has(id)))
+        .filter(
+            ({ id, severity, message }) =>
+                severity === "wrong" ||
+                (severity === "unknown" && (mayBeKnown.has(id) || message.includes(untoldReason))),
+        )
         .map(({ id, where, message, severity, actions = [] }) => ({
             // What is not known of a document is so for whatever it decides.
             key: severity === "wrong" ? [id, where, ...actions.toSorted()].join(" ") : message,

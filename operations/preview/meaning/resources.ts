@@ -9,7 +9,15 @@ export interface StackPreview {
     readonly events: readonly EngineEvent[];
     /** Why the preview failed; absent where it did not. */
     readonly failure?: string;
+    /**
+     * The resources of the stack's state, as `pulumi stack export` has them, for a preview that failed: the engine tells
+     * nothing of what it did not get to.
+     */
+    readonly deployed?: readonly DeployedResource[];
 }
+
+/** A resource of a stack's state. */
+type DeployedResource = Pick<State, "urn" | "type"> & Partial<State>;
 
 /** A resource of a stack, before the deployment or after it. */
 export interface PreviewedResource extends ManagedResource {
@@ -44,13 +52,16 @@ const anew = /^(create|replace|import)/;
 const unchanging = /^(same|read|refresh)/;
 
 /** The resources of a stack, by the engine's events. */
-export function statesOf({ stack, events, failure }: StackPreview): StackStates {
+export function statesOf({ stack, events, failure, deployed = [] }: StackPreview): StackStates {
     const steps = events.flatMap(({ resourcePreEvent }) => resourcePreEvent?.metadata ?? []);
     const byResource = grouped(steps, ({ urn }) => urn);
+    const unseen = (failure === undefined ? [] : deployed)
+        .filter(({ urn, delete: goes }) => goes !== true && steps.every((step) => step.urn !== urn))
+        .map((state) => resource(state, stack, state));
     return {
         stack,
-        before: byResource.flatMap((group) => beforeOf(group, stack) ?? []),
-        after: byResource.flatMap((group) => afterOf(group, stack) ?? []),
+        before: [...byResource.flatMap((group) => beforeOf(group, stack) ?? []), ...unseen],
+        after: [...byResource.flatMap((group) => afterOf(group, stack) ?? []), ...unseen],
         failed: failure !== undefined,
         changes: steps.some(({ op }) => !unchanging.test(op)),
         reads: steps.flatMap(({ type, new: fresh }) => {
@@ -73,8 +84,12 @@ function afterOf(steps: readonly StepEventMetadata[], stack: string): PreviewedR
     return fresh && resource(fresh, stack, known);
 }
 
-function resource(state: State, stack: string, known: State | undefined): PreviewedResource {
-    const { urn, type, parent, provider, inputs, protect } = state;
+function resource(
+    state: DeployedResource,
+    stack: string,
+    known: DeployedResource | undefined,
+): PreviewedResource {
+    const { urn, type, parent = "", provider = "", inputs = {}, protect } = state;
     return {
         type,
         urn,
@@ -83,7 +98,7 @@ function resource(state: State, stack: string, known: State | undefined): Previe
         parent,
         provider,
         inputs,
-        ...(known !== undefined && known.id !== "" && { id: known.id }),
+        ...(known?.id !== undefined && known.id !== "" && { id: known.id }),
         outputs: known?.outputs ?? {},
         protect: protect ?? false,
     };

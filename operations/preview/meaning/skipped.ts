@@ -15,8 +15,8 @@ interface Kind {
     readonly tags: Readonly<Record<string, string>>;
     /** As a finding has it. */
     readonly place: string;
-    /** Whether it is under SSE-KMS, or whether it is a delete marker. */
-    readonly is: "plain" | "under SSE-KMS" | "a delete marker";
+    /** Whether it is written as the bucket encrypts by default, or under SSE-KMS in any case, or is a delete marker. */
+    readonly is: "as by default" | "under SSE-KMS" | "a delete marker";
 }
 
 /** Which objects rules take no more, and which they take newly, of each bucket that is replicated before and after. */
@@ -59,16 +59,22 @@ function compared(bucket: string, old: Placed | undefined, fresh: Placed): reado
         ];
     }
     const [had = [], has = []] = reads.map((read) => valueOf(read)?.Rules ?? []);
-    const encrypts = [old, fresh].map((each) => each !== undefined && kmsByDefault(bucket, each.state));
+    const [encrypted = false, encrypts = false] = [old, fresh].map(
+        (each) => each !== undefined && kmsByDefault(bucket, each.state),
+    );
     const destinations = new Set([...had, ...has].flatMap(({ Destination }) => Destination?.Bucket ?? []));
-    const kinds = kindsOf([...had, ...has], encrypts.includes(true));
+    const kinds = kindsOf([...had, ...has], encrypted || encrypts);
     return [...destinations].flatMap((arn) => {
         const [rules, later] = [
             rulesTo({ Role: "", Rules: [...had] }, arn),
             rulesTo({ Role: "", Rules: [...has] }, arn),
         ];
         const changed = kinds
-            .map((kind) => ({ kind, old: taken(rules, kind), fresh: taken(later, kind) }))
+            .map((kind) => ({
+                kind,
+                old: taken(rules, kind, encrypted),
+                fresh: taken(later, kind, encrypts),
+            }))
             .filter(({ old: one, fresh: other }) => one !== other);
         // Where objects go elsewhere, that is told as such.
         const turned = later.length === 0 && has.some(({ Destination }) => !goesTo(had, Destination?.Bucket));
@@ -76,12 +82,12 @@ function compared(bucket: string, old: Placed | undefined, fresh: Placed): reado
             ...tell(
                 changed.filter(({ fresh: is }) => !is && !turned),
                 "skipped",
-                { stack, where, arn, rules: later, had: rules },
+                { stack, where, arn, rules: later, had: rules, encrypts },
             ),
             ...tell(
                 changed.filter(({ fresh: is }) => is),
                 "taken",
-                { stack, where, arn, rules: later, had: rules },
+                { stack, where, arn, rules: later, had: rules, encrypts },
             ),
         ];
     });
@@ -118,7 +124,7 @@ function kindsOf(rules: readonly ReplicationRule[], encrypts: boolean): readonly
             const place = tagged.length === 0 ? named : `${named} with the tags ${tagged.join(" and ")}`;
             const kind = { key: `${prefix}-any-other-object-`, tags, place };
             return [
-                { ...kind, is: "plain" },
+                { ...kind, is: "as by default" },
                 ...(kms ? [{ ...kind, is: "under SSE-KMS" } as const] : []),
                 ...(tagged.length === 0 ? [{ ...kind, is: "a delete marker" } as const] : []),
             ];
@@ -126,13 +132,15 @@ function kindsOf(rules: readonly ReplicationRule[], encrypts: boolean): readonly
     });
 }
 
-function taken(rules: readonly ReplicationRule[], { key, tags, is }: Kind): boolean {
+function taken(rules: readonly ReplicationRule[], { key, tags, is }: Kind, kmsByDefault: boolean): boolean {
     const found = selectionOf(rules, key, tags);
-    return (
-        "rule" in found &&
-        (is === "plain" ||
-            (is === "under SSE-KMS" ? selectsKmsObjects(found.rule) : replicatesDeleteMarkers(found.rule)))
-    );
+    if (!("rule" in found)) {
+        return false;
+    }
+    const isKms = is === "under SSE-KMS" || (is === "as by default" && kmsByDefault);
+    return is === "a delete marker"
+        ? replicatesDeleteMarkers(found.rule)
+        : !isKms || selectsKmsObjects(found.rule);
 }
 
 /** What is the same of several objects is told once. Where plain objects change, those under SSE-KMS mostly do too. */
@@ -145,17 +153,19 @@ function tell(
         arn,
         rules,
         had,
+        encrypts,
     }: {
         readonly stack: string;
         readonly where: string;
         readonly arn: string;
         readonly rules: readonly ReplicationRule[];
         readonly had: readonly ReplicationRule[];
+        readonly encrypts: boolean;
     },
 ): readonly MeaningFinding[] {
-    const plain = changed.filter(({ kind }) => kind.is === "plain").map(({ kind }) => kind);
+    const plain = changed.filter(({ kind }) => kind.is === "as by default").map(({ kind }) => kind);
     const distinct = changed.filter(({ kind: { key, tags, is, place } }) =>
-        is === "plain"
+        is === "as by default"
             ? // What goes for an object without tags is not told again of those with some.
               Object.keys(tags).length === 0 ||
               !plain.some((other) => other.key === key && Object.keys(other.tags).length === 0)
@@ -173,7 +183,7 @@ function tell(
         const verb = what === "taken" ? "would be replicated to" : "would no longer be replicated to";
         const rest =
             what === "skipped"
-                ? reasonOf(rules, had)
+                ? reasonOf(rules, had, encrypts)
                 : markers
                   ? ""
                   : " Versions from before need a backfill: npm run backfill.";
@@ -182,14 +192,26 @@ function tell(
     });
 }
 
-function reasonOf(rules: readonly ReplicationRule[], had: readonly ReplicationRule[]): string {
+function reasonOf(
+    rules: readonly ReplicationRule[],
+    had: readonly ReplicationRule[],
+    encrypts: boolean,
+): string {
     const ids = (some: readonly ReplicationRule[]) => some.map(({ ID }) => ID ?? "without an id");
     const paused = rules.filter(
         ({ ID, Status }) =>
             Status !== "Enabled" && had.some((rule) => rule.ID === ID && rule.Status === "Enabled"),
     );
     const gone = ids(had).filter((id) => !ids(rules).includes(id));
+    const leavesOut = encrypts
+        ? rules.filter((rule) => rule.Status === "Enabled" && !selectsKmsObjects(rule))
+        : [];
     return [
+        ...(leavesOut.length > 0
+            ? [
+                  ` The bucket's objects are under SSE-KMS by default, which these leave out: ${listed(ids(leavesOut))}.`,
+              ]
+            : []),
         ...(paused.length > 0 ? [` Paused: ${listed(ids(paused))}.`] : []),
         ...(gone.length > 0 ? [` Removed: ${listed(gone)}.`] : []),
     ].join("");

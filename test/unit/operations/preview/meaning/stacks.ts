@@ -3,7 +3,7 @@ import type { EngineEvent, OpType, StepEventMetadata } from "@pulumi/pulumi/auto
 import type { StackPreview } from "../../../../../operations/preview/meaning/resources";
 import { documentsFor } from "../../../../policies/support/documents";
 import type { Choices } from "../../../../policies/support/choices";
-import { iamArn, replicationRole } from "../../../../policies/support/setting";
+import { iamArn, replicationRole, returningRole } from "../../../../policies/support/setting";
 import { siteOf, type Site } from "../../../../policies/support/sites";
 
 /** A resource of a stack as the tests write it. */
@@ -25,6 +25,7 @@ export type Rule = Readonly<Record<string, unknown>> & { readonly id: string };
 
 export const source = siteOf("source", "aws");
 export const destination = siteOf("destination", "aws");
+const archive = siteOf("second destination", "aws");
 
 const usual: Choices = { partition: "aws", grant: "pinnedRole", policies: "minimal", deleteMarkers: true };
 
@@ -118,50 +119,68 @@ export function pair(more: Partial<Choices> = {}, role = replicationRole): Stack
             inputs: { bucket: name, policy: text(policy) },
         },
     ];
-    const arn = iamArn("aws", source.accountId, `role/${role}`);
+    const to = ({ bucketArn: Bucket, accountId, keyArn }: Site) => ({
+        bucket: Bucket,
+        account: accountId,
+        accessControlTranslation: { owner: "Destination" },
+        ...(choices.keys && { encryptionConfiguration: { replicaKmsKeyId: keyArn } }),
+    });
+    const ruleTo = (id: string, site: Site, deleteMarkers: boolean, priority = 1) =>
+        rule(id, {
+            priority,
+            deleteMarkerReplication: { status: deleteMarkers ? "Enabled" : "Disabled" },
+            destination: to(site),
+            ...(choices.keys && {
+                sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: "Enabled" } },
+            }),
+        });
+    const replicating = (
+        from: Site,
+        name: string,
+        { trust, permissions }: { readonly trust: unknown; readonly permissions: unknown },
+        rules: readonly Rule[],
+    ): readonly Made[] => [
+        {
+            type: "aws:iam/role:Role",
+            name: "role",
+            inputs: { name, path: "/", assumeRolePolicy: text(trust) },
+            outputs: { arn: iamArn("aws", from.accountId, `role/${name}`) },
+            anew: true,
+        },
+        {
+            type: "aws:iam/rolePolicy:RolePolicy",
+            name: "role-policy",
+            inputs: { name: "replication", role: name, policy: text(permissions) },
+        },
+        {
+            type: "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
+            name: "replication",
+            inputs: { bucket: from.bucket, role: iamArn("aws", from.accountId, `role/${name}`), rules },
+            protect: true,
+        },
+    ];
+    const { returningTrust, returningPermissions, roleTrust, rolePermissions } = documents;
     return {
         destination: [
             ...bucket(destination, documents.destinationBucket),
             ...key(destination, documents.destinationKey),
+            ...(choices.twoWay
+                ? replicating(
+                      destination,
+                      returningRole,
+                      { trust: returningTrust, permissions: returningPermissions },
+                      [ruleTo("back", source, choices.deleteMarkers)],
+                  )
+                : []),
         ],
+        ...(choices.second && { archive: bucket(archive, documents.secondDestinationBucket) }),
         source: [
             ...bucket(source, documents.sourceBucket),
             ...key(source, documents.sourceKey),
-            {
-                type: "aws:iam/role:Role",
-                name: "role",
-                inputs: { name: role, path: "/", assumeRolePolicy: text(documents.roleTrust) },
-                outputs: { arn },
-                anew: true,
-            },
-            {
-                type: "aws:iam/rolePolicy:RolePolicy",
-                name: "role-policy",
-                inputs: { name: "replication", role, policy: text(documents.rolePermissions) },
-            },
-            {
-                type: "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
-                name: "replication",
-                inputs: {
-                    bucket: source.bucket,
-                    role: arn,
-                    rules: [
-                        rule("all", {
-                            deleteMarkerReplication: {
-                                status: choices.deleteMarkers ? "Enabled" : "Disabled",
-                            },
-                            ...(choices.keys && {
-                                sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: "Enabled" } },
-                                destination: {
-                                    ...Object(rule("").destination),
-                                    encryptionConfiguration: { replicaKmsKeyId: destination.keyArn },
-                                },
-                            }),
-                        }),
-                    ],
-                },
-                protect: true,
-            },
+            ...replicating(source, role, { trust: roleTrust, permissions: rolePermissions }, [
+                ruleTo("all", destination, choices.deleteMarkers),
+                ...(choices.second ? [ruleTo("archive", archive, choices.second.deleteMarkers, 2)] : []),
+            ]),
         ],
     };
 }
