@@ -1,9 +1,13 @@
+import { isDeepStrictEqual } from "node:util";
 import type { ReplicationRule } from "@aws-sdk/client-s3";
 import { valueOf } from "../../diagnose/facts";
 import { at } from "../../diagnose/judge/drift/told";
+import { grouped } from "../grouped";
+import type { MeaningId } from "./catalogue";
 import { configurationOf } from "./configuration";
 import { listed, meaning, type MeaningFinding } from "./finding";
-import { bucketNameOf, isOf, ofBucket, type State } from "./state";
+import type { PreviewedResource } from "./resources";
+import { bucketNameOf, isOf, ofBucket, textAt, type State } from "./state";
 
 /** What would be charged that is not now. */
 export function judgeCosts(before: State, after: State): readonly MeaningFinding[] {
@@ -32,7 +36,10 @@ function ofRules(before: State, after: State): readonly MeaningFinding[] {
             const had = (old && valueOf(configurationOf(old, before))?.Rules) ?? [];
             const has = valueOf(configurationOf(fresh, after))?.Rules ?? [];
             const place = { stack: fresh.stack, where: `replication configuration of the bucket ${bucket}` };
-            const earlier = ({ ID }: ReplicationRule) => had.find((rule) => rule.ID === ID);
+            const earlier = (rule: ReplicationRule) =>
+                had.find(({ ID }) => ID === rule.ID) ??
+                // The same under another id.
+                had.find((old) => has.every(({ ID }) => ID !== old.ID) && isAlike(old, rule));
             const names = (rules: readonly ReplicationRule[]) =>
                 listed(rules.map(({ ID }) => ID ?? "without an id"));
             const classes = has.filter((rule) => classOf(rule) !== classOf(earlier(rule)));
@@ -67,6 +74,12 @@ function ofRules(before: State, after: State): readonly MeaningFinding[] {
         });
 }
 
+function isAlike(one: ReplicationRule, other: ReplicationRule): boolean {
+    return (
+        one.Destination?.Bucket === other.Destination?.Bucket && isDeepStrictEqual(one.Filter, other.Filter)
+    );
+}
+
 const earlierIs = (rule: ReplicationRule | undefined, isOn: (rule: ReplicationRule) => boolean) =>
     rule !== undefined && isOn(rule);
 
@@ -77,28 +90,37 @@ function classOf(rule: ReplicationRule | undefined): string {
 }
 
 function ofResources(before: State, after: State): readonly MeaningFinding[] {
-    const had = new Set(before.resources.map(({ urn }) => urn));
-    const made = after.resources.filter(({ urn }) => !had.has(urn));
-    const alarms = made.filter(({ type }) => /:(MetricAlarm|Dashboard)$/.test(type));
-    const keys = made.filter((each) => isOf(each, "key"));
-    const told = (some: typeof made) => listed(some.map(({ name }) => name));
+    const made = (of: RegExp) => {
+        const some = newIn(after, before, of);
+        return some.length > newIn(before, after, of).length ? some : [];
+    };
+    const told = (id: MeaningId, where: string, what: string, some: readonly PreviewedResource[]) =>
+        grouped(some, ({ stack }) => stack).flatMap((group) =>
+            group.slice(0, 1).map(({ stack }) =>
+                meaning(id, {
+                    stack,
+                    where,
+                    message: `New ${what}: ${listed(group.map(({ name }) => name))}.`,
+                }),
+            ),
+        );
     const withoutBucketKey = after.resources.filter((each) => {
         const old = before.resources.find(({ urn }) => urn === each.urn);
         const on = (inputs: unknown) => at(inputs, "rules.0.bucketKeyEnabled") === true;
-        return isOf(each, "encryption") && old !== undefined && on(old.inputs) && !on(each.inputs);
+        return (
+            isOf(each, "encryption") &&
+            encrypts(each) &&
+            old !== undefined &&
+            on(old.inputs) &&
+            !on(each.inputs)
+        );
     });
     return [
-        ...(alarms.length === 0
-            ? []
-            : [
-                  meaning("costs-alarms", {
-                      where: "CloudWatch",
-                      message: `New alarms or dashboards: ${told(alarms)}.`,
-                  }),
-              ]),
-        ...(keys.length === 0
-            ? []
-            : [meaning("costs-key", { where: "KMS", message: `New keys: ${told(keys)}.` })]),
+        ...told("costs-alarms", "CloudWatch", "alarms or dashboards", [
+            ...made(/:MetricAlarm$/),
+            ...made(/:Dashboard$/),
+        ]),
+        ...told("costs-key", "KMS", "keys", made(/^aws:kms\/key:Key$/)),
         ...withoutBucketKey.map((each) =>
             meaning("costs-key", {
                 stack: each.stack,
@@ -107,4 +129,14 @@ function ofResources(before: State, after: State): readonly MeaningFinding[] {
             }),
         ),
     ];
+}
+
+/** What one state has and the other has not. */
+function newIn(state: State, other: State, of: RegExp): readonly PreviewedResource[] {
+    const known = new Set(other.resources.map(({ urn }) => urn));
+    return state.resources.filter(({ urn, type }) => of.test(type) && !known.has(urn));
+}
+
+function encrypts({ inputs }: PreviewedResource): boolean {
+    return /^aws:kms/.test(textAt(inputs, "rules.0.applyServerSideEncryptionByDefault.sseAlgorithm") ?? "");
 }

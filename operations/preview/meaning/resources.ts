@@ -31,6 +31,8 @@ export interface PreviewedResource extends ManagedResource {
     /** What AWS said of it when it was last deployed; empty of what is made anew. */
     readonly outputs: Readonly<Record<string, unknown>>;
     readonly protect: boolean;
+    /** Whether it stays in AWS when it goes from the stack. */
+    readonly retained: boolean;
 }
 
 /** The resources of a stack before and after. */
@@ -89,7 +91,15 @@ function resource(
     stack: string,
     known: DeployedResource | undefined,
 ): PreviewedResource {
-    const { urn, type, parent = "", provider = "", inputs = {}, protect } = state;
+    const {
+        urn,
+        type,
+        parent = "",
+        provider = "",
+        inputs = {},
+        protect = false,
+        retainOnDelete = false,
+    } = state;
     return {
         type,
         urn,
@@ -100,6 +110,7 @@ function resource(
         inputs,
         ...(known?.id !== undefined && known.id !== "" && { id: known.id }),
         outputs: known?.outputs ?? {},
-        protect: protect ?? false,
+        protect,
+        retained: retainOnDelete,
     };
 }
