@@ -6,7 +6,7 @@ import { changing } from "./diagnosisVerdict";
 import { injure, Injector } from "./injection";
 import { describe, operate, stallSeconds, type Operation } from "./operating";
 import type { Outcome } from "./outcome";
-import { planBackfill, plannedCalls, type BackfillCalls, type BackfillPlan } from "./plan";
+import { planBackfill, plannedCalls, type BackfillCalls, type Backfilled, type BackfillPlan } from "./plan";
 import { descendantsOf, outliving, type Descendant } from "./processes";
 import { deployPair, pairNames } from "./shippedPair";
 import type { Ended, FaultWorld } from "./world";
@@ -16,6 +16,9 @@ const names = ["a b.csv", "ü,c", "x"] as const;
 /** What S3 does not replicate where one fails indeed. */
 const failing = { name: "x", code: "DstPutObjectNotPermitted" } as const;
 
+/** How long a job is in each state. */
+const seconds = 0.05;
+
 /** A job is asked for until AWS answers, however long that takes. */
 const secondsOfLasting = 15;
 
@@ -24,16 +27,28 @@ export async function backfillRuns(world: FaultWorld): Promise<(seed: number) =>
     const setting = (...args: readonly string[]) => world.pulumi("source", ["config", ...args]);
     await setting("set", "--path", "backfill.expirationDays", "7");
     await deployPair(world).finally(() => setting("rm", "--path", "backfill"));
-    const planned = await usualCalls(world, "planned", ["--dry-run"]);
-    const callsOf = async (name: string, isFailing: boolean): Promise<BackfillCalls> => {
-        const all = await usualCalls(world, name, [], isFailing);
-        return {
-            all: plannedCalls(all),
-            ofJob: plannedCalls(all.filter((call) => !planned.includes(call))),
-        };
+    const read = await usualCalls(world, "all", ["--dry-run"]);
+    const callsOf = async (of: Backfilled): Promise<BackfillCalls> => {
+        const all = await usualCalls(world, of);
+        return { all: plannedCalls(all), ofJob: plannedCalls(all.filter((call) => !read.includes(call))) };
     };
-    const calls = { well: await callsOf("well", false), failing: await callsOf("failing", true) };
+    const calls = {
+        all: await callsOf("all"),
+        failing: await callsOf("failing"),
+        retry: await callsOf("retry"),
+    };
     return (seed) => run(world, planBackfill(seed, calls));
+}
+
+/** A backfill that can be run, and what it comes to indeed. */
+interface Case {
+    readonly name: string;
+    readonly operation: Operation;
+    readonly truth: Truth;
+    /** What the description of its job has, and that of no other. */
+    readonly mark: string;
+    /** The calls that change something, as they are meant to. */
+    readonly changes: RegExp;
 }
 
 /** The files that the command writes lie in a folder of the run, so that what is left there is seen. */
@@ -41,24 +56,45 @@ function folderOf(world: FaultWorld, name: string): string {
     return path.join(world.folder, "backfills", name);
 }
 
-function operationOf(world: FaultWorld, name: string): Operation {
+function operationOf(world: FaultWorld, name: string, selection: readonly string[]): Operation {
     const folder = folderOf(world, name);
     return {
         command: "backfill",
-        args: [
-            ...["--timeout", "10", "--prefix", `${name}/`, "--yes"],
-            ...["--failed", path.join(folder, "failed.csv")],
-        ],
+        args: [...selection, "--timeout", "10", "--yes", "--failed", path.join(folder, "failed.csv")],
         env: { TMPDIR: path.join(folder, "tmp") },
         seconds: 120,
     };
 }
 
-/** Writes objects while there is no rule, and says of which S3 will not replicate one. */
-async function prepare(world: FaultWorld, name: string, isFailing: boolean): Promise<void> {
+/** Writes objects while there is no rule; of a retry, has one of them fail before. */
+async function prepare(world: FaultWorld, name: string, of: Backfilled): Promise<Case> {
     await mkdir(path.join(folderOf(world, name), "tmp"), { recursive: true });
     const failures = [{ key: `${name}/${failing.name}`, code: failing.code }];
-    await steerJobs(world.sandbox, { seconds: 0.05, ...(isFailing && { failures }) });
+    await steerJobs(world.sandbox, { seconds, ...(of !== "all" && { failures }) });
+    await writeBefore(world, name);
+    const operation = operationOf(world, name, ["--prefix", `${name}/`]);
+    const truth = { tasks: names.length, failed: of === "all" ? 0 : 1, code: failing.code };
+    if (of !== "retry") {
+        return { name, operation, truth, mark: `"${name}/"`, changes: /^CreateJob / };
+    }
+    const { stdout } = await operate(world, operation);
+    const report = readBackfill(stdout);
+    if (report === undefined || "error" in report || report.result !== "failed" || report.job === undefined) {
+        throw new Error(`the backfill that is to be tried again did not fail: ${stdout}`);
+    }
+    await steerJobs(world.sandbox, { seconds });
+    const { id } = report.job;
+    return {
+        name,
+        operation: operationOf(world, name, ["--retry", id]),
+        truth: { tasks: 1, failed: 0, code: failing.code },
+        mark: id,
+        // The list of those that failed.
+        changes: /^(CreateJob|PutObject) /,
+    };
+}
+
+async function writeBefore(world: FaultWorld, name: string): Promise<void> {
     const { s3 } = world.as("source");
     const Bucket = pairNames.source;
     const { ReplicationConfiguration } = await s3.getBucketReplication({ Bucket });
@@ -74,63 +110,57 @@ async function prepare(world: FaultWorld, name: string, isFailing: boolean): Pro
 
 async function usualCalls(
     world: FaultWorld,
-    name: string,
-    more: readonly string[],
-    isFailing = false,
+    of: Backfilled,
+    more: readonly string[] = [],
 ): Promise<readonly string[]> {
-    await prepare(world, name, isFailing);
+    const { operation } = await prepare(world, ["usual", of, ...more].join(""), of);
     world.takeCalls();
-    const operation = operationOf(world, name);
     const args = [...operation.args, ...more];
     const { exitCode, stdout, stderr } = await operate(world, { ...operation, args });
-    if (exitCode !== (isFailing ? 1 : 0)) {
+    if (exitCode !== (of === "failing" ? 1 : 0)) {
         throw new Error(`backfill is not right without any fault: ${stdout}\n${stderr}`);
     }
     return world.takeCalls();
 }
 
 async function run(world: FaultWorld, plan: BackfillPlan): Promise<Outcome> {
-    const { seed, isFailing } = plan;
-    const name = `run-${seed}`;
-    await prepare(world, name, isFailing);
+    const { seed, of } = plan;
+    const { name, operation, truth, mark, changes } = await prepare(world, `run-${seed}`, of);
     world.takeCalls();
-    const truth = { tasks: names.length, failed: isFailing ? 1 : 0, code: failing.code };
-    const operation = operationOf(world, name);
 
     const { ended, family, isKilled } = await operateKilledOrNot(world, operation, plan);
     const first = isKilled ? undefined : readBackfill(ended.stdout);
-    const problems = [
+    const wrong = [
         ...(isKilled || ended.hung ? [] : wrongOf(ended, truth, plan)),
-        ...((await jobsOf(world, name)).length > 1 ? ["it made two jobs"] : []),
         ...(await wrongFile(world, name, first, truth)),
     ];
     // A run that was killed has no time to remove what it keeps in the folder for temporary files.
     const left = isKilled ? [] : await leftIn(world, name);
+
     const isOver = first !== undefined && isResult(first);
     const again = isOver || ended.hung ? undefined : await operate(world, operation);
     const last = again ?? ended;
-    const wrongAgain =
-        again === undefined
-            ? []
-            : again.hung
-              ? []
-              : wrongOf(again, truth).map((text) => `run again, ${text}`);
-    const jobs = await jobsOf(world, name);
-    const there = await arrived(world, name);
+    const wrongAgain = again === undefined || again.hung ? [] : wrongOf(again, truth);
+    const jobs = await jobsOf(world, mark);
+    const missing = names.length - (of === "failing" ? 1 : 0) - (await arrived(world, name));
     return {
         scenario: "backfill",
         seed,
-        plan: `${isKilled ? `killed ${plan.killed} ${plan.call.name} ${plan.call.nth}` : describe({ ...plan, broken: undefined })}${isFailing ? "; one fails" : ""}`,
-        recovered: wrongAgain.length === 0 && !last.hung && there === truth.tasks - truth.failed,
-        hangs: [ended, ...(again === undefined ? [] : [again])]
+        plan: `${of}: ${
+            isKilled
+                ? `killed ${plan.killed} ${plan.call.name} ${plan.call.nth}`
+                : describe({ ...plan, broken: undefined })
+        }`,
+        recovered: wrongAgain.length === 0 && !last.hung && missing === 0,
+        hangs: [ended, last]
             .filter(({ hung }) => hung)
             .map(() => `not at its end after ${operation.seconds} s`),
         wrong: [
-            ...problems,
-            ...wrongAgain,
-            ...(jobs.length === 1 || last.hung ? [] : [`there are ${jobs.length} jobs of it`]),
+            ...wrong,
+            ...wrongAgain.map((text) => `run again, ${text}`),
+            ...(jobs === 1 || last.hung ? [] : [`there are ${jobs} jobs of it`]),
             ...changing(world.takeCalls())
-                .filter((call) => !call.startsWith("CreateJob "))
+                .filter((call) => !changes.test(call))
                 .map((call) => `a call that changes something: ${call}`),
         ],
         leftovers: [...left, ...(await outliving(family)).map(({ commandLine }) => `process ${commandLine}`)],
@@ -213,16 +243,14 @@ async function leftIn(world: FaultWorld, name: string): Promise<readonly string[
     ].map((file) => `file ${file}`);
 }
 
-async function jobsOf(world: FaultWorld, name: string): Promise<readonly string[]> {
+async function jobsOf(world: FaultWorld, mark: string): Promise<number> {
     const AccountId = world.sandbox.accounts.source.accountId;
     const { control } = world.as("source");
-    const found: string[] = [];
+    let found = 0;
     let NextToken: string | undefined;
     do {
         const page = await control.listJobs({ AccountId, MaxResults: 1000, NextToken });
-        for (const { JobId = "", Description = "" } of page.Jobs ?? []) {
-            found.push(...(Description.includes(`"${name}/"`) ? [JobId] : []));
-        }
+        found += (page.Jobs ?? []).filter(({ Description }) => Description?.includes(mark)).length;
         ({ NextToken } = page);
     } while (NextToken !== undefined);
     return found;

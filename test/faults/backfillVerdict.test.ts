@@ -17,7 +17,7 @@ const error = { result: "unknown", error: "ListJobs failed: HTTP 503, SlowDown" 
 
 const well = { tasks: 3, failed: 0, code: "Denied" };
 const oneFails = { ...well, failed: 1 };
-const once = { kind: "slowDown", extent: "once", isFailing: false } as const;
+const once = { kind: "slowDown", extent: "once" } as const;
 const lasting = { ...once, extent: "lasting" } as const;
 
 function judge(

@@ -51,7 +51,7 @@ export function isResult(report: BackfillReport): boolean {
     return report.result !== "unknown";
 }
 
-type Plan = Pick<BackfillPlan, "kind" | "extent" | "isFailing">;
+type Plan = Pick<BackfillPlan, "kind" | "extent">;
 
 /** What a report says that is not so, and what it should have said; without a plan nothing befell the command. */
 export function wrongBackfills(

@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
 import {
+    backfilled,
     breakages,
     causes,
     extents,
@@ -16,7 +17,11 @@ import {
 
 const calls = plannedCalls(["PutObject of 1", "CreateBucket of 1", "PutObject of 1", "PutObject of 2"]);
 const callsOf = { pair: calls, key: calls.slice(0, 1), sample: calls.slice(1, 2) };
-const ofJob = { well: { all: calls, ofJob: calls.slice(1) }, failing: { all: calls, ofJob: calls.slice(2) } };
+const ofJob = {
+    all: { all: calls, ofJob: calls.slice(1) },
+    failing: { all: calls, ofJob: calls.slice(2) },
+    retry: { all: calls, ofJob: calls.slice(3) },
+};
 const seeds = Array.from({ length: 60 }, (_, index) => index + 1);
 
 describe("the plan of a seed", () => {
@@ -65,7 +70,7 @@ describe("the plan of a seed", () => {
         const unkilled = backfills.filter(({ killed }) => killed === undefined);
         const faultsOf = unkilled.map(({ kind, extent }) => `${kind} ${extent}`);
         assert.equal(count(faultsOf), faultKinds.length * extents.length);
-        assert.equal(count(backfills.map(({ killed, isFailing }) => `${killed} ${isFailing}`)), 6);
+        assert.equal(count(backfills.map(({ killed, of }) => `${killed} ${of}`)), 3 * backfilled.length);
         assert.equal(count(backfills.map(({ call }) => call.name)), 3);
     });
 });

@@ -55,11 +55,14 @@ export interface DiagnosePlan extends CallFault {
     readonly broken: Breakage | undefined;
 }
 
+/** What is replicated: objects, of which all arrive or one fails indeed, or the one that failed, once that is mended. */
+export const backfilled = ["all", "failing", "retry"] as const;
+export type Backfilled = (typeof backfilled)[number];
+
 export interface BackfillPlan extends CallFault {
+    readonly of: Backfilled;
     /** Whether the command is killed at the call, before it reaches AWS or after it has taken effect. */
     readonly killed: "before" | "after" | undefined;
-    /** Whether S3 does not replicate one of the objects indeed. */
-    readonly isFailing: boolean;
 }
 
 /** The processes that an update consists of. */
@@ -116,17 +119,13 @@ export interface BackfillCalls {
 }
 
 /**
- * One run in four is killed, and in one of four an object fails indeed. Three of four are hit at a call that is of the job,
- * each operation as often as any other.
+ * One run in four is killed. Three of four are hit at a call that is of the job, each operation as often as any other; half are
+ * of objects that all arrive.
  */
-export function planBackfill(
-    seed: number,
-    calls: { readonly well: BackfillCalls; readonly failing: BackfillCalls },
-): BackfillPlan {
+export function planBackfill(seed: number, calls: Readonly<Record<Backfilled, BackfillCalls>>): BackfillPlan {
     const random = new Random(seed + 0x30000);
-    const isFailing = random.next() < 0.25;
-    const { all, ofJob } = isFailing ? calls.failing : calls.well;
-    const among = random.next() < 0.75 ? ofJob : all;
+    const of = random.one(["all", ...backfilled] as const);
+    const among = random.next() < 0.75 ? calls[of].ofJob : calls[of].all;
     const name = random.one([...new Set(among.map((call) => call.name))]);
     const fault = planFault(
         seed,
@@ -134,8 +133,8 @@ export function planBackfill(
     );
     const moment = random.one(["before", "after"] as const);
     return random.next() < 0.25
-        ? { ...fault, killed: moment, kind: "reset", extent: "once", isFailing }
-        : { ...fault, killed: undefined, isFailing };
+        ? { ...fault, killed: moment, kind: "reset", extent: "once", of }
+        : { ...fault, killed: undefined, of };
 }
 
 export function planKill(seed: number, calls: Calls): KillPlan {

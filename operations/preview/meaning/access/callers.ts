@@ -44,7 +44,12 @@ export function callersOf(guarded: Guarded, named: Named): readonly Asking[] {
             .flatMap((account) => ofAccount(account, partition, account === accountId)),
         ...[...new Set(arns)]
             .flatMap((each) => [each, ...nextTo(each)])
-            .map((each) => identityOf(each, roleArns)),
+            .map((each) => identityOf(each, roleArns))
+            .flatMap((each) =>
+                each.keys["aws:PrincipalAccount"]?.toString() === accountId
+                    ? [each, withoutPolicies(each)]
+                    : [each],
+            ),
         ...servicesOf(guarded, named, valuesOf),
     ]);
 }
@@ -78,10 +83,13 @@ function ofAccount(account: string, partition: string, isOwn: boolean): readonly
     return [
         { ...some, label: `${label} that it allows to` },
         ...(account === stranger ? [] : [root]),
-        ...(isOwn
-            ? [{ ...some, identity: "nothing" as const, label: `${label}, whatever it allows them` }]
-            : []),
+        ...(isOwn ? [withoutPolicies({ ...some, label })] : []),
     ];
+}
+
+/** Within an account a resource's policy may let somebody in whose own policies allow nothing. */
+function withoutPolicies(asking: Asking): Asking {
+    return { ...asking, identity: "nothing", label: `${asking.label}, whatever their own policies allow` };
 }
 
 function identityOf(named: string, roleArns: readonly string[]): Asking {
