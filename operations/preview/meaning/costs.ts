@@ -32,7 +32,10 @@ function ofRules(before: State, after: State): readonly MeaningFinding[] {
         .filter((each) => isOf(each, "configuration"))
         .flatMap((fresh) => {
             const bucket = bucketNameOf(fresh, after);
-            const old = ofBucket(before, "configuration", bucket);
+            // A bucket that takes the place of another has the same rules to pay for.
+            const old =
+                ofBucket(before, "configuration", bucket) ??
+                before.resources.find(({ urn }) => urn === fresh.urn);
             const had = (old && valueOf(configurationOf(old, before))?.Rules) ?? [];
             const has = valueOf(configurationOf(fresh, after))?.Rules ?? [];
             const place = { stack: fresh.stack, where: `replication configuration of the bucket ${bucket}` };
@@ -43,10 +46,8 @@ function ofRules(before: State, after: State): readonly MeaningFinding[] {
             const names = (rules: readonly ReplicationRule[]) =>
                 listed(rules.map(({ ID }) => ID ?? "without an id"));
             const classes = has.filter((rule) => classOf(rule) !== classOf(earlier(rule)));
-            const destinations = new Set(has.flatMap(({ Destination }) => Destination?.Bucket ?? []));
-            const more = [...destinations].filter(
-                (arn) => had.length > 0 && had.every(({ Destination }) => Destination?.Bucket !== arn),
-            );
+            const [earlierOnes, destinations] = [destinationsOf(had), destinationsOf(has)];
+            const more = destinations.filter((arn) => !earlierOnes.includes(arn));
             return [
                 ...paid.flatMap(([id, what, isOn]) => {
                     const now = has.filter((rule) => isOn(rule) && !earlierIs(earlier(rule), isOn));
@@ -62,7 +63,7 @@ function ofRules(before: State, after: State): readonly MeaningFinding[] {
                               message: `New replicas would be in another storage class: ${listed(classes.map((rule) => `${classOf(rule)} by the rule ${rule.ID ?? "without an id"}`))}.`,
                           }),
                       ]),
-                ...(more.length === 0 || had.length === 0
+                ...(had.length === 0 || destinations.length <= earlierOnes.length
                     ? []
                     : [
                           meaning("costs-destination", {
@@ -78,6 +79,10 @@ function isAlike(one: ReplicationRule, other: ReplicationRule): boolean {
     return (
         one.Destination?.Bucket === other.Destination?.Bucket && isDeepStrictEqual(one.Filter, other.Filter)
     );
+}
+
+function destinationsOf(rules: readonly ReplicationRule[]): readonly string[] {
+    return [...new Set(rules.flatMap(({ Destination }) => Destination?.Bucket ?? []))];
 }
 
 const earlierIs = (rule: ReplicationRule | undefined, isOn: (rule: ReplicationRule) => boolean) =>

@@ -132,9 +132,21 @@ function judgeResource(
                 : []),
         ];
     }
-    return weakened(old, fresh).map((what) =>
-        lost("protection-lost", isOf(old, "key") ? `key ${old.name}` : `bucket ${bucket}`, what),
-    );
+    const bound = boundOf(old);
+    return [
+        ...weakened(old, fresh).map((what) =>
+            lost("protection-lost", isOf(old, "key") ? `key ${old.name}` : `bucket ${bucket}`, what),
+        ),
+        ...(bound === undefined || bound === boundOf(fresh)
+            ? []
+            : [
+                  lost(
+                      "protection-lost",
+                      `role ${textAt(old.inputs, "name") ?? old.name}`,
+                      `What the role may do would no longer be bounded by ${bound}.`,
+                  ),
+              ]),
+    ];
 }
 
 /** Members that protect as long as they are this. */
@@ -178,6 +190,11 @@ function weakened(old: PreviewedResource, fresh: PreviewedResource): readonly st
                 isOf(old, of) && at(old.inputs, path) === value && at(fresh.inputs, path) !== value,
         )
         .map(([, , , what]) => `${what}.`);
+}
+
+/** The permissions boundary of a role. */
+function boundOf(resource: PreviewedResource): string | undefined {
+    return isOf(resource, "role") ? textAt(resource.inputs, "permissionsBoundary") || undefined : undefined;
 }
 
 /** What Pulumi would no longer refuse to delete, of each bucket together: one setting decides it. */
