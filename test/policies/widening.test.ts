@@ -7,6 +7,7 @@ import type { Guarded } from "../../operations/preview/meaning/access/guarded";
 import { policyDocument, type PolicyDocument } from "../../components/policies/document";
 import { actionsMatching, readKnownActions, type KnownActions } from "./support/actions";
 import type { Caller } from "./support/callers";
+import { backfillBucket, backfillRole } from "./support/backfillPlaces";
 import type { DocumentName } from "./support/documents";
 import { matrixOf } from "./support/matrix";
 import { equivalentIn } from "./support/mutants/equivalents";
@@ -15,7 +16,7 @@ import { openToEveryone } from "./support/place";
 import { representativesUnder } from "./support/representatives";
 import { involves, requestOf, requestsOf, worldOf, type Requests } from "./support/requests";
 import { scenarios, scenariosElsewhere, type Scenario } from "./support/scenarios";
-import { iamArn, replicationRole, returningRole } from "./support/setting";
+import { bucketArn, iamArn, replicationRole, returningRole } from "./support/setting";
 import { isAllowed, type Request } from "./support/simulate";
 import { siteOf, topicArn, type Side } from "./support/sites";
 
@@ -226,6 +227,7 @@ function guardedBy(name: DocumentName, choices: Scenario): Guarded {
     assert.ok(source && destination && second);
     const roles = {
         there: iamArn(partition, source.accountId, `role${rolePath}${replicationRole}`),
+        ofJobs: iamArn(partition, source.accountId, `role${rolePath}${backfillRole}`),
         back: iamArn(partition, destination.accountId, `role${rolePath}${returningRole}`),
     };
     const shared = {
@@ -267,6 +269,17 @@ function guardedBy(name: DocumentName, choices: Scenario): Guarded {
             return of("trust", roles.back);
         case "returningPermissions":
             return of("role", roles.back);
+        case "backfillTrust":
+            return of("trust", roles.ofJobs);
+        case "backfillPermissions":
+            return of("role", roles.ofJobs);
+        case "backfillBucket":
+            return {
+                kind: "bucket",
+                arn: bucketArn(partition, backfillBucket),
+                accountId: source.accountId,
+                ...shared,
+            };
         case "sourceBucket":
             return bucket("source");
         case "destinationBucket":

@@ -6,8 +6,7 @@ import {
 } from "../../../components/policies/replicationRequests";
 import { valueOf } from "../../diagnose/facts";
 import { accessChanges } from "./access/changes";
-import type { Asked } from "./access/requests";
-import { annotations } from "./access/requests";
+import { annotations, type Asked } from "./access/requests";
 import { documentsIn, sharedBy, type StateDocument } from "./documents";
 import { listed, meaning, type ChangedAccess, type MeaningFinding } from "./finding";
 import { bucketNameOf, isOf, untoldReason, type State } from "./state";

@@ -158,8 +158,7 @@ function ofRole(
     shared: Omit<Shared, "accounts">,
 ): readonly StateDocument[] {
     const arn = arnOfRole(role, state);
-    // Roles of others in the program are not for here.
-    if (arn === undefined || !shared.roleArns.includes(arn)) {
+    if (arn === undefined) {
         return [];
     }
     const { urn, stack } = role;

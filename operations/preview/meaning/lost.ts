@@ -80,15 +80,16 @@ function counterpart(old: PreviewedResource, after: State): PreviewedResource | 
     );
 }
 
-const settings: Readonly<Record<string, readonly [MeaningId, string]>> = {
-    configuration: ["configuration-lost", "would no longer be replicated"],
-    policy: ["policy-lost", "would have no policy any more"],
-    notification: ["notification-lost", "would notify nobody any more"],
-    versioning: ["protection-lost", "would no longer be kept versioned"],
-    ownership: ["protection-lost", "would no longer enforce that its owner owns all objects"],
-    encryption: ["protection-lost", "would lose its default encryption"],
-    publicAccess: ["protection-lost", "would no longer be closed to the public"],
-};
+/** What a bucket has, and what it means where that goes. */
+const settings = [
+    ["configuration", "configuration-lost", "would no longer be replicated"],
+    ["policy", "policy-lost", "would have no policy any more"],
+    ["notification", "notification-lost", "would notify nobody any more"],
+    ["versioning", "protection-lost", "would no longer be kept versioned"],
+    ["ownership", "protection-lost", "would no longer enforce that its owner owns all objects"],
+    ["encryption", "protection-lost", "would lose its default encryption"],
+    ["publicAccess", "protection-lost", "would no longer be closed to the public"],
+] as const;
 
 function judgeResource(
     old: PreviewedResource,
@@ -100,10 +101,7 @@ function judgeResource(
     const bucket = bucketNameOf(old, before);
     const lost = (id: MeaningId, where: string, message: string) => meaning(id, { stack, where, message });
     if (fresh === undefined) {
-        const kind = (Object.keys(settings) as (keyof typeof settings & Parameters<typeof isOf>[1])[]).find(
-            (each) => isOf(old, each),
-        );
-        const [id, what] = (kind !== undefined && settings[kind]) || [];
+        const [, id, what] = settings.find(([of]) => isOf(old, of)) ?? [];
         // With the bucket all of it goes, and that is told of the bucket.
         const stays =
             ofBucket(before, "bucket", bucket) === undefined ||
@@ -303,12 +301,16 @@ function unseen(before: State, after: State): readonly MeaningFinding[] {
 
 /** Tags that would go, together where the same go of several resources: they are settings of the stack. */
 function tagsLost(before: State, after: State): readonly MeaningFinding[] {
-    const names = (inputs: unknown) =>
-        Object.keys(Object(at(inputs, "tags") ?? {})).filter((name) => name !== "__defaults");
+    const names = (resource: PreviewedResource | undefined) => {
+        const tags = at(resource?.inputs, "tags");
+        return Object.keys(typeof tags === "object" && tags !== null ? tags : {}).filter(
+            (name) => name !== "__defaults",
+        );
+    };
     const lost = before.resources.flatMap((old) => {
         const fresh = counterpart(old, after);
-        const kept = names(fresh?.inputs);
-        const gone = fresh ? names(old.inputs).filter((name) => !kept.includes(name)) : [];
+        const kept = names(fresh);
+        const gone = fresh ? names(old).filter((name) => !kept.includes(name)) : [];
         return gone.length === 0 ? [] : [{ old, gone }];
     });
     return grouped(lost, ({ old, gone }) => JSON.stringify([old.stack, gone])).flatMap((group) =>

@@ -122,7 +122,10 @@ function paused(resource: PreviewedResource): PreviewedResource {
               ...resource,
               inputs: {
                   ...resource.inputs,
-                  rules: rules.map((rule: unknown) => ({ ...Object(rule), status: "Disabled" })),
+                  rules: rules.map((rule: unknown) => ({
+                      ...(typeof rule === "object" ? rule : {}),
+                      status: "Disabled",
+                  })),
               },
           }
         : resource;

@@ -99,8 +99,9 @@ export function placeOf(
 ): { readonly accountId?: string; readonly region?: string } {
     const provider =
         resource && ever.find(({ urn }) => urn !== "" && resource.provider.startsWith(`${urn}::`));
-    const allowed: unknown = JSON.parse(textAt(provider?.inputs, "allowedAccountIds") ?? "[]");
-    const [accountId, ...others]: readonly unknown[] = Array.isArray(allowed) ? allowed : [];
+    const allowed = documentAt(provider?.inputs, "allowedAccountIds");
+    const accounts: readonly unknown[] = "value" in allowed ? [allowed.value].flat() : [];
+    const [accountId, ...others] = accounts;
     const region =
         textAt(resource?.inputs, "region") ??
         textAt(resource?.outputs, "region") ??

@@ -24,6 +24,7 @@ export function callersOf(guarded: Guarded, named: Named): readonly Asking[] {
     const valuesOf = (...keys: readonly string[]) =>
         named.conditions.filter(({ key }) => keys.includes(key)).map(({ value }) => concrete(value));
     const arns = [
+        ...(guarded.kind === "role" ? [arn] : []),
         ...roleArns,
         ...named.principals
             .filter(([kind, name]) => kind === "AWS" && name.startsWith("arn:"))
@@ -44,12 +45,12 @@ export function callersOf(guarded: Guarded, named: Named): readonly Asking[] {
             .flatMap((account) => ofAccount(account, partition, account === accountId)),
         ...[...new Set(arns)]
             .flatMap((each) => [each, ...nextTo(each)])
-            .map((each) => identityOf(each, roleArns))
-            .flatMap((each) =>
-                each.keys["aws:PrincipalAccount"]?.toString() === accountId
-                    ? [each, withoutPolicies(each)]
-                    : [each],
-            ),
+            .flatMap((each) => {
+                const asking = identityOf(each, roleArns);
+                return partOfArn(each, "account") === accountId
+                    ? [asking, withoutPolicies(asking)]
+                    : [asking];
+            }),
         ...servicesOf(guarded, named, valuesOf),
     ]);
 }
@@ -97,7 +98,7 @@ function identityOf(named: string, roleArns: readonly string[]): Asking {
     const arn = named.replace(":sts:", ":iam:").replace(/:assumed-role\/([^/]+)\/.+$/, ":role/$1");
     const ofReplication = roleArns.includes(arn);
     return {
-        caller: /:role\//.test(arn)
+        caller: arn.includes(":role/")
             ? { kind: "role", roleArn: arn, sessionName: session ?? "session" }
             : { kind: "user", arn },
         label: ofReplication ? `the replication role ${arn}` : arn,
@@ -142,7 +143,7 @@ function servicesOf(
     const accounts = [...new Set([accountId, ...valuesOf("aws:sourceaccount"), stranger])];
     const serves = kind === "trust" ? [s3] : kind === "topic" ? [s3, "cloudwatch.amazonaws.com"] : [];
     return [...services].flatMap((name) => {
-        const own = sources.filter((source) => source.split(":")[2] === name.split(".")[0]);
+        const own = sources.filter((source) => name.split(".").includes(source.split(":")[2] ?? ""));
         const whom = accounts.flatMap((account) =>
             own.flatMap((source) => [source, `${source}-2`]).map((source) => ({ account, source })),
         );

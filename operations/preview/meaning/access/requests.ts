@@ -169,9 +169,7 @@ function thingsOf(
 }
 
 function objectsIn(bucketArn: string, contents: readonly unknown[], context: Context): readonly string[] {
-    const Statement = contents.flatMap((content) =>
-        typeof content === "object" && content !== null ? [Reflect.get(content, "Statement")].flat() : [],
-    );
+    const Statement = contents.flatMap(statementsOf);
     return objectKeysIn({ Version: "2012-10-17", Statement }, { bucketArn, prefixes: [""], context }).map(
         (key) => `${bucketArn}/${key}`,
     );

@@ -212,6 +212,29 @@ export const changes: readonly Change[] = [
         order: ["any", "pulumi up --stack destination"],
     },
     {
+        name: "what fails in the end is no matter of the order",
+        before: usual,
+        after: {
+            source: rules(rule("all", { priority: 2 })).source ?? [],
+            destination: pair({ deleteMarkers: false }).destination ?? [],
+        },
+        findings: [
+            [
+                "fails-after",
+                "both",
+                "policy of the bucket sre-bucket-destination",
+                "No statement of the policy of the bucket sre-bucket-destination allows Amazon S3 s3:ReplicateDelete on arn:aws:s3:::sre-bucket-destination/object. What is refused fails to replicate.",
+            ],
+            [
+                "narrower",
+                "destination",
+                "policy of the bucket sre-bucket-destination",
+                "No longer allowed by the policy of the bucket sre-bucket-destination: the replication role arn:aws:iam::111111111111:role/sre-bucket-replication: s3:ReplicateDelete on arn:aws:s3:::sre-bucket-destination/*.",
+            ],
+        ],
+        order: ["any", "pulumi up --stack destination", "pulumi up --stack source"],
+    },
+    {
         name: "the grant is widened to the account",
         before: usual,
         after: pair({ grant: "account" }),

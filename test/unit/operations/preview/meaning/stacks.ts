@@ -223,6 +223,10 @@ export function previews(before: Stacks, after: Stacks): readonly StackPreview[]
     });
 }
 
+function bucketOf({ inputs: { bucket } }: Made): string | undefined {
+    return typeof bucket === "string" ? bucket : undefined;
+}
+
 function steps(stack: string, old: Made | undefined, fresh: Made | undefined): readonly EngineEvent[] {
     const { type, name, anew } = fresh ?? old ?? { type: "", name: "", anew: false };
     const isSame = isDeepStrictEqual([old?.inputs, old?.protect], [fresh?.inputs, fresh?.protect]);
@@ -242,7 +246,7 @@ function steps(stack: string, old: Made | undefined, fresh: Made | undefined): r
             type,
             urn,
             custom: true,
-            id: isOld ? String(made.inputs.bucket ?? `id-of-${name}`) : "",
+            id: isOld ? (bucketOf(made) ?? `id-of-${name}`) : "",
             parent: `urn:pulumi:${stack}::project::component`,
             provider: `urn:pulumi:${stack}::project::pulumi:providers:aws::provider::id`,
             inputs: made.inputs,
