@@ -143,5 +143,6 @@ function newIn(state: State, other: State, of: RegExp): readonly PreviewedResour
 }
 
 function encrypts({ inputs }: PreviewedResource): boolean {
-    return /^aws:kms/.test(textAt(inputs, "rules.0.applyServerSideEncryptionByDefault.sseAlgorithm") ?? "");
+    const algorithm = textAt(inputs, "rules.0.applyServerSideEncryptionByDefault.sseAlgorithm");
+    return algorithm?.startsWith("aws:kms") ?? false;
 }

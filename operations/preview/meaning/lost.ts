@@ -192,7 +192,8 @@ function weakened(old: PreviewedResource, fresh: PreviewedResource): readonly st
 
 /** The permissions boundary of a role. */
 function boundOf(resource: PreviewedResource): string | undefined {
-    return isOf(resource, "role") ? textAt(resource.inputs, "permissionsBoundary") || undefined : undefined;
+    const boundary = isOf(resource, "role") ? textAt(resource.inputs, "permissionsBoundary") : "";
+    return boundary === "" ? undefined : boundary;
 }
 
 /** What Pulumi would no longer refuse to delete, of each bucket together: one setting decides it. */
@@ -271,7 +272,7 @@ function unseen(before: State, after: State): readonly MeaningFinding[] {
             // Alarms of a rule that goes, or has another name, go with it.
             const alarms = before.resources.filter(
                 (each) =>
-                    /:MetricAlarm$/.test(each.type) &&
+                    each.type.endsWith(":MetricAlarm") &&
                     each.stack === stack &&
                     counterpart(each, after) === undefined &&
                     kept.some((id) => id === at(each.inputs, "dimensions.RuleId")),

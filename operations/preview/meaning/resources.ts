@@ -85,10 +85,10 @@ function beforeOf(steps: readonly StepEventMetadata[], stack: string): Previewed
 
 function afterOf(steps: readonly StepEventMetadata[], stack: string): PreviewedResource | undefined {
     const fresh = steps.findLast((step) => step.new)?.new;
-    const [{ op = "", old } = {}] = steps;
-    if (fresh && old && steps.length === 1 && op === "same") {
+    const [only, ...others] = steps;
+    if (fresh && only?.old && only.op === "same" && others.length === 0) {
         // AWS keeps it as it is, whatever the program calls it: the provider sees no difference.
-        return { ...resource(old, stack, old), ...kept(fresh) };
+        return { ...resource(only.old, stack, only.old), ...kept(fresh) };
     }
     const known = steps.some(({ op }) => anew.test(op)) ? undefined : steps.find((step) => step.old)?.old;
     return fresh && resource(fresh, stack, known);

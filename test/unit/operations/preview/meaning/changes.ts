@@ -433,12 +433,6 @@ export const changes: readonly Change[] = [
                 "replication configuration of the bucket sre-bucket-source",
                 "Objects of every key would be replicated to arn:aws:s3:::another. Versions from before need a backfill: npm run backfill.",
             ],
-            [
-                "costs-destination",
-                "source",
-                "replication configuration of the bucket sre-bucket-source",
-                "Objects would be stored once more: in arn:aws:s3:::another.",
-            ],
         ],
         order: ["any", "pulumi up --stack source"],
     },
