@@ -25,7 +25,9 @@ export function judgeAccess(before: State, after: State): readonly MeaningFindin
     const shared = sharedBy([before, after]);
     const [old, fresh] = [documentsIn(before, shared), documentsIn(after, shared)];
     const earlier = (one: StateDocument) =>
-        old.find(({ key }) => key === one.key) ?? old.find(({ urn }) => urn === one.urn);
+        old.find(({ key }) => key === one.key) ??
+        // A bucket of another name is another bucket.
+        old.find(({ urn, guarded }) => urn === one.urn && guarded.kind !== "bucket");
     const taken = new Set(fresh.flatMap((each) => earlier(each)?.key ?? []));
     return [
         ...fresh.flatMap((each) => compared(earlier(each), each, before)),
@@ -110,7 +112,7 @@ function compared(
               meaning("reworded", {
                   stack,
                   where,
-                  message: `The ${where} is worded otherwise, and allows the same.`,
+                  message: `The wording of the ${where} would change, and what it allows would not.`,
               }),
           ];
 }

@@ -50,7 +50,7 @@ export const catalogue = {
     "alarms-lost": {
         kind: "lost",
         severity: "warning",
-        meaning: "Alarms, or logs of requests, would go: failures and access would be seen by nobody.",
+        meaning: "Alarms, metrics or logs of requests would go: failures or access would be seen by nobody.",
     },
     "tags-lost": {
         kind: "lost",

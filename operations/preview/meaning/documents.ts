@@ -31,7 +31,10 @@ export interface StateDocument {
 
 /** All documents that decide who may do what. */
 export function documentsIn(state: State, shared: Shared): readonly StateDocument[] {
-    return state.resources.flatMap((each) => documentsOf(each, state, shared));
+    return [
+        ...state.resources.flatMap((each) => documentsOf(each, state, shared)),
+        ...ofGivenRoles(state, shared),
+    ];
 }
 
 /** What is of all documents of the previewed stacks. */
@@ -173,4 +176,29 @@ function ofRole(
             contents: policiesOf(name, role, state).map(({ content }) => content),
         },
     ];
+}
+
+/** What the stacks attach to roles that they use and do not make. What else such a role has stays as it is. */
+function ofGivenRoles(state: State, shared: Omit<Shared, "accounts">): readonly StateDocument[] {
+    const found = state.resources.flatMap((each): readonly StateDocument[] => {
+        const arn = isOf(each, "configuration") ? roleOf(each, state) : undefined;
+        const name = arn === undefined ? undefined : roleOfArn(arn).name;
+        const isMade = state.ever.some((other) => isOf(other, "role") && arnOfRole(other, state) === arn);
+        if (arn === undefined || name === undefined || isMade) {
+            return [];
+        }
+        const contents = (resources: State["resources"]) =>
+            policiesOf(name, each, { resources }).map(({ content }) => content);
+        return contents(state.ever).length === 0
+            ? []
+            : [
+                  {
+                      ...{ key: `role ${arn}`, urn: `${each.urn} role`, stack: each.stack },
+                      where: `policies of the role ${name}`,
+                      guarded: { kind: "role", arn, accountId: arn.split(":")[4], ...shared },
+                      contents: contents(state.resources),
+                  },
+              ];
+    });
+    return [...new Map(found.map((each) => [each.key, each])).values()];
 }

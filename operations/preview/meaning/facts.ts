@@ -129,9 +129,7 @@ function bucketFacts(name: string, state: State): BucketFacts {
         encryption: setting("encryption", encryptionFacts, {
             value: { algorithm: "AES256", bucketKey: false },
         }),
-        objectLock: made
-            ? readAt(made.inputs, "objectLockEnabled", (on) => (on === true ? true : undefined))
-            : elsewhere,
+        objectLock: made ? objectLockFacts(made) : elsewhere,
         policy: setting("policy", (inputs) => documentAt(inputs, "policy"), none),
         publicPolicy: elsewhere,
         payer: elsewhere,
@@ -141,6 +139,13 @@ function bucketFacts(name: string, state: State): BucketFacts {
             none,
         ),
     };
+}
+
+/** It cannot be turned off: a bucket that has it keeps it, whatever the program says. */
+function objectLockFacts({ inputs, outputs }: PreviewedResource): Read<true> {
+    return at(outputs, "objectLockEnabled") === true
+        ? { value: true }
+        : readAt(inputs, "objectLockEnabled", (on) => (on === true ? true : undefined));
 }
 
 const textOf = (value: unknown) => (typeof value === "string" ? value : undefined);

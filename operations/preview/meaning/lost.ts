@@ -1,8 +1,11 @@
+import { valueOf } from "../../diagnose/facts";
 import { at } from "../../diagnose/judge/drift/told";
 import { lostBuckets, redirected } from "../findings";
+import { grouped } from "../grouped";
 import type { Destination } from "../replicationRules";
 import type { StackChanges } from "../stackChanges";
 import type { MeaningId } from "./catalogue";
+import { configurationOf } from "./configuration";
 import { listed, meaning, type MeaningFinding } from "./finding";
 import type { PreviewedResource } from "./resources";
 import { bucketNameOf, isOf, ofBucket, textAt, type State } from "./state";
@@ -14,17 +17,20 @@ export function judgeLost(
     after: State,
 ): readonly MeaningFinding[] {
     return [
-        ...lostBuckets(changes).map(({ stack, id, name, operation, protected: refused }) =>
-            meaning("bucket-lost", {
+        ...lostBuckets(changes).map(({ stack, urn, id, name, operation, protected: refused }) => {
+            // What the engine refuses before it announces it has no id.
+            const made = before.resources.find((each) => each.urn === urn);
+            const bucket = made ? bucketNameOf(made, before) : id || name;
+            return meaning("bucket-lost", {
                 stack,
-                where: `bucket ${id || name}`,
+                where: `bucket ${bucket}`,
                 message:
-                    `The bucket ${id || name} would be ${operation === "delete" ? "deleted" : "replaced"}.` +
+                    `The bucket ${bucket} would be ${operation === "delete" ? "deleted" : "replaced"}.` +
                     (refused
                         ? " It is protected: Pulumi refuses."
                         : " Its objects do not move to another one."),
-            }),
-        ),
+            });
+        }),
         ...redirected(changes).map(({ stack, rule, name, before: from, after: to, unclear }) =>
             meaning(unclear ? "replication-may-be-redirected" : "replication-redirected", {
                 stack,
@@ -34,6 +40,10 @@ export function judgeLost(
         ),
         ...changes.flatMap(ofOthers),
         ...before.resources.flatMap((old) => judgeResource(old, counterpart(old, after), before, after)),
+        ...unprotected(before, after),
+        ...expired(before, after),
+        ...unseen(before, after),
+        ...tagsLost(before, after),
     ];
 }
 
@@ -97,13 +107,19 @@ function judgeResource(
             ofBucket(before, "bucket", bucket) === undefined ||
             ofBucket(after, "bucket", bucket) !== undefined;
         return [
-            ...(id !== undefined && stays
+            ...(id !== undefined && stays && !old.retained
                 ? [lost(id, `bucket ${bucket}`, `The bucket ${bucket} ${what}.`)]
                 : []),
-            ...(/:(MetricAlarm|BucketLogging)/.test(type)
-                ? [lost("alarms-lost", old.name, `${type.split(":").at(-1)} ${old.name} would go.`)]
+            ...(/:BucketLogging(V2)?$/.test(type) && stays
+                ? [
+                      lost(
+                          "alarms-lost",
+                          `bucket ${bucket}`,
+                          `Requests to the bucket ${bucket} would no longer be logged.`,
+                      ),
+                  ]
                 : []),
-            ...(isOf(old, "key")
+            ...(isOf(old, "key") && !old.retained
                 ? [
                       lost(
                           "protection-lost",
@@ -114,11 +130,20 @@ function judgeResource(
                 : []),
         ];
     }
+    const bound = boundOf(old);
     return [
         ...weakened(old, fresh).map((what) =>
             lost("protection-lost", isOf(old, "key") ? `key ${old.name}` : `bucket ${bucket}`, what),
         ),
-        ...tagsLost(old, fresh),
+        ...(bound === undefined || bound === boundOf(fresh)
+            ? []
+            : [
+                  lost(
+                      "protection-lost",
+                      `role ${textAt(old.inputs, "name") ?? old.name}`,
+                      `What the role may do would no longer be bounded by ${bound}.`,
+                  ),
+              ]),
     ];
 }
 
@@ -151,47 +176,151 @@ const guards: readonly (readonly [
         "aws:kms",
         "New objects would no longer be under a KMS key",
     ],
-    ["bucket", "objectLockEnabled", true, "Object Lock would be off"],
     ["bucket", "forceDestroy", false, "Deleting the bucket would delete every object in it first"],
     ["key", "enableKeyRotation", true, "The key would no longer be rotated"],
     ["key", "isEnabled", true, "The key would be disabled: nothing under it can be read"],
 ];
 
 function weakened(old: PreviewedResource, fresh: PreviewedResource): readonly string[] {
-    const ended = at(old.inputs, expiry);
-    const ends = at(fresh.inputs, expiry);
-    return [
-        ...(old.protect && !fresh.protect ? [`Pulumi would no longer refuse to delete ${old.name}.`] : []),
-        ...guards
-            .filter(
-                ([of, path, value]) =>
-                    isOf(old, of) && at(old.inputs, path) === value && at(fresh.inputs, path) !== value,
-            )
-            .map(([, , , what]) => `${what}.`),
-        ...(typeof ends === "number" && !(typeof ended === "number" && ended <= ends)
-            ? [`Noncurrent versions would be deleted after ${ends} days.`]
-            : []),
-    ];
+    return guards
+        .filter(
+            ([of, path, value]) =>
+                isOf(old, of) && at(old.inputs, path) === value && at(fresh.inputs, path) !== value,
+        )
+        .map(([, , , what]) => `${what}.`);
 }
 
-const expiry = "rules.0.noncurrentVersionExpiration.noncurrentDays";
+/** The permissions boundary of a role. */
+function boundOf(resource: PreviewedResource): string | undefined {
+    const boundary = isOf(resource, "role") ? textAt(resource.inputs, "permissionsBoundary") : "";
+    return boundary === "" ? undefined : boundary;
+}
 
-function tagsLost(old: PreviewedResource, fresh: PreviewedResource): readonly MeaningFinding[] {
-    const names = ({ inputs }: PreviewedResource) => {
-        const tags = at(inputs, "tags");
+/** What Pulumi would no longer refuse to delete, of each bucket together: one setting decides it. */
+function unprotected(before: State, after: State): readonly MeaningFinding[] {
+    const of = before.resources.filter((old) => old.protect && counterpart(old, after)?.protect === false);
+    return grouped(of, (old) => JSON.stringify([old.stack, bucketNameOf(old, before)])).flatMap((group) =>
+        group.slice(0, 1).map((old) =>
+            meaning("protection-lost", {
+                stack: old.stack,
+                where: `bucket ${bucketNameOf(old, before)}`,
+                message: `Pulumi would no longer refuse to delete ${listed(group.map(({ name }) => name))}.`,
+            }),
+        ),
+    );
+}
+
+/** Noncurrent versions that Amazon S3 would delete, or sooner than now, of buckets that are there. */
+function expired(before: State, after: State): readonly MeaningFinding[] {
+    return after.resources
+        .filter((each) => isOf(each, "lifecycle"))
+        .flatMap((fresh) => {
+            const bucket = bucketNameOf(fresh, after);
+            const old = ofBucket(before, "lifecycle", bucket);
+            const [had, has] = [old, fresh].map(expirationOf);
+            const isSooner =
+                has !== undefined && (had === undefined || has.days < had.days || has.kept < had.kept);
+            return isSooner && ofBucket(before, "bucket", bucket)
+                ? [
+                      meaning("protection-lost", {
+                          stack: fresh.stack,
+                          where: `bucket ${bucket}`,
+                          message: `Noncurrent versions would be deleted after ${has.days} days${has.kept > 0 ? `, all but the newest ${has.kept}` : ""}.`,
+                      }),
+                  ]
+                : [];
+        });
+}
+
+interface Expiration {
+    readonly days: number;
+    /** How many noncurrent versions stay in any case. */
+    readonly kept: number;
+}
+
+function expirationOf(lifecycle: PreviewedResource | undefined): Expiration | undefined {
+    const rules: unknown = lifecycle?.inputs.rules;
+    const found = (Array.isArray(rules) ? rules : []).flatMap((rule: unknown): readonly Expiration[] => {
+        const days = at(rule, "noncurrentVersionExpiration.noncurrentDays");
+        const kept = at(rule, "noncurrentVersionExpiration.newerNoncurrentVersions");
+        return typeof days === "number" ? [{ days, kept: typeof kept === "number" ? kept : 0 }] : [];
+    });
+    return found.toSorted((one, other) => one.days - other.days)[0];
+}
+
+/** Rules that replicate on, and of whose failures nobody would be told any more. */
+function unseen(before: State, after: State): readonly MeaningFinding[] {
+    return after.resources
+        .filter((each) => isOf(each, "configuration"))
+        .flatMap((fresh) => {
+            const bucket = bucketNameOf(fresh, after);
+            const { stack } = fresh;
+            const old = ofBucket(before, "configuration", bucket);
+            const enabled = (resource: PreviewedResource, state: State) =>
+                (valueOf(configurationOf(resource, state))?.Rules ?? []).filter(
+                    ({ Status }) => Status === "Enabled",
+                );
+            const had = old ? enabled(old, before) : [];
+            const has = enabled(fresh, after);
+            const kept = has.flatMap(({ ID }) => (had.some((rule) => rule.ID === ID) ? (ID ?? []) : []));
+            const published = (rules: typeof has) =>
+                rules.filter(({ Destination }) => Destination?.Metrics?.Status === "Enabled");
+            const silent = kept.filter(
+                (id) =>
+                    published(had).some(({ ID }) => ID === id) && !published(has).some(({ ID }) => ID === id),
+            );
+            // Alarms of a rule that goes, or has another name, go with it.
+            const alarms = before.resources.filter(
+                (each) =>
+                    each.type.endsWith(":MetricAlarm") &&
+                    each.stack === stack &&
+                    counterpart(each, after) === undefined &&
+                    kept.some((id) => id === at(each.inputs, "dimensions.RuleId")),
+            );
+            return [
+                ...(silent.length === 0
+                    ? []
+                    : [
+                          meaning("alarms-lost", {
+                              stack,
+                              where: `replication configuration of the bucket ${bucket}`,
+                              message: `Rules would publish no metrics any more: ${listed(silent)}. Of what fails nobody is told by them.`,
+                          }),
+                      ]),
+                ...(alarms.length === 0
+                    ? []
+                    : [
+                          meaning("alarms-lost", {
+                              stack,
+                              where: "CloudWatch",
+                              message: `Alarms would go: ${listed(alarms.map(({ name }) => name))}.`,
+                          }),
+                      ]),
+            ];
+        });
+}
+
+/** Tags that would go, together where the same go of several resources: they are settings of the stack. */
+function tagsLost(before: State, after: State): readonly MeaningFinding[] {
+    const names = (resource: PreviewedResource | undefined) => {
+        const tags = at(resource?.inputs, "tags");
         return Object.keys(typeof tags === "object" && tags !== null ? tags : {}).filter(
             (name) => name !== "__defaults",
         );
     };
-    const kept = names(fresh);
-    const gone = names(old).filter((name) => !kept.includes(name));
-    return gone.length === 0
-        ? []
-        : [
-              meaning("tags-lost", {
-                  stack: old.stack,
-                  where: old.name,
-                  message: `${old.name} would lose the tags ${listed(gone)}.`,
-              }),
-          ];
+    const lost = before.resources.flatMap((old) => {
+        const fresh = counterpart(old, after);
+        const kept = names(fresh);
+        const gone = fresh ? names(old).filter((name) => !kept.includes(name)) : [];
+        return gone.length === 0 ? [] : [{ old, gone }];
+    });
+    return grouped(lost, ({ old, gone }) => JSON.stringify([old.stack, gone])).flatMap((group) =>
+        group.slice(0, 1).map(({ old: { stack }, gone }) =>
+            meaning("tags-lost", {
+                stack,
+                where: `stack ${stack}`,
+                message: `${listed(group.map(({ old }) => old.name))} would lose the tags ${listed(gone)}.`,
+            }),
+        ),
+    );
 }

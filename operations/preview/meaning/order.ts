@@ -69,11 +69,16 @@ export function orderOf(
         ({ between, waits, isDoubtful }) => between.length > 0 || waits || isDoubtful,
     );
     const final = [...new Map(after.filter(isNew).map((problem) => [problem.key, problem])).values()];
+    const failed = states.filter((each) => each.failed).map(({ stack }) => stack);
+    const maybeMended =
+        failed.length === 0
+            ? ""
+            : ` Whether ${failed.join(" or ")} would mend it is not known: its preview failed.`;
     const findings = [
         ...final.map((problem) =>
             meaning(problem.certain ? "fails-after" : "not-known", {
                 where: problem.where,
-                message: problem.message,
+                message: `${problem.message}${maybeMended}`,
             }),
         ),
         ...(best === undefined

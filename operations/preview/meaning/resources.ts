@@ -31,6 +31,8 @@ export interface PreviewedResource extends ManagedResource {
     /** What AWS said of it when it was last deployed; empty of what is made anew. */
     readonly outputs: Readonly<Record<string, unknown>>;
     readonly protect: boolean;
+    /** Whether it stays in AWS when it goes from the stack. */
+    readonly retained: boolean;
 }
 
 /** The resources of a stack before and after. */
@@ -63,7 +65,10 @@ export function statesOf({ stack, events, failure, deployed = [] }: StackPreview
         before: [...byResource.flatMap((group) => beforeOf(group, stack) ?? []), ...unseen],
         after: [...byResource.flatMap((group) => afterOf(group, stack) ?? []), ...unseen],
         failed: failure !== undefined,
-        changes: steps.some(({ op }) => !unchanging.test(op)),
+        changes: steps.some(
+            ({ op, old, new: fresh }) =>
+                !unchanging.test(op) || (old && fresh && kept(old).protect !== kept(fresh).protect),
+        ),
         reads: steps.flatMap(({ type, new: fresh }) => {
             const name: unknown = type === "pulumi:pulumi:StackReference" ? fresh?.inputs.name : undefined;
             return typeof name === "string" ? [name] : [];
@@ -80,6 +85,11 @@ function beforeOf(steps: readonly StepEventMetadata[], stack: string): Previewed
 
 function afterOf(steps: readonly StepEventMetadata[], stack: string): PreviewedResource | undefined {
     const fresh = steps.findLast((step) => step.new)?.new;
+    const [only, ...others] = steps;
+    if (fresh && only?.old && only.op === "same" && others.length === 0) {
+        // AWS keeps it as it is, whatever the program calls it: the provider sees no difference.
+        return { ...resource(only.old, stack, only.old), ...kept(fresh) };
+    }
     const known = steps.some(({ op }) => anew.test(op)) ? undefined : steps.find((step) => step.old)?.old;
     return fresh && resource(fresh, stack, known);
 }
@@ -89,7 +99,7 @@ function resource(
     stack: string,
     known: DeployedResource | undefined,
 ): PreviewedResource {
-    const { urn, type, parent = "", provider = "", inputs = {}, protect } = state;
+    const { urn, type, parent = "", provider = "", inputs = {} } = state;
     return {
         type,
         urn,
@@ -100,6 +110,11 @@ function resource(
         inputs,
         ...(known?.id !== undefined && known.id !== "" && { id: known.id }),
         outputs: known?.outputs ?? {},
-        protect: protect ?? false,
+        ...kept(state),
     };
+}
+
+/** What the engine does by itself, whatever the provider says. */
+function kept({ protect = false, retainOnDelete = false }: DeployedResource) {
+    return { protect, retained: retainOnDelete };
 }

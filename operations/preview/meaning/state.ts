@@ -18,6 +18,7 @@ export const types = {
     ownership: "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
     encryption: "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
     publicAccess: "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+    lifecycle: "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
     notification: "aws:s3/bucketNotification:BucketNotification",
     key: "aws:kms/key:Key",
     role: "aws:iam/role:Role",
