@@ -112,7 +112,13 @@ describe("the reader of links and headings", () => {
     });
 
     it("takes no comment of a block for a heading", () => {
-        assert.deepEqual(anchorsOf.get("docs/previews-in-ci.md"), ["previews-in-ci", "in-pull-requests"]);
+        assert.deepEqual(anchorsOf.get("docs/previews-in-ci.md"), [
+            "previews-in-ci",
+            "what-it-means",
+            "what-it-changes",
+            "options",
+            "in-pull-requests",
+        ]);
     });
 
     it("notices a page that is gone, and a heading that is", () => {
