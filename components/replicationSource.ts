@@ -49,7 +49,7 @@ export class ReplicationSource extends pulumi.ComponentResource {
     public readonly keyPolicyStatements?: pulumi.Output<string>;
     /** The ARNs of the SNS topics that alarms and events are published to; none without monitoring. */
     public readonly topicArns?: pulumi.Output<string[]>;
-    /** What a job of a backfill has to say, known once its role may be used; none without `backfill`. */
+    /** What a job of a backfill is made with: role, bucket and prefix. Known once the role may be used; none without `backfill`. */
     public readonly backfill?: pulumi.Output<BackfillLocation>;
 
     constructor(name: string, args: ReplicationSourceArgs, opts?: pulumi.ComponentResourceOptions) {

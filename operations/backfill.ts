@@ -1,4 +1,4 @@
-import { createInterface } from "node:readline/promises";
+import { ask } from "./backfill/ask";
 import { parseCommandLine, type BackfillOptions } from "./backfill/commandLine";
 import { couldNotRun, exitCodes } from "./backfill/exitCodes";
 import type { Backfill, FailedBackfill } from "./backfill/outcome";
@@ -24,23 +24,14 @@ function main(options: BackfillOptions, signal: AbortSignal): Promise<Backfill> 
                 process.stderr.write(`\n${planned(backfill)}\n\n`);
             }
         },
-        ...(isThere && { ask: (question: string) => ask(question, signal) }),
+        ...(isThere && {
+            ask: (question: string) =>
+                ask(question, { input: process.stdin, output: process.stderr }, signal),
+        }),
         everyLook: process.stderr.isTTY,
     };
     const stacks = () => openStacks(options.projectDirectory);
     return runBackfill({ ...options, openStacks: stacks, signal }, talk);
-}
-
-/** Asks on the terminal. No is what anything but a yes means. */
-async function ask(question: string, signal: AbortSignal): Promise<boolean> {
-    // Without a mode of its own, so that Ctrl-C comes as a signal, as everywhere else.
-    const lines = createInterface({ input: process.stdin, output: process.stderr, terminal: false });
-    try {
-        const answer = await lines.question(`${visible(question)} [y/N] `, { signal });
-        return /^y(es)?$/i.test(answer.trim());
-    } finally {
-        lines.close();
-    }
 }
 
 function inJson(backfill: Backfill | FailedBackfill): string {

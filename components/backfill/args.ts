@@ -45,7 +45,7 @@ export interface ReplicationBackfill {
     expirationDays?: pulumi.Input<number>;
 }
 
-/** What whoever makes a job of a backfill has to say in it. */
+/** What a job of a backfill is made with: its role, and where its manifests and reports lie. */
 export interface BackfillLocation {
     /** The ARN of the role of the job. */
     roleArn: string;

@@ -4,9 +4,9 @@ import { closeBucket } from "../bucket/closed";
 import { bucketDefaults } from "../bucket/defaults";
 import { createEncryption } from "../bucket/encryption";
 import { requireBucket } from "../bucket/existing";
-import { policyText } from "../bucket/policy";
 import type { Location } from "../location";
 import { bucketArnOf } from "../policies/arn";
+import { bucketPolicy } from "../policies/bucketPolicy";
 import { argumentError, memberOf } from "../validation/error";
 import type { Checked } from "../validation/pending";
 import type { CheckedTags } from "../validation/tags";
@@ -48,7 +48,7 @@ export function judgeBucket(
  */
 export function createBucket(
     name: string,
-    { place, bucketName, kmsKeyArn, expirationDays }: CheckedBackfill,
+    { bucketName, kmsKeyArn, expirationDays }: CheckedBackfill,
     side: {
         readonly where: pulumi.Output<Location>;
         readonly forceDestroy: Checked<boolean>;
@@ -70,13 +70,11 @@ export function createBucket(
         `${name}-policy`,
         {
             bucket,
-            policy: policyText(place.component, {
-                bucketArn: pulumi
-                    .all([where, bucket])
-                    .apply(([{ partition }, known]) => bucketArnOf(partition, known)),
-                tlsOnly: true,
-                statements: pulumi.output([]),
-            }),
+            policy: pulumi
+                .all([where, bucket])
+                .apply(([{ partition }, known]) =>
+                    JSON.stringify(bucketPolicy(bucketArnOf(partition, known), [])),
+                ),
         },
         ofBucket,
     );

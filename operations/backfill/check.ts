@@ -1,10 +1,9 @@
 import { AwsCallError } from "../aws/awsCallError";
 import { credentialFlags } from "../aws/side";
 import { TimeIsUp } from "../aws/time";
-import { readerOf } from "../diagnose/object/pair";
-import type { Facts } from "../diagnose/facts";
+import { readerOf, type ObjectPair } from "../diagnose/object/pair";
 import { sideBySide } from "../diagnose/sample/sideBySide";
-import { compareObject, type Connections } from "./check/compareObject";
+import { compareObject } from "./check/compareObject";
 import type { SampleCheck } from "./outcome";
 import type { ReportedObject } from "./report/report";
 
@@ -19,27 +18,23 @@ const width = 4;
  */
 export async function checkSample(
     objects: readonly ReportedObject[],
-    { facts, connections }: { readonly facts: Facts; readonly connections: Connections },
+    pair: Pick<ObjectPair, "facts" | "clients">,
 ): Promise<SampleCheck> {
-    const clients = {
-        source: connections.source?.connection,
-        destination: connections.destination?.connection,
-    };
-    const [source, destination] = sideNames.map((side) => readerOf({ facts, clients }, side));
+    const [source, destination] = sideNames.map((side) => readerOf(pair, side));
     if (source === undefined || destination === undefined) {
         const side = source === undefined ? "source" : "destination";
         const why = `There are no credentials of the ${side}. Name some: ${credentialFlags(side)}`;
         return { checked: 0, equal: 0, differing: [], unread: [why], notes: [] };
     }
-    const sides = { facts, clients, connections, source, destination };
+    const sides = { ...pair, source, destination };
     const counts = { checked: 0, equal: 0 };
     const differing: SampleCheck["differing"][number][] = [];
-    const unread = new Set<string>();
+    const unread = new Map<string, string[]>();
     const notes: string[] = [];
     await sideBySide(objects.values(), width, async (object) => {
         const compared = await compareObject(object, sides).catch(unlessUnread);
         if ("unread" in compared) {
-            unread.add(compared.unread);
+            unread.set(compared.unread, [...(unread.get(compared.unread) ?? []), nameOf(object)]);
             return;
         }
         notes.push(...compared.notes.map((note) => `${nameOf(object)}: ${note}`));
@@ -53,7 +48,16 @@ export async function checkSample(
             differing.push({ ...object, what: compared.differs.join("; ") });
         }
     });
-    return { ...counts, differing, unread: [...unread], notes };
+    return {
+        ...counts,
+        differing,
+        unread: [...unread].map(([why, names]) => unreadInWords(why, names)),
+        notes,
+    };
+}
+
+function unreadInWords(why: string, [first = "", ...others]: readonly string[]): string {
+    return `${first}${others.length === 0 ? "" : ` and ${others.length} more`}: ${why}`;
 }
 
 function nameOf({ key, versionId }: ReportedObject): string {

@@ -40,24 +40,29 @@ export interface BackfillOptions extends Readonly<Record<Side, CredentialOptions
 }
 
 /** As commander collects them. */
-interface RawOptions extends RawCredentialOptions {
+interface RawOptions
+    extends
+        RawCredentialOptions,
+        Pick<
+            BackfillOptions,
+            | "prefix"
+            | "rule"
+            | "createdAfter"
+            | "createdBefore"
+            | "retry"
+            | "job"
+            | "priority"
+            | "check"
+            | "failed"
+        > {
     source: string;
     destination: string;
     cwd?: string;
     status: readonly Status[];
-    prefix?: string;
-    rule?: string;
-    createdAfter?: Date;
-    createdBefore?: Date;
-    retry?: string;
-    job?: string;
-    priority: number;
     dryRun?: true;
     yes?: true;
     again?: true;
     force?: true;
-    check: number;
-    failed?: string;
     json?: true;
     timeout: number;
 }
@@ -127,12 +132,12 @@ function commandOf(): Command {
         )
         .option(
             "--created-after <date>",
-            "only versions of later, as 2026-01-31 or 2026-01-31T12:00Z",
+            "only versions created after it, as 2026-01-31 or 2026-01-31T12:00Z",
             parseDate,
         )
         .option(
             "--created-before <date>",
-            "only versions of earlier; both in UTC unless they say otherwise",
+            "only versions created before it; both in UTC unless they say otherwise",
             parseDate,
         )
         .addOption(
@@ -159,7 +164,7 @@ function commandOf(): Command {
             10,
         )
         .option("--check <n>", "compare n replicated objects with their replicas at the end", parseCheck, 20)
-        .option("--failed <file>", "write a list of the failed versions besides (CSV)")
+        .option("--failed <file>", "also write a list of the failed versions (CSV)")
         .option(
             "--timeout <seconds>",
             "how long AWS is given for an answer; the job has all the time",

@@ -1,68 +1,42 @@
-import type { Diagnosed } from "../diagnose/finding";
 import { explainReason } from "../diagnose/explainedReason";
+import type { Diagnosed } from "../diagnose/finding";
 import { reasons } from "../diagnose/judge/reasons";
+import { clientsOf } from "../diagnose/object/pair";
 import { messageOf, OperationError } from "../operationError";
-import type { FailedFile } from "./failedFile";
+import { checkSample } from "./check";
+import type { Context } from "./context";
 import type { Job } from "./job/jobs";
 import type { Backfill, BackfillReport, SampleCheck } from "./outcome";
-import type { ReadReportOptions, ReportPlace, ReportSummary } from "./report/report";
+import { many } from "./print/amounts";
+import type { ReportSummary } from "./report/report";
 import { verdictOn } from "./verdict";
-
-/** How the end of a job is looked at. */
-export interface Reading {
-    readonly readReport: (
-        place: Pick<ReportPlace, "bucket" | "prefix" | "jobId">,
-        options: Omit<ReadReportOptions, "signal" | "timeoutSeconds">,
-    ) => Promise<ReportSummary>;
-    readonly checkSample: (objects: ReportSummary["sample"]) => Promise<SampleCheck>;
-    readonly findings: readonly Diagnosed[];
-    /** How many replicated objects are compared. */
-    readonly check: number;
-    readonly failedFile?: FailedFile;
-    readonly tell: (at: string) => void;
-}
 
 /** Reads the report of a job that has ended, compares a sample, and gives the verdict. */
 export async function conclude(
+    context: Context,
     job: Job,
-    reading: Reading,
+    tell: (at: string) => void,
 ): Promise<Pick<Backfill, "result" | "message" | "report" | "check">> {
-    const { check: wanted, failedFile, tell } = reading;
-    const summary = await read(job, reading);
+    const { options, pair, failedFile } = context;
+    const summary = await context.readReport(job, {
+        sample: options.check,
+        tell,
+        ...(failedFile && { onFailed: (row) => failedFile.add(row) }),
+    });
     await failedFile?.write();
-    const objects = summary?.sample ?? [];
-    if (wanted > 0 && objects.length > 0) {
-        tell(`comparing ${objects.length} replicated objects with their replicas`);
+    const { sample = [] } = summary ?? {};
+    if (sample.length > 0) {
+        tell(`comparing ${many(sample.length, "object")} with the destination`);
     }
-    const check = wanted > 0 && objects.length > 0 ? await compare(objects, reading) : undefined;
-    const told = summary === undefined ? undefined : reportOf(summary, reading, failedFile?.file);
-    return {
-        ...verdictOn(job, told, check),
-        ...(told && { report: told }),
-        ...(check && { check }),
-    };
+    const check = sample.length > 0 ? await compare(context, sample) : undefined;
+    const report = summary && reportOf(summary, pair.findings, failedFile?.file);
+    return { ...verdictOn(job, report, check), ...(report && { report }), ...(check && { check }) };
 }
 
-/** S3 writes a report where at least one task ran. */
-async function read(job: Job, reading: Reading): Promise<ReportSummary | undefined> {
-    const { readReport, check, failedFile, tell } = reading;
-    if (job.report === undefined || job.succeeded + job.failed === 0) {
-        return undefined;
-    }
-    tell("reading the report");
-    return readReport(
-        { ...job.report, jobId: job.id },
-        {
-            sample: check,
-            counted: { succeeded: job.succeeded, failed: job.failed },
-            ...(failedFile && { onFailed: (row) => failedFile.add(row) }),
-        },
-    );
-}
-
-async function compare(objects: ReportSummary["sample"], { checkSample }: Reading) {
+async function compare(context: Context, objects: ReportSummary["sample"]): Promise<SampleCheck> {
+    const { facts, connections } = context.pair;
     try {
-        return await checkSample(objects);
+        return await context.inTime(() => checkSample(objects, { facts, clients: clientsOf(connections) }));
     } catch (error) {
         if (error instanceof OperationError) {
             return { checked: 0, equal: 0, differing: [], unread: [messageOf(error)], notes: [] };
@@ -73,7 +47,7 @@ async function compare(objects: ReportSummary["sample"], { checkSample }: Readin
 
 function reportOf(
     { sample, reasons: found, ...summary }: ReportSummary,
-    { findings }: Reading,
+    findings: readonly Diagnosed[],
     failedFile: string | undefined,
 ): BackfillReport {
     return {

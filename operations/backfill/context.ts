@@ -1,3 +1,4 @@
+import { AwsCallError } from "../aws/awsCallError";
 import { eachWithin } from "../aws/time";
 import type { SideFacts } from "../diagnose/facts";
 import { OperationError } from "../operationError";
@@ -5,10 +6,10 @@ import type { FailedFile } from "./failedFile";
 import { Jobs, type Job } from "./job/jobs";
 import type { JobRequest } from "./job/request";
 import type { Backfill, BackfillSide } from "./outcome";
-import type { Selection } from "./plan/selection";
+import { bucketIn, type Selection } from "./plan/selection";
 import type { Pair } from "./readPair";
 import { readReport } from "./report/readReport";
-import type { ReadReportOptions, ReportPlace, ReportSummary } from "./report/report";
+import type { ReadReportOptions, ReportSummary } from "./report/report";
 import type { RunOptions, SoFar, Talk } from "./talk";
 
 /** The members of the outcome that come in the course of a run. */
@@ -41,28 +42,41 @@ export class Context {
 
     /** A job that somebody names, which may be of something else. */
     async ownJob(id: string): Promise<Job> {
-        const job = await this.inTime(() => this.jobs.describe(id));
+        const job = await this.inTime(() => this.jobs.describe(id)).catch(unlessMissing);
+        if (job === undefined) {
+            const { accountId, region } = this.pair.asked;
+            throw new OperationError(
+                `There is no job ${id} in account ${accountId}, region ${region}. AWS keeps a job for 90 days after its end.`,
+            );
+        }
         if (job.operation !== undefined && job.operation !== "S3ReplicateObject") {
             throw new OperationError(`Job ${id} does not replicate: its operation is ${job.operation}.`);
         }
-        if (job.sourceBucket !== undefined && job.sourceBucket !== this.bucket.name) {
+        // A retry has a list of its own, and says by its description alone what it is of.
+        const bucket = job.sourceBucket ?? bucketIn(job.description);
+        if (bucket !== undefined && bucket !== this.bucket.name) {
             throw new OperationError(
-                `Job ${id} is of bucket ${job.sourceBucket}, and the source is ${this.bucket.name}. Name the stack of that ` +
+                `Job ${id} is of bucket ${bucket}, and the source is ${this.bucket.name}. Name the stack of that ` +
                     "bucket: --source <stack>",
             );
         }
         return job;
     }
 
-    readReport(
-        place: Pick<ReportPlace, "bucket" | "prefix" | "jobId">,
-        options: Omit<ReadReportOptions, "signal" | "timeoutSeconds">,
-    ): Promise<ReportSummary> {
-        const { signal, timeoutSeconds } = this.options;
+    /** The report of a job that has ended; undefined where there is none. S3 writes one where at least one task ran. */
+    async readReport(
+        { id, report, succeeded, failed }: Job,
+        { tell, ...how }: Pick<ReadReportOptions, "onFailed" | "sample"> & { tell?: (at: string) => void },
+    ): Promise<ReportSummary | undefined> {
+        if (report === undefined || succeeded + failed === 0) {
+            return undefined;
+        }
+        tell?.("reading the report");
         const { connection, accountId } = this.pair.asked;
+        const { signal, timeoutSeconds } = this.options;
         return readReport(
-            { ...place, s3: connection.s3, owner: accountId },
-            { ...options, signal, timeoutSeconds },
+            { ...report, jobId: id, s3: connection.s3, owner: accountId },
+            { ...how, ofBucket: this.bucket.name, counted: { succeeded, failed }, signal, timeoutSeconds },
         );
     }
 
@@ -92,6 +106,13 @@ export class Context {
             ...(report && { report }),
             ...(check && { check }),
         };
+    }
+}
+
+/** A job that AWS does not know, by whichever of its codes. */
+function unlessMissing(error: unknown): undefined {
+    if (!(error instanceof AwsCallError && ["NotFoundException", "NoSuchJob"].includes(error.code))) {
+        throw error;
     }
 }
 

@@ -1,5 +1,5 @@
+import { aws } from "../diagnose/commands";
 import { messageOf, OperationError } from "../operationError";
-import { checkSample } from "./check";
 import { conclude } from "./conclude";
 import type { Context, Parts } from "./context";
 import { followJob } from "./job/follow";
@@ -52,15 +52,25 @@ export async function followToEnd(context: Context, followed: Followed): Promise
                     },
                 }),
             );
-            const { result, message, ...told } = await concludeIn(context, ended, tell);
+            const { result, message, ...told } = await conclude(context, ended, tell);
             return context.outcome(
                 {
                     result,
                     message:
                         how === "ended"
-                            ? `${message} This job had ended before, and none was started now: --again starts another of the same selection.`
+                            ? `${message} This job had ended before${ended.ended ? `, at ${ended.ended.toISOString()}` : ""}: ` +
+                              "it knows nothing of what was written or has failed since. None was started now: --again starts " +
+                              "another of the same selection."
                             : message,
-                    next: ended.failed > 0 ? nextCommand(options, "--retry", id) : "",
+                    // What failed is tried again by the report, which has to be whole.
+                    next:
+                        ended.failed === 0
+                            ? ""
+                            : nextCommand(
+                                  options,
+                                  told.report?.problems.length === 0 ? "--retry" : "--job",
+                                  id,
+                              ),
                 },
                 selection,
                 { ...partsWith(ended), ...told },
@@ -80,28 +90,16 @@ export async function followToEnd(context: Context, followed: Followed): Promise
     }
 }
 
-function concludeIn(context: Context, job: Job, tell: (at: string) => void) {
-    const { options, pair, failedFile } = context;
-    return conclude(job, {
-        readReport: (place, how) => context.readReport(place, how),
-        checkSample: (objects) => context.inTime(() => checkSample(objects, pair)),
-        findings: pair.findings,
-        check: options.check,
-        failedFile,
-        tell,
-    });
-}
-
 /** A line on a job; of one that waits for somebody, with the command that lets it go on. */
-function lineOf(job: Job, { pair: { asked } }: Context): string {
+function lineOf(job: Job, { pair: { asked, facts } }: Context): string {
     const line = progressLine(job);
     const { resume } = stateOf(job.state);
     if (resume === undefined) {
         return line;
     }
     const why = job.reasons.length === 0 ? "" : `: ${job.reasons.join("; ")}`;
-    return (
-        `${line}${why}. Let it go on: aws s3control update-job-status --account-id ${asked.accountId} ` +
-        `--job-id ${job.id} --requested-job-status ${resume} --region ${asked.region}`
-    );
+    const call =
+        `s3control update-job-status --account-id ${asked.accountId} --job-id ${job.id} ` +
+        `--requested-job-status ${resume}`;
+    return `${line}${why}. Let it go on: ${aws(facts, "source", call)}`;
 }

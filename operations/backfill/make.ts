@@ -42,6 +42,9 @@ export async function make(
     const rows = await RowsFile.open();
     try {
         const end = await listFailed(context, selection.retryOf, rows);
+        if (end?.result === "nothing") {
+            return await nothing(context, end.message, selection);
+        }
         return end === undefined
             ? await makeAsPlanned(context, request, lastEnded, rows)
             : context.outcome(end, selection);
@@ -63,8 +66,15 @@ async function makeAsPlanned(
         context.inTime(() => planOf(pair, selection, { rule: options.rule, failed: rows?.rows }, tell)),
     );
     if (plan.count !== undefined && "value" in plan.count && isNothing(plan.count.value)) {
-        const message = `Nothing to replicate: there are no ${inWords(selection)}.`;
-        return context.outcome({ result: "nothing", message }, selection, { plan });
+        const { archived } = plan.count.value;
+        const except =
+            archived === 0 ? "" : ", but for those of Glacier classes, which S3 does not replicate";
+        return nothing(
+            context,
+            `Nothing to replicate: there are no ${inWords(selection)}${except}.`,
+            selection,
+            plan,
+        );
     }
     if (options.dryRun) {
         const message = "Nothing was started, as asked for by --dry-run.";
@@ -77,6 +87,17 @@ async function makeAsPlanned(
             ? await context.inTime(() => putList(s3, place, pair.asked.accountId, selection.retryOf, rows))
             : undefined;
     return start(context, { ...request, ...(list && { list }) }, plan, lastEnded);
+}
+
+/** That there is nothing to replicate. A list of the failed that is there is of another run, and gives way to an empty one. */
+async function nothing(
+    context: Context,
+    message: string,
+    selection: Selection,
+    plan?: Plan,
+): Promise<Backfill> {
+    await context.failedFile?.write();
+    return context.outcome({ result: "nothing", message }, selection, { plan });
 }
 
 /** Shows what a job would do, and asks whoever is there, unless they have said yes before. */
@@ -110,21 +131,32 @@ async function listFailed(
     if (job.report === undefined) {
         throw new OperationError(`Job ${id} has no report, so that it is not known what failed in it.`);
     }
-    if (job.succeeded + job.failed === 0) {
-        return { result: "nothing", message: `Nothing to replicate: no task of job ${id} ran.` };
-    }
-    const place = { ...job.report, jobId: id };
-    const { problems, failed } = await context.talk.withProgress("Reading the report", () =>
-        context.readReport(place, {
-            onFailed: async (row) => rows.add(listLine(context.bucket.name, row)),
-            counted: { succeeded: job.succeeded, failed: job.failed },
+    let short = 0;
+    const summary = await context.talk.withProgress("Reading the report", () =>
+        context.readReport(job, {
+            onFailed: async (row) => {
+                short += row.lacksVersion === undefined ? 0 : 1;
+                await rows.add(listLine(context.bucket.name, row));
+            },
         }),
     );
+    if (summary === undefined) {
+        return { result: "nothing", message: `Nothing to replicate: no task of job ${id} ran.` };
+    }
+    const { problems, failed } = summary;
     if (problems.length > 0) {
         return {
             result: "unknown",
             message:
                 `What failed in job ${id} is not known whole, and no job was made. ${problems.join(" ")}`.trimEnd(),
+        };
+    }
+    if (short > 0) {
+        return {
+            result: "unknown",
+            message:
+                `Of ${short} of the ${failed} failed in job ${id} the report does not say which version failed, and no job was ` +
+                "made. What S3 gave up is found by its status: --status FAILED",
         };
     }
     return failed === 0

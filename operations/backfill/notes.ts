@@ -4,10 +4,10 @@ import { permissions } from "./permissions";
 /** What follows the options in `--help`. */
 export const notes = `
 The source's stack has to have the setting backfill: a role for jobs, and a bucket for manifests and reports. The pair
-is diagnosed first, and no job is made while it is broken. A job is asked for before it is made; --yes is for where
-nobody is there to ask. It goes on without this command: Ctrl-C ends the following, and --job <id> takes it up again.
-The same command finds the job of the same selection that goes on, or that ended within 90 days, and makes no second
-one: --again does.
+is diagnosed first, and no job is made while it is broken. The command asks before it makes a job; --yes is for where
+nobody is there to answer. A job goes on without this command: after Ctrl-C, --job <id> follows it again. The same
+command finds the job of the same selection that goes on, or that ended within 90 days, and makes no second one: --again
+does.
 
 Replication status: NONE is of versions from before their rule, FAILED of those that S3 gave up. COMPLETED replicates
 again what is replicated, for a destination that was added later. REPLICA is of what came here by replication itself.

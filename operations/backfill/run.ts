@@ -45,10 +45,10 @@ export async function backfillPair(
         );
     }
     if (dryRun) {
-        context.notes.push(...withoutDryRun(running, again ? undefined : ended));
+        context.notes.push(...withoutDryRun(running, again || !ended?.hasTried ? undefined : ended));
     } else if (running !== undefined) {
         return followToEnd(context, { id: running.id, how: "running", selection });
-    } else if (ended !== undefined && !again && !(await wantsAnother(context, ended))) {
+    } else if (ended?.hasTried && !again && !(await wantsAnother(context, ended))) {
         return followToEnd(context, { id: ended.id, how: "ended", selection });
     }
     return make(context, { bucket: context.bucket, place, selection, priority }, ended?.id);
@@ -66,7 +66,7 @@ function withoutDryRun(running: ListedJob | undefined, ended: ListedJob | undefi
           ];
 }
 
-/** Nobody has a second job of the same selection who has not asked for it. */
+/** Nobody has a second job of the same selection who has not asked for it. One that tried no version is none. */
 async function wantsAnother({ options, talk }: Context, { id, state }: ListedJob): Promise<boolean> {
     if (options.yes || talk.ask === undefined) {
         return false;

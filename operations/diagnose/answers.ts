@@ -8,7 +8,7 @@ import { explainReason } from "./explainedReason";
 import type { Diagnosed } from "./finding";
 import { diagnoseEvents } from "./events/eventsDiagnosis";
 import { diagnoseObject } from "./object/objectDiagnosis";
-import type { ObjectPair } from "./object/pair";
+import { clientsOf } from "./object/pair";
 import { readUnlessRefused } from "./object/refusal";
 import { diagnoseSample } from "./sample/sampleDiagnosis";
 import type { Diagnosis } from "./report";
@@ -33,12 +33,7 @@ export async function answersTo(
     { timeoutSeconds, signal }: Pick<ReadOptions, "timeoutSeconds" | "signal">,
     tell: (at: string) => void,
 ): Promise<Answers> {
-    const { source, destination } = connections;
-    const pair: ObjectPair = {
-        facts,
-        findings,
-        clients: { source: source?.connection, destination: destination?.connection },
-    };
+    const pair = { facts, findings, clients: clientsOf(connections) };
     const unanswered: Diagnosed[] = [];
     const cannot = (side: Side, where: string, message: string) => {
         unanswered.push({ id: "not-read", severity: "unknown", side, where, message, fix: "" });

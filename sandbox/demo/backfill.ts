@@ -17,21 +17,33 @@ type Buckets = Pick<DeployedBuckets, "source" | "destination">;
 /** An object that was there before the buckets replicated. */
 const Key = "2017/from-before.csv";
 
-/** Writes an object while there is no replication configuration, and puts that back. S3 does not look at the object again. */
+/** Writes an object that no rule was there for. */
 export async function writeBefore(
     sandbox: Sandbox,
     { source: Bucket, destination }: Buckets,
 ): Promise<string> {
-    await withS3(sandbox, "source", async (s3) => {
-        const { ReplicationConfiguration } = await s3.send(new GetBucketReplicationCommand({ Bucket }));
-        await s3.send(new DeleteBucketReplicationCommand({ Bucket }));
-        await s3.send(new PutObjectCommand({ Bucket, Key, Body: "from before" }));
-        await s3.send(new PutBucketReplicationCommand({ Bucket, ReplicationConfiguration }));
-    });
+    await withS3(sandbox, "source", (s3) =>
+        withoutRules(s3, Bucket, () => s3.send(new PutObjectCommand({ Bucket, Key, Body: "from before" }))),
+    );
     if (await isThere(sandbox, destination)) {
         throw new Error(`${Key} was replicated, although there was no replication configuration.`);
     }
     return `${Key}, not replicated`;
+}
+
+/** Does something while a bucket has no replication configuration, and puts that back. S3 does not look at its objects again. */
+export async function withoutRules(
+    s3: S3Client,
+    Bucket: string,
+    work: () => Promise<unknown>,
+): Promise<void> {
+    const { ReplicationConfiguration } = await s3.send(new GetBucketReplicationCommand({ Bucket }));
+    await s3.send(new DeleteBucketReplicationCommand({ Bucket }));
+    try {
+        await work();
+    } finally {
+        await s3.send(new PutBucketReplicationCommand({ Bucket, ReplicationConfiguration }));
+    }
 }
 
 /** Says that the object has arrived; throws where it has not. */

@@ -5,6 +5,7 @@ import * as path from "node:path";
 import { S3Control } from "@aws-sdk/client-s3-control";
 import { execa } from "execa";
 import * as v from "valibot";
+import { withoutRules } from "../../sandbox/demo/backfill";
 import { steerJobs } from "../../sandbox/emulator/jobs";
 import { projectRoot } from "../../sandbox/paths";
 import type { Deployment } from "../support/deployment";
@@ -91,12 +92,12 @@ describe("npm run backfill", function () {
     /** Writes objects while there are no rules. */
     async function writeBefore(...keys: readonly string[]): Promise<void> {
         const { s3 } = world().as("source");
-        const { ReplicationConfiguration } = await s3.getBucketReplication(here);
-        await s3.deleteBucketReplication(here);
-        for (const Key of keys) {
-            await s3.putObject({ ...here, Key, Body: Key, Tagging: "team=sre", Metadata: { of: "before" } });
-        }
-        await s3.putBucketReplication({ ...here, ReplicationConfiguration });
+        const object = { ...here, Tagging: "team=sre", Metadata: { of: "before" } };
+        await withoutRules(s3, here.Bucket, async () => {
+            for (const Key of keys) {
+                await s3.putObject({ ...object, Key, Body: Key });
+            }
+        });
     }
 
     async function arrived(prefix: string): Promise<readonly (string | undefined)[]> {

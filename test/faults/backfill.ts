@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile } from "node:fs/promises";
 import * as path from "node:path";
+import { withoutRules } from "../../sandbox/demo/backfill";
 import { steerJobs } from "../../sandbox/emulator/jobs";
 import { isResult, readBackfill, wrongBackfills, type Truth } from "./backfillVerdict";
 import { changing } from "./diagnosisVerdict";
@@ -97,15 +98,11 @@ async function prepare(world: FaultWorld, name: string, of: Backfilled): Promise
 async function writeBefore(world: FaultWorld, name: string): Promise<void> {
     const { s3 } = world.as("source");
     const Bucket = pairNames.source;
-    const { ReplicationConfiguration } = await s3.getBucketReplication({ Bucket });
-    await s3.deleteBucketReplication({ Bucket });
-    try {
+    await withoutRules(s3, Bucket, async () => {
         for (const each of names) {
             await s3.putObject({ Bucket, Key: `${name}/${each}`, Body: each, Metadata: { of: "before" } });
         }
-    } finally {
-        await s3.putBucketReplication({ Bucket, ReplicationConfiguration });
-    }
+    });
 }
 
 async function usualCalls(

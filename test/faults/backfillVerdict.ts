@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { couldNotRun, exitCodes } from "../../operations/backfill/exitCodes";
+import { isWaitedOut } from "./diagnosisVerdict";
 import type { BackfillPlan } from "./plan";
 import { wordsOf } from "./verdict";
 
@@ -31,11 +32,8 @@ export type BackfillReport = v.InferOutput<typeof reportSchema>;
 
 /** What `backfill --json` has printed; undefined where that is no report. */
 export function readBackfill(stdout: string): BackfillReport | undefined {
-    try {
-        return v.parse(reportSchema, JSON.parse(stdout));
-    } catch {
-        return undefined;
-    }
+    const { success, output } = v.safeParse(v.pipe(v.string(), v.parseJson(), reportSchema), stdout);
+    return success ? output : undefined;
 }
 
 /** What a job of all objects comes to indeed. */
@@ -78,21 +76,6 @@ export function wrongBackfills(
             ? []
             : [`it does not tell ${plan.kind}: ${text}`]),
     ];
-}
-
-/** What passes in time. A refusal is believed, and two calls that stall may take all of the time. */
-function isWaitedOut({ kind, extent }: Plan): boolean {
-    switch (extent) {
-        case "seldom":
-            return true;
-        case "once":
-            return kind !== "forbidden";
-        case "twice":
-            return kind !== "forbidden" && kind !== "stall";
-        case "lasting":
-        case "everything":
-            return false;
-    }
 }
 
 function wrongResults(

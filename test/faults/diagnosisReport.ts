@@ -72,9 +72,6 @@ export type DiagnosisReport = v.InferOutput<typeof reportSchema>;
 
 /** What `diagnose --json` has printed; undefined where that has not exactly the members of a report. */
 export function readDiagnosis(stdout: string): DiagnosisReport | undefined {
-    try {
-        return v.parse(reportSchema, JSON.parse(stdout));
-    } catch {
-        return undefined;
-    }
+    const { success, output } = v.safeParse(v.pipe(v.string(), v.parseJson(), reportSchema), stdout);
+    return success ? output : undefined;
 }

@@ -43,7 +43,7 @@ export function changing(calls: readonly string[]): readonly string[] {
 }
 
 /** What a run is said to come to, that a fault may pass in time for. A refusal is not asked about again, but in HTTP. */
-function isWaitedOut({ kind, extent }: Plan): boolean {
+export function isWaitedOut({ kind, extent }: Pick<Plan, "kind" | "extent">): boolean {
     switch (extent) {
         case "seldom":
             return true;

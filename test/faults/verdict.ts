@@ -20,11 +20,8 @@ export type VerifyReport = v.InferOutput<typeof reportSchema>;
 
 /** What `verify --json` has printed; undefined where that is no report. */
 export function readReport(stdout: string): VerifyReport | undefined {
-    try {
-        return v.parse(reportSchema, JSON.parse(stdout));
-    } catch {
-        return undefined;
-    }
+    const { success, output } = v.safeParse(v.pipe(v.string(), v.parseJson(), reportSchema), stdout);
+    return success ? output : undefined;
 }
 
 /** The words by which a person sees what befell a call. */

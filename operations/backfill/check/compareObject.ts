@@ -1,26 +1,19 @@
-import type { S3Client } from "@aws-sdk/client-s3";
 import { AwsCallError } from "../../aws/awsCallError";
-import type { Side } from "../../aws/side";
-import type { SideFacts } from "../../diagnose/facts";
 import type { ListedEntry } from "../../diagnose/object/answers";
 import type { BucketReader } from "../../diagnose/object/bucketReader";
 import { lookAtObject } from "../../diagnose/object/objectDiagnosis";
 import type { ObjectFacts } from "../../diagnose/object/objectFacts";
-import type { ObjectPair } from "../../diagnose/object/pair";
+import { destinationOf, hasOtherDestinations, type ObjectPair } from "../../diagnose/object/pair";
 import { readReplica, type Replica } from "../../diagnose/object/replica";
+import { causeByHead } from "../../diagnose/object/selection";
+import { replicatesDeleteMarkers } from "../../replicationRules";
 import { describedDifferences } from "../../verify/comparison";
 import type { ReportedObject } from "../report/report";
 import { contentsOf } from "./content";
-import { VersionReader } from "./versionReader";
-
-/** How a side is asked; absent where it cannot be. */
-export type Connections = Readonly<
-    Partial<Record<Side, { readonly connection: { readonly s3: S3Client }; readonly accountId: string }>>
->;
+import { readVersion } from "./storedVersion";
 
 /** Both sides, as they can be asked. */
 export interface Sides extends Pick<ObjectPair, "facts" | "clients"> {
-    readonly connections: Connections;
     readonly source: BucketReader;
     readonly destination: BucketReader;
 }
@@ -57,16 +50,37 @@ async function compare(object: ReportedObject, sides: Sides): Promise<Comparison
     }
     const { entry, head } = original;
     if (head.kind === "delete marker") {
-        return compareMarker(entry, sides.destination);
+        return unlessElsewhere(await compareMarker(entry, sides.destination), original, sides);
     }
     if (head.kind === "customer key") {
         return { notes: ["it is under a key of a customer's own (SSE-C), of which S3 tells nothing"] };
     }
-    const compared = await compareReplica(original, sides);
+    const compared = unlessElsewhere(await compareReplica(original, sides), original, sides);
     // A change of tags is replicated too, and then the status says that it is on its way.
     return head.kind === "version" && head.status === "PENDING" && isDifferent(compared)
         ? { notes: ["S3 is replicating it just now: it was changed since"] }
         : compared;
+}
+
+/** A job replicates by all rules of the source, and those of some objects lead to other destinations alone. */
+function unlessElsewhere(
+    compared: Comparison,
+    object: Pick<ObjectFacts, "head" | "selection">,
+    { facts }: Pick<Sides, "facts">,
+): Comparison {
+    return isDifferent(compared) && hasOtherDestinations(facts) && isLeftOut(object)
+        ? { notes: [`no rule takes it to ${destinationOf(facts)}, and others were not looked at`] }
+        : compared;
+}
+
+/** Whether it is certain that no rule to the destination takes it. */
+function isLeftOut({ head, selection }: Pick<ObjectFacts, "head" | "selection">): boolean {
+    if ("cause" in selection) {
+        return selection.cause !== "unknown";
+    }
+    return head.kind === "version"
+        ? causeByHead({ ...head, status: "none" }, selection) === "kms-left-out"
+        : head.kind === "delete marker" && !replicatesDeleteMarkers(selection.rule);
 }
 
 async function compareReplica({ entry, head, replica }: ObjectFacts, sides: Sides): Promise<Comparison> {
@@ -78,11 +92,7 @@ async function compareReplica({ entry, head, replica }: ObjectFacts, sides: Side
         return compareVersions(entry, found.value, sides);
     }
     if (head.kind === "version" && head.status === "PENDING") {
-        const { key, versionId } = entry;
-        throw new AwsCallError(
-            `${key}, version ${versionId}, is not at the destination yet: S3 says PENDING`,
-            "",
-        );
+        throw new AwsCallError("it is not at the destination yet: S3 says PENDING", "");
     }
     return { differs: ["it is not at the destination"], notes: [] };
 }
@@ -100,18 +110,14 @@ async function compareMarker(entry: ListedEntry, destination: BucketReader): Pro
 async function compareVersions(
     { key, versionId }: ListedEntry,
     replica: Replica,
-    { facts, connections }: Sides,
+    { source, destination }: Sides,
 ): Promise<Comparison> {
-    const [its, theReplicas] = [
-        readerOfVersion("source", facts.source, connections, { key, versionId }),
-        readerOfVersion("destination", facts.destinations[0], connections, {
-            key,
-            versionId: replica.versionId,
-        }),
-    ];
-    const [original, copy] = await Promise.all([readVersion(its), readVersion(theReplicas)]);
+    const [original, copy] = await Promise.all([
+        readVersion(source, key, versionId),
+        readVersion(destination, key, replica.versionId),
+    ]);
     const { note, ...contents } = await contentsOf(original, copy);
-    const status = copy.head.replicationStatus;
+    const status = copy.replicationStatus;
     return {
         differs: [
             ...ownerProblems(replica),
@@ -119,8 +125,8 @@ async function compareVersions(
                 ? []
                 : [`its replication status is ${status ?? "not set"}, expected REPLICA`]),
             ...describedDifferences(
-                { ...original.head, tags: original.tags, content: contents.original },
-                { ...copy.head, tags: copy.tags, content: contents.replica },
+                { ...original, content: contents.original },
+                { ...copy, content: contents.replica },
             ),
         ],
         notes: [
@@ -133,25 +139,6 @@ async function compareVersions(
                 : []),
         ],
     };
-}
-
-function readerOfVersion(
-    side: Side,
-    facts: SideFacts | undefined,
-    connections: Connections,
-    object: { readonly key: string; readonly versionId: string },
-): VersionReader {
-    const { [side]: asked } = connections;
-    if (asked === undefined || facts === undefined) {
-        throw new Error(`The ${side} was asked, and cannot be asked.`);
-    }
-    const { connection, accountId } = asked;
-    return new VersionReader(connection.s3, side, { bucket: facts.bucket.name, accountId }, object);
-}
-
-async function readVersion(reader: VersionReader) {
-    const [head, tags] = await Promise.all([reader.head(), reader.tags()]);
-    return { reader, head, tags };
 }
 
 function ownerProblems({ ownerId, ownedByBucketOwner }: Replica): readonly string[] {

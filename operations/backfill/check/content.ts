@@ -1,20 +1,13 @@
 import { createHash } from "node:crypto";
 import { AwsCallError } from "../../aws/awsCallError";
 import { inWords } from "../../verify/comparison";
-import type { VersionReader } from "./versionReader";
+import type { StoredVersion } from "./storedVersion";
 
 /** What is not larger is read whole. */
 const wholeBytes = 4 * 1024 * 1024;
 
 /** How much is read of each end of what is larger. */
 const endBytes = 1024 * 1024;
-
-type VersionHead = Awaited<ReturnType<VersionReader["head"]>>;
-
-interface Version {
-    readonly reader: VersionReader;
-    readonly head: VersionHead;
-}
 
 /** The content of an original and of its replica, in words that are equal for equal content. */
 export interface Contents {
@@ -25,12 +18,12 @@ export interface Contents {
 }
 
 /** Compares contents, and reads no more of them than a little, however large they are. */
-export async function contentsOf(original: Version, replica: Version): Promise<Contents> {
-    const size = original.head.size;
-    if (size !== replica.head.size) {
-        return { original: `${size} bytes`, replica: `${replica.head.size} bytes` };
+export async function contentsOf(original: StoredVersion, replica: StoredVersion): Promise<Contents> {
+    const { size } = original;
+    if (size !== replica.size) {
+        return { original: `${size} bytes`, replica: `${replica.size} bytes` };
     }
-    const read = size <= wholeBytes ? undefined : byMarks(original.head, replica.head);
+    const read = size <= wholeBytes ? undefined : byMarks(original, replica);
     try {
         return read ?? (await byBytes(original, replica, size));
     } catch (error) {
@@ -40,7 +33,7 @@ export async function contentsOf(original: Version, replica: Version): Promise<C
         }
         const words = `${size} bytes`;
         return (
-            byMarks(original.head, replica.head) ?? {
+            byMarks(original, replica) ?? {
                 original: words,
                 replica: words,
                 note: "its content was not compared, since one of the two is archived; the sizes are equal",
@@ -50,12 +43,12 @@ export async function contentsOf(original: Version, replica: Version): Promise<C
 }
 
 /** By what S3 keeps with both; undefined where that says nothing of their contents. */
-function byMarks(original: VersionHead, replica: VersionHead): Contents | undefined {
-    for (const { algorithm, value } of original.checksums) {
-        const its = replica.checksums.find((other) => other.algorithm === algorithm);
+function byMarks(original: StoredVersion, replica: StoredVersion): Contents | undefined {
+    for (const [algorithm, value] of original.checksums) {
+        const its = replica.checksums.get(algorithm);
         if (its !== undefined) {
             const words = `${original.size} bytes, ${algorithm}`;
-            return { original: `${words} ${value}`, replica: `${words} ${its.value}` };
+            return { original: `${words} ${value}`, replica: `${words} ${its}` };
         }
     }
     // Equal ETags are of equal content, and others may be too: https://docs.aws.amazon.com/AmazonS3/latest/API/API_Object.html
@@ -66,13 +59,13 @@ function byMarks(original: VersionHead, replica: VersionHead): Contents | undefi
         : undefined;
 }
 
-async function byBytes(original: Version, replica: Version, size: number): Promise<Contents> {
+async function byBytes(original: StoredVersion, replica: StoredVersion, size: number): Promise<Contents> {
     if (size === 0) {
         return { original: "0 bytes", replica: "0 bytes" };
     }
     if (size <= wholeBytes) {
         const [its, theReplicas] = await Promise.all(
-            [original, replica].map(async ({ reader }) => inWords(await reader.bytes(0, size))),
+            [original, replica].map(async (version) => inWords(await version.bytes(0, size))),
         );
         return { original: its ?? "", replica: theReplicas ?? "" };
     }
@@ -84,10 +77,10 @@ async function byBytes(original: Version, replica: Version, size: number): Promi
     };
 }
 
-async function ends({ reader }: Version, size: number): Promise<string> {
+async function ends(version: StoredVersion, size: number): Promise<string> {
     const hash = createHash("sha256");
     for (const from of [0, size - endBytes]) {
-        hash.update(await reader.bytes(from, endBytes));
+        hash.update(await version.bytes(from, endBytes));
     }
     return `${size} bytes, SHA-256 of their first and last MiB ${hash.digest("hex")}`;
 }

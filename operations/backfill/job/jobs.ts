@@ -40,6 +40,8 @@ export interface ListedJob {
     readonly created?: Date;
     readonly ended?: Date;
     readonly replicates: boolean;
+    /** Whether it tried any version. */
+    readonly hasTried: boolean;
 }
 
 /** The jobs of an account and a region. */
@@ -51,8 +53,11 @@ export class Jobs {
 
     /** Makes a job, or finds the one that was made by the same token. Returns its id. */
     async create(request: Omit<CreateJobCommandInput, "AccountId">): Promise<string> {
-        const { JobId } = await this.call("CreateJob", (options) =>
-            this.client.send(new CreateJobCommand({ AccountId: this.accountId, ...request }), options),
+        const { JobId } = await this.call(
+            "CreateJob",
+            (options) =>
+                this.client.send(new CreateJobCommand({ AccountId: this.accountId, ...request }), options),
+            `s3:CreateJob (and iam:PassRole on ${request.RoleArn})`,
         );
         return known(JobId, "CreateJob", "the id of the job");
     }
@@ -85,9 +90,13 @@ export class Jobs {
         return Date.now() + this.client.config.systemClockOffset;
     }
 
-    private call<T>(operation: string, attempt: (options: CallOptions) => Promise<T>): Promise<T> {
+    private call<T>(
+        operation: string,
+        attempt: (options: CallOptions) => Promise<T>,
+        action?: string,
+    ): Promise<T> {
         const target = `the jobs of account ${this.accountId}`;
-        return served({ side: "source", service: "s3", operation, target }, attempt);
+        return served({ side: "source", service: "s3", operation, target, action }, attempt);
     }
 }
 
@@ -128,6 +137,7 @@ function withSlash(prefix: string): string {
 }
 
 function listedJobOf(job: JobListDescriptor): ListedJob {
+    const { NumberOfTasksSucceeded, NumberOfTasksFailed } = job.ProgressSummary ?? {};
     return {
         id: job.JobId ?? "",
         state: job.Status ?? "",
@@ -135,5 +145,6 @@ function listedJobOf(job: JobListDescriptor): ListedJob {
         created: job.CreationTime,
         ended: job.TerminationDate,
         replicates: job.Operation === "S3ReplicateObject",
+        hasTried: (NumberOfTasksSucceeded ?? 0) + (NumberOfTasksFailed ?? 0) > 0,
     };
 }

@@ -42,47 +42,30 @@ export async function putList(
         service: "s3",
         target: `bucket ${bucketName} of account ${owner}`,
     } as const;
-    const put = async (): Promise<string | undefined> => {
-        try {
-            const { ETag } = await served(
-                { ...call, operation: "PutObject", action: "s3:PutObject" },
-                (options) =>
-                    s3.send(
-                        new PutObjectCommand({
-                            ...place,
-                            Body: rows.read(),
-                            ContentLength: rows.bytes,
-                            ContentType: "text/csv",
-                            // Given, so that it is not made of a stream on the way, which would be sent in chunks.
-                            ChecksumSHA256: sha256,
-                            IfNoneMatch: "*",
-                            ...(kmsKeyArn !== undefined && {
-                                ServerSideEncryption: "aws:kms" as const,
-                                SSEKMSKeyId: kmsKeyArn,
-                            }),
-                        }),
-                        options,
-                    ),
-            );
-            return ETag;
-        } catch (error) {
-            if (error instanceof AwsCallError && error.code === "PreconditionFailed") {
-                return undefined;
-            }
-            throw error;
-        }
+    const request = {
+        ...place,
+        ContentLength: rows.bytes,
+        ContentType: "text/csv",
+        // Given, so that it is not made of a stream on the way, which would be sent in chunks.
+        ChecksumSHA256: sha256,
+        IfNoneMatch: "*",
+        ...(kmsKeyArn !== undefined && {
+            ServerSideEncryption: "aws:kms" as const,
+            SSEKMSKeyId: kmsKeyArn,
+        }),
     };
-    const etag = (await put()) ?? (await etagOf());
-    if (etag === undefined) {
+    const { ETag } = await served({ ...call, operation: "PutObject", action: "s3:PutObject" }, (options) =>
+        s3.send(new PutObjectCommand({ ...request, Body: rows.read() }), options),
+    ).catch((error: unknown) => {
+        if (error instanceof AwsCallError && error.code === "PreconditionFailed") {
+            return served({ ...call, operation: "HeadObject", action: "s3:GetObject" }, (options) =>
+                s3.send(new HeadObjectCommand(place), options),
+            );
+        }
+        throw error;
+    });
+    if (ETag === undefined) {
         throw new OperationError(`S3 did not say the ETag of the list s3://${bucketName}/${key}.`);
     }
-    return { objectArn: `${bucketArn}/${key}`, etag: etag.replaceAll('"', "") };
-
-    async function etagOf(): Promise<string | undefined> {
-        const { ETag } = await served(
-            { ...call, operation: "HeadObject", action: "s3:GetObject" },
-            (options) => s3.send(new HeadObjectCommand(place), options),
-        );
-        return ETag;
-    }
+    return { objectArn: `${bucketArn}/${key}`, etag: ETag.replaceAll('"', "") };
 }

@@ -5,7 +5,9 @@ interface State {
     /** Whether nothing comes after it. */
     readonly ended: boolean;
     readonly says: string;
-    /** What is needed so that it goes on, where it waits for somebody: what a job is updated to. */
+    /** Whether it waits for something else than S3's work. */
+    readonly waits?: true;
+    /** What is needed so that it goes on, where that is somebody's word: what a job is updated to. */
     readonly resume?: "Ready";
 }
 
@@ -15,13 +17,14 @@ const over = (says: string): State => ({ ended: true, says });
 const states: Readonly<Record<JobStatus, State>> = {
     New: going("it was made, and S3 has not begun"),
     Preparing: going("S3 finds what it is of, and writes the manifest; of a large bucket this takes hours"),
-    Suspended: { ...going("it waits until somebody confirms it"), resume: "Ready" },
+    Suspended: { ...going("it waits until somebody confirms it"), waits: true, resume: "Ready" },
     Ready: going("it waits for its turn among the account's jobs"),
     Active: going("S3 replicates"),
     Pausing: going("it is about to pause"),
+    // It goes on by itself: a job can be updated to Ready where it is Suspended, and nowhere else.
     Paused: {
-        ...going("it pauses, since one of a higher priority runs or somebody paused it"),
-        resume: "Ready",
+        ...going("it waits for the account's jobs of a higher priority, and then goes on"),
+        waits: true,
     },
     Completing: going("all tasks have ended, and S3 writes the report"),
     Complete: over("all tasks have ended, well or not"),

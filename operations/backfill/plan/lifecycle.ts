@@ -7,6 +7,7 @@ import { served } from "../../aws/served";
 import { AwsCallError } from "../../aws/awsCallError";
 import { readUnlessRefused } from "../../diagnose/object/refusal";
 import { none, type Read } from "../../diagnose/facts";
+import { many } from "../print/amounts";
 
 /** A rule that may do something to replicas while a job goes on. */
 export interface LifecycleEffect {
@@ -86,5 +87,5 @@ function effectsOf(rule: LifecycleRule): readonly string[] {
 }
 
 function days(count = 0): string {
-    return count === 1 ? "1 day" : `${count} days`;
+    return many(count, "day");
 }

@@ -1,5 +1,4 @@
-import { BucketReader } from "../../diagnose/object/bucketReader";
-import { hasOtherDestinations, rulesOf } from "../../diagnose/object/pair";
+import { clientsOf, hasOtherDestinations, readerOf, rulesOf } from "../../diagnose/object/pair";
 import { readUnlessRefused } from "../../diagnose/object/refusal";
 import { valueOf, type Facts, type Read } from "../../diagnose/facts";
 import type { ReadPair } from "../../diagnose/read/pair";
@@ -59,7 +58,8 @@ export async function planOf(
     { rule, failed }: { readonly rule?: string; readonly failed?: number },
     tell: (at: string) => void,
 ): Promise<Plan> {
-    const { source, destination } = connections;
+    const { destination } = connections;
+    const reader = readerOf({ facts, clients: clientsOf(connections) }, "source");
     const [there] = facts.destinations;
     const lifecycle: Promise<Plan["lifecycle"]> =
         destination === undefined || there === undefined
@@ -70,20 +70,9 @@ export async function planOf(
                   "retryOf" in selection ? "" : selection.prefix,
               );
     const counted =
-        source === undefined || "retryOf" in selection
+        reader === undefined || "retryOf" in selection
             ? undefined
-            : readUnlessRefused(async () => ({
-                  value: await count(
-                      new BucketReader(
-                          source.connection.s3,
-                          "source",
-                          facts.source.bucket.name,
-                          source.accountId,
-                      ),
-                      selection,
-                      tell,
-                  ),
-              }));
+            : readUnlessRefused(async () => ({ value: await count(reader, selection, tell) }));
     const [effects, sum] = await Promise.all([lifecycle, counted]);
     return {
         selection: inWords(selection),
@@ -105,45 +94,30 @@ function notesOn(facts: Facts, selection: Selection, ruleId: string | undefined)
     const touched = enabled.filter(
         (rule) => prefixOf(rule).startsWith(prefix) || prefix.startsWith(prefixOf(rule)),
     );
-    return [
-        ...(touched.length === 0 && "value" in facts.source.configuration
-            ? [
-                  `No enabled rule is about objects under ${JSON.stringify(prefix)}: S3 would find nothing to replicate.`,
-              ]
-            : []),
-        ...(named && tagsOf(named).length > 0
-            ? [
-                  `Rule ${ruleId} goes by tags, and a job cannot: it is of all that rules replicate under ` +
-                      `${JSON.stringify(prefix)}, and S3 takes of that what a rule takes. What no rule takes is not replicated.`,
-              ]
-            : []),
-        ...(named && named.Status !== "Enabled"
-            ? [`Rule ${ruleId} is disabled: S3 replicates nothing by it.`]
-            : []),
-        ...(named && touched.some((rule) => rule !== named)
-            ? [
-                  `A job goes by prefix and not by rule: it acts on the others there too, ` +
-                      `${touched.flatMap((rule) => (rule === named ? [] : (rule.ID ?? ""))).join(", ")}.`,
-              ]
-            : []),
-        ...(hasOtherDestinations(facts)
-            ? ["The source has rules to other destinations too, and a job replicates to all of them."]
-            : []),
-        ...(enabled.some(replicatesDeleteMarkers)
-            ? []
-            : ["No rule replicates delete markers: objects that were deleted here are there again."]),
-        ...(filter?.statuses.includes("COMPLETED")
-            ? [
-                  "COMPLETED is for a destination that was added later: what is replicated already has this status, whatever " +
-                      "rules came since. It is replicated to every destination of its rules again; a replica keeps the " +
-                      "original's version id, so that nothing is doubled, and all of it is billed.",
-              ]
-            : []),
-        ...(filter?.statuses.includes("REPLICA")
-            ? [
-                  "REPLICA is of versions that came here by replication themselves, which live replication does not pass on.",
-              ]
-            : []),
+    const notes = [
+        touched.length === 0 &&
+            "value" in facts.source.configuration &&
+            `No enabled rule is about objects under ${JSON.stringify(prefix)}: S3 would find nothing to replicate.`,
+        named &&
+            tagsOf(named).length > 0 &&
+            `Rule ${ruleId} goes by tags, and a job cannot: it is of all that rules replicate under ` +
+                `${JSON.stringify(prefix)}, and S3 takes of that what a rule takes. What no rule takes is not replicated.`,
+        named && named.Status !== "Enabled" && `Rule ${ruleId} is disabled: S3 replicates nothing by it.`,
+        named &&
+            touched.some((rule) => rule !== named) &&
+            `A job goes by prefix and not by rule: it acts on the others there too, ` +
+                `${touched.flatMap((rule) => (rule === named ? [] : (rule.ID ?? ""))).join(", ")}.`,
+        hasOtherDestinations(facts) &&
+            "The source has rules to other destinations too, and a job replicates to all of them.",
+        !enabled.some(replicatesDeleteMarkers) &&
+            "No rule replicates delete markers: objects that were deleted here are there again.",
+        filter?.statuses.includes("COMPLETED") &&
+            "COMPLETED is for a destination that was added later: what is replicated already has this status, whatever " +
+                "rules came since. It is replicated to every destination of its rules again; a replica keeps the " +
+                "original's version id, so that nothing is doubled, and all of it is billed.",
+        filter?.statuses.includes("REPLICA") &&
+            "REPLICA is of versions that came here by replication themselves, which live replication does not pass on.",
         "A version that was deleted at the destination by its id is not replicated again.",
     ];
+    return notes.filter((note) => typeof note === "string");
 }

@@ -63,6 +63,11 @@ export function descriptionOf(bucket: string, selection: Selection): string {
 const beginOf = (bucket: string) => `Backfill of ${bucket}: `;
 const endOf = (bucket: string, selection: Selection) => ` [${idOf(bucket, selection)}]`;
 
+/** The bucket that a job is of by its description; undefined of a job that was made otherwise. */
+export function bucketIn(description: string | undefined): string | undefined {
+    return /^Backfill of ([^ :]+): .* \[[0-9a-f]{16}\]$/.exec(description ?? "")?.[1];
+}
+
 /** Whether a job's description says that it was made for this bucket, and for this selection of it. */
 export function relationOf(
     description: string | undefined,

@@ -18,11 +18,15 @@ export interface Manifest {
 
 const md5 = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/i), v.toLowerCase());
 
-const manifestSchema = v.object({
-    Format: v.literal("Report_CSV_20180820"),
-    ReportSchema: v.string(),
-    Results: v.array(v.object({ Bucket: v.string(), Key: v.string(), MD5Checksum: md5 })),
-});
+const manifestSchema = v.pipe(
+    v.string(),
+    v.parseJson(undefined, "it is no JSON, or not all of it"),
+    v.object({
+        Format: v.literal("Report_CSV_20180820"),
+        ReportSchema: v.string(),
+        Results: v.array(v.object({ Bucket: v.string(), Key: v.string(), MD5Checksum: md5 })),
+    }),
+);
 
 /** The columns without which a row says nothing. */
 const needed = ["Key", "TaskStatus"];
@@ -50,18 +54,10 @@ export function parseManifest(text: string): Manifest {
 }
 
 function parsed(text: string) {
-    const { success, output, issues } = v.safeParse(manifestSchema, jsonOf(text));
+    const { success, output, issues } = v.safeParse(manifestSchema, text);
     if (!success) {
         const [issue] = issues;
-        throw new OperationError(`${v.getDotPath(issue) ?? "it"}: ${issue.message}`);
+        throw new OperationError([v.getDotPath(issue), issue.message].filter(Boolean).join(": "));
     }
     return output;
-}
-
-function jsonOf(text: string): unknown {
-    try {
-        return JSON.parse(text);
-    } catch {
-        throw new OperationError("it is no JSON, or not all of it");
-    }
 }

@@ -33,7 +33,7 @@ class ReportReader {
         private readonly options: ReadReportOptions,
         private readonly ended: AbortSignal,
     ) {
-        this.tally = new Tally(Lowest.of(options.sample ?? 0));
+        this.tally = new Tally(Lowest.of(options.sample ?? 0), options.ofBucket);
     }
 
     async read(): Promise<ReportSummary> {
@@ -161,7 +161,7 @@ class ReportReader {
         return counted === undefined || (counted.succeeded === succeeded && counted.failed === failed)
             ? []
             : [
-                  `The job counts ${counted.succeeded} tasks that succeeded and ${counted.failed} that failed; ` +
+                  `The job counts ${counted.succeeded} succeeded and ${counted.failed} failed; ` +
                       `the report, as far as it can be read, ${succeeded} and ${failed}.`,
               ];
     }

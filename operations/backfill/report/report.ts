@@ -16,7 +16,10 @@ export interface ReportRow {
     readonly bucket: string;
     /** As the object is called: a report has it URL-encoded. */
     readonly key: string;
+    /** Absent of an object from before versioning, and where the row has no column for it. */
     readonly versionId?: string;
+    /** Whether the row has no column for the version's id, so that it is not known which version it is about. */
+    readonly lacksVersion?: true;
     readonly status: "succeeded" | "failed";
     readonly errorCode?: string;
     readonly httpStatus?: number;
@@ -56,6 +59,8 @@ export interface ReadReportOptions {
     readonly signal: AbortSignal;
     /** Takes each failed task, once it is certain that S3 wrote it so. The next waits until this one is taken. */
     readonly onFailed?: (row: ReportRow) => void | Promise<void>;
+    /** The bucket that all tasks are to be of: those of others are a problem, and in no sample. */
+    readonly ofBucket?: string;
     /** How many of the succeeded ones make the sample; none where it is left out. */
     readonly sample?: number;
     /** What the job itself counts, to compare the report with: ProgressSummary of DescribeJob. */

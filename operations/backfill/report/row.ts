@@ -30,6 +30,7 @@ export function rowReader(columns: readonly string[]): (cells: readonly string[]
             : cells;
     return (found) => {
         const cells = withVersionId(found);
+        const lacksVersion = cells !== found || places.versionId === -1;
         // A row may end early as well.
         const cell = (name: keyof typeof places) => cells[places[name]] ?? "";
         const status = cell("status");
@@ -47,6 +48,7 @@ export function rowReader(columns: readonly string[]): (cells: readonly string[]
                 bucket: cell("bucket"),
                 key: key ?? encoded,
                 ...given("versionId", cell("versionId")),
+                ...(lacksVersion && { lacksVersion }),
                 status,
                 ...given("errorCode", errorCode),
                 ...(httpStatus === undefined ? {} : { httpStatus }),

@@ -23,11 +23,14 @@ export class Tally {
     private reasons = new Map<string, Reason>();
     private uncertain = new Map<string, number>();
 
-    constructor(private readonly sample: Lowest) {}
+    constructor(
+        private readonly sample: Lowest,
+        private readonly ofBucket?: string,
+    ) {}
 
     /** Counts on from here; what is counted there is not counted here. */
     copy(): Tally {
-        const copy = new Tally(this.sample.copy());
+        const copy = new Tally(this.sample.copy(), this.ofBucket);
         copy.tasks = this.tasks;
         copy.succeeded = this.succeeded;
         copy.failed = this.failed;
@@ -46,9 +49,16 @@ export class Tally {
         if (rawKey) {
             this.addProblem("with a key that is not URL-encoded as it should be: it is given as it stands");
         }
+        const isOther = this.ofBucket !== undefined && row.bucket !== "" && row.bucket !== this.ofBucket;
+        if (isOther) {
+            this.addProblem(`of another bucket than ${this.ofBucket}, whose replicas are not compared`);
+        }
         if (row.status === "succeeded") {
             this.succeeded += 1;
-            this.sample.add(objectOf(row));
+            // Of a key without its version it is not known what to compare.
+            if (!isOther && row.lacksVersion === undefined) {
+                this.sample.add(objectOf(row));
+            }
         } else {
             this.failed += 1;
             this.addReason(row);

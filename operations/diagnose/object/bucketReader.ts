@@ -3,6 +3,7 @@ import {
     GetObjectCommand,
     GetObjectTaggingCommand,
     HeadObjectCommand,
+    type HeadObjectCommandOutput,
     ListObjectVersionsCommand,
     type S3Client,
 } from "@aws-sdk/client-s3";
@@ -99,6 +100,24 @@ export class BucketReader {
             this.client.send(new GetObjectTaggingCommand(version), options),
         );
         return Object.fromEntries(TagSet.map(({ Key = "", Value = "" }) => [Key, Value]));
+    }
+
+    /** All that S3 says of a version that is there, but for its tags, and with the checksums of its content. */
+    async describe(key: string, versionId: string): Promise<HeadObjectCommandOutput> {
+        const version = { ...this.place, Key: key, VersionId: versionId, ChecksumMode: "ENABLED" } as const;
+        return this.call("HeadObject", (options) =>
+            this.client.send(new HeadObjectCommand(version), options),
+        );
+    }
+
+    /** So many bytes of a version from one on; fewer where it ends before. */
+    async bytes(key: string, versionId: string, from: number, count: number): Promise<Uint8Array> {
+        const Range = `bytes=${from}-${from + count - 1}`;
+        const part = { ...this.place, Key: key, VersionId: versionId, Range };
+        return this.call("GetObject", async (options) => {
+            const { Body } = await this.client.send(new GetObjectCommand(part), options);
+            return (await Body?.transformToByteArray()) ?? new Uint8Array();
+        });
     }
 
     /** The canonical user id of the account that owns the bucket. */

@@ -2,6 +2,7 @@ import type { ReplicationRule, S3Client } from "@aws-sdk/client-s3";
 import type { Side } from "../../aws/side";
 import type { Facts } from "../facts";
 import type { Diagnosed } from "../finding";
+import type { ReadPair } from "../read/pair";
 import { BucketReader } from "./bucketReader";
 
 /** A pair whose objects are looked at: what was read and found of it, and clients to ask with. */
@@ -10,6 +11,11 @@ export interface ObjectPair {
     readonly findings: readonly Diagnosed[];
     /** Of each side, where there are credentials of it. A client tries every call once: it is tried again here. */
     readonly clients: Readonly<Partial<Record<Side, { readonly s3: S3Client }>>>;
+}
+
+/** The clients of the sides that can be asked. */
+export function clientsOf({ source, destination }: ReadPair["connections"]): ObjectPair["clients"] {
+    return { source: source?.connection, destination: destination?.connection };
 }
 
 /** Who reads a side's bucket; undefined without its credentials. Of several destinations the first is meant. */

@@ -5,10 +5,14 @@ export function pairOf(
     { source, destinations }: Pick<Facts, "source" | "destinations">,
     between: "→" | "to" = "→",
 ): string {
-    return `${place(source)} ${between} ${destinations.map(place).join(", ") || "no destination"}`;
+    const there = destinations.map((side) => placeOf(side.bucket.name, side));
+    return `${placeOf(source.bucket.name, source)} ${between} ${there.join(", ") || "no destination"}`;
 }
 
-function place({ bucket, accountId, region }: SideFacts): string {
+export function placeOf(
+    bucketName: string,
+    { accountId, region }: Pick<SideFacts, "accountId" | "region">,
+): string {
     const known = [accountId, region].filter((part) => part !== undefined);
-    return known.length === 0 ? bucket.name : `${bucket.name} (${known.join(", ")})`;
+    return known.length === 0 ? bucketName : `${bucketName} (${known.join(", ")})`;
 }

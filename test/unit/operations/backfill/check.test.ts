@@ -1,4 +1,5 @@
 import * as assert from "node:assert/strict";
+import type { ReplicationRule } from "@aws-sdk/client-s3";
 import { checkSample } from "../../../../operations/backfill/check";
 import type { ReportedObject } from "../../../../operations/backfill/report/report";
 import { refused, s3Answering, type Answers } from "../diagnose/object/clients";
@@ -93,16 +94,17 @@ async function check(
     objects: readonly ReportedObject[],
     source: World,
     destination: World,
-    more: { readonly source?: Answers; readonly destination?: Answers } = {},
+    more: {
+        readonly source?: Answers;
+        readonly destination?: Answers;
+        readonly rules?: readonly ReplicationRule[];
+    } = {},
 ) {
     const from = bucketOf(source, "COMPLETED", more.source ?? {});
     const to = bucketOf(destination, "REPLICA", more.destination ?? {});
     const checked = await checkSample(objects, {
-        facts: factsWith([rule()]),
-        connections: {
-            source: { connection: from, accountId: "111111111111" },
-            destination: { connection: to, accountId: "222222222222" },
-        },
+        facts: factsWith(more.rules ?? [rule()]),
+        clients: { source: from, destination: to },
     });
     return { ...checked, asked: [...from.asked, ...to.asked] };
 }
@@ -192,10 +194,32 @@ describe("the check of a sample", () => {
         );
     });
 
+    const elsewhere = rule({ ID: "other", Destination: { Bucket: "arn:aws:s3:::elsewhere" } });
+    const markers = rule({ DeleteMarkerReplication: { Status: "Enabled" } });
+    const underKey = { head: { ServerSideEncryption: "aws:kms" } };
+    for (const [title, version, rules, isExpected] of [
+        ["a rule of another prefix", {}, [rule({ Filter: { Prefix: "x" } }), elsewhere], false],
+        ["the same without another destination", {}, [rule({ Filter: { Prefix: "x" } })], true],
+        ["a rule of its own", {}, [rule(), elsewhere], true],
+        ["a rule that leaves out its key", underKey, [rule(), elsewhere], false],
+        ["a marker, and a rule without markers", { isMarker: true }, [rule(), elsewhere], false],
+        ["a marker, and a rule with markers", { isMarker: true }, [markers, elsewhere], true],
+    ] as const) {
+        it(`${isExpected ? "expects" : "does not expect"} at the destination what goes by ${title}`, async () => {
+            const { differing, notes } = await checkOne([version], [], { rules });
+            assert.deepEqual(
+                [differing.length, notes],
+                isExpected
+                    ? [1, []]
+                    : [0, ["k, version v1: no rule takes it to bucket there, and others were not looked at"]],
+            );
+        });
+    }
+
     it("does not know what has not arrived yet", async () => {
         assert.deepEqual(await checkOne([{ status: "PENDING" }], []), {
             ...nothing,
-            unread: ["k, version v1, is not at the destination yet: S3 says PENDING"],
+            unread: ["k, version v1: it is not at the destination yet: S3 says PENDING"],
         });
     });
 
@@ -352,12 +376,12 @@ describe("the check of a sample", () => {
         assert.equal(unread.length, 1);
         assert.match(
             unread[0] ?? "",
-            /^The credentials of the destination may not do s3:GetObjectVersionTagging /,
+            /^l and 1 more: The credentials of the destination may not do s3:GetObjectVersionTagging /,
         );
     });
 
     it("says that a side cannot be asked", async () => {
-        const { unread } = await checkSample([one], { facts: factsWith([rule()]), connections: {} });
+        const { unread } = await checkSample([one], { facts: factsWith([rule()]), clients: {} });
         assert.match(unread.join(), /^There are no credentials of the source\. Name some: --source-profile/);
     });
 });

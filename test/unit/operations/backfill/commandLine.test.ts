@@ -30,29 +30,31 @@ function refusalOf(...argv: readonly string[]): readonly [code: number, complain
 }
 
 describe("the command line of backfill", () => {
+    const defaults = {
+        stacks: { source: "source", destination: "destination" },
+        source: nobody,
+        destination: nobody,
+        projectDirectory,
+        statuses: ["NONE", "FAILED"],
+        prefix: undefined,
+        rule: undefined,
+        createdAfter: undefined,
+        createdBefore: undefined,
+        retry: undefined,
+        job: undefined,
+        priority: 10,
+        dryRun: false,
+        yes: false,
+        again: false,
+        force: false,
+        check: 20,
+        failed: undefined,
+        json: false,
+        timeoutSeconds: 60,
+    };
+
     it("needs nothing", () => {
-        assert.deepEqual(parseCommandLine([]), {
-            stacks: { source: "source", destination: "destination" },
-            source: nobody,
-            destination: nobody,
-            projectDirectory,
-            statuses: ["NONE", "FAILED"],
-            prefix: undefined,
-            rule: undefined,
-            createdAfter: undefined,
-            createdBefore: undefined,
-            retry: undefined,
-            job: undefined,
-            priority: 10,
-            dryRun: false,
-            yes: false,
-            again: false,
-            force: false,
-            check: 20,
-            failed: undefined,
-            json: false,
-            timeoutSeconds: 60,
-        });
+        assert.deepEqual(parseCommandLine([]), defaults);
     });
 
     it("takes a selection, and all that a job is made by", () => {
@@ -61,17 +63,15 @@ describe("the command line of backfill", () => {
             "--status COMPLETED,NONE --prefix logs/ --created-after 2026-01-31 --created-before 2026-02-28T12:30+09:00 " +
             "--priority 0 --check 0 --failed f.csv --dry-run --yes --again --force --json --timeout 5";
         assert.deepEqual(parseCommandLine(line.split(" ")), {
+            ...defaults,
             stacks: { source: "acme/p/s", destination: "d" },
             source: { ...nobody, profile: "sp" },
             destination: { profile: undefined, role: "dr", externalId: "de" },
             projectDirectory: "/",
             statuses: ["NONE", "COMPLETED"],
             prefix: "logs/",
-            rule: undefined,
             createdAfter: new Date("2026-01-31T00:00:00Z"),
             createdBefore: new Date("2026-02-28T03:30:00Z"),
-            retry: undefined,
-            job: undefined,
             priority: 0,
             dryRun: true,
             yes: true,
@@ -85,9 +85,13 @@ describe("the command line of backfill", () => {
     });
 
     it("takes a job to follow, one to try again, and a rule", () => {
-        assert.equal(parseCommandLine(["--job", "job-1"]).job, "job-1");
-        assert.equal(parseCommandLine(["--retry", "job-1", "--yes"]).retry, "job-1");
-        assert.equal(parseCommandLine(["--rule", "logs"]).rule, "logs");
+        for (const [option, value] of [
+            ["job", "job-1"],
+            ["retry", "job-1"],
+            ["rule", "logs"],
+        ] as const) {
+            assert.deepEqual(parseCommandLine([`--${option}`, value]), { ...defaults, [option]: value });
+        }
     });
 
     const statuses = "Allowed: NONE, FAILED, COMPLETED, REPLICA, or several of them with commas between.";

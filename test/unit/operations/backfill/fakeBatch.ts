@@ -5,6 +5,7 @@ import type { ReplicationRule } from "@aws-sdk/client-s3";
 import * as v from "valibot";
 import type { Side } from "../../../../operations/aws/side";
 import type { BackfillOptions } from "../../../../operations/backfill/commandLine";
+import type { FailedFile } from "../../../../operations/backfill/failedFile";
 import type { Backfill } from "../../../../operations/backfill/outcome";
 import type { Pair } from "../../../../operations/backfill/readPair";
 import { backfillPair } from "../../../../operations/backfill/run";
@@ -103,8 +104,13 @@ export class FakeBatch {
     }
 
     /** Runs the command on the pair. */
-    run(options: Partial<BackfillOptions> = {}, talk: Partial<Talk> = {}): Promise<Backfill> {
-        return backfillPair({ ...this.options(), ...options }, { ...this.talk(), ...talk }, this.pair());
+    run(
+        options: Partial<BackfillOptions> = {},
+        talk: Partial<Talk> = {},
+        failedFile?: FailedFile,
+    ): Promise<Backfill> {
+        const asked = { ...this.options(), ...options };
+        return backfillPair(asked, { ...this.talk(), ...talk }, this.pair(), failedFile);
     }
 
     private options(): RunOptions {
@@ -196,6 +202,7 @@ export class FakeBatch {
                     Operation: "S3ReplicateObject",
                     CreationTime: job.created,
                     Status: lookAt(job).Status,
+                    ProgressSummary: lookAt(job).ProgressSummary,
                 })),
             }),
             DescribeJob: (input) => {

@@ -79,7 +79,7 @@ describe("the completion report of a job", () => {
         {
             title: "a row without a column for the version's id",
             row: "here,k,failed,403,AccessDenied,no",
-            expected: { errorCode: "AccessDenied", httpStatus: 403, message: "no" },
+            expected: { lacksVersion: true, errorCode: "AccessDenied", httpStatus: 403, message: "no" },
         },
         {
             title: "quotes of which some are doubled, as in an example of AWS's",
@@ -114,7 +114,9 @@ describe("the completion report of a job", () => {
     it("has columns in the order that the report names", async () => {
         const ReportSchema = "TaskStatus,ResultMessage , Key";
         const { failedRows } = await readFrom(reportOf({ one: "failed,no,k" }, { ReportSchema }));
-        assert.deepEqual(failedRows, [{ bucket: "", key: "k", status: "failed", message: "no" }]);
+        assert.deepEqual(failedRows, [
+            { bucket: "", key: "k", lacksVersion: true, status: "failed", message: "no" },
+        ]);
     });
 
     it("has keys that are URL-encoded, and those that are not as they stand", async () => {
@@ -294,7 +296,7 @@ describe("the completion report of a job", () => {
             assert.match(unread.split("cannot be read: ")[1] ?? "", new RegExp(problem));
             assert.equal(
                 counted,
-                "The job counts 2 tasks that succeeded and 1 that failed; the report, as far as it can be read, 1 and 0.",
+                "The job counts 2 succeeded and 1 failed; the report, as far as it can be read, 1 and 0.",
             );
         });
     }

@@ -1,11 +1,15 @@
 import * as assert from "node:assert/strict";
 import { createHash } from "node:crypto";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
 import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import type { JobFailure } from "@aws-sdk/client-s3-control";
 import { descriptionOf, tokenOf, type Selection } from "../../../../operations/backfill/plan/selection";
 import { actionOf } from "../../../../operations/aws/awsCallError";
 import { exitCodes } from "../../../../operations/backfill/exitCodes";
+import { FailedFile } from "../../../../operations/backfill/failedFile";
 import { permissions } from "../../../../operations/backfill/permissions";
 import { refused } from "../diagnose/object/clients";
 import { busy, complete, FakeBatch, output, type Look } from "./fakeBatch";
@@ -92,7 +96,7 @@ describe("a backfill", () => {
             { ...told, job: { ...job, created: undefined } },
             {
                 result: "replicated",
-                message: "Replicated: all 1 versions of the job.",
+                message: "Replicated: all of the job, 1 version.",
                 next: "",
                 source: { bucketName: "here", accountId: "111111111111", region: "ap-northeast-2" },
                 destination: { bucketName: "there", accountId: "222222222222", region: "ap-northeast-1" },
@@ -147,7 +151,7 @@ describe("a backfill", () => {
             complete(0, 1),
             failing,
             "failed",
-            /^The job is complete, and 1 of its 1 versions are not replicated\.$/,
+            /^The job is complete, and 1 of its 1 version failed\.$/,
         ],
         [
             "a state of Failed",
@@ -168,7 +172,7 @@ describe("a backfill", () => {
             { ...complete(1), Status: "Cancelled", StatusUpdateReason: "too dear" },
             "here,a,v1,succeeded,,200,\n",
             "failed",
-            /^The job was cancelled: too dear\. 1 of 1 versions are replicated\.$/,
+            /^The job was cancelled: too dear\. Replicated: 1 of 1 version\.$/,
         ],
         ["no task at all", complete(0), "", "nothing", /^Nothing to replicate: the job was of no version\.$/],
         [
@@ -203,6 +207,8 @@ describe("a backfill", () => {
             next,
             "npm run backfill -- --source source --destination destination --cwd /project --retry job-1",
         );
+        batch.answers.source = { GetObject: () => refused("AccessDenied", 403) };
+        assert.match((await batch.run()).next, / --job job-1$/);
     });
 
     describe("of a selection that has a job", () => {
@@ -231,16 +237,26 @@ describe("a backfill", () => {
         });
 
         it("tells the result of the one that has ended, and makes none unless it is asked to", async () => {
-            before(whole, [complete(1)]);
+            before(whole, [{ ...complete(1), TerminationDate: new Date("2026-02-03") }]);
             const { job, message } = await batch.run();
             assert.deepEqual([job?.id, job?.how, created()], ["job-1", "ended", []]);
-            assert.match(message, /This job had ended before, and none was started now: --again /);
+            assert.match(
+                message,
+                / This job had ended before, at 2026-02-03T00:00:00\.000Z: it knows nothing of .* since\. None .* --again /,
+            );
             const again = await batch.run({ again: true });
             assert.deepEqual([again.job?.id, again.job?.how], ["job-2", "started"]);
             assert.deepEqual(
                 batch.jobs.map(({ request }) => request.ClientRequestToken),
                 [tokenOf("here", whole), tokenOf("here", whole, "job-1")],
             );
+        });
+
+        it("makes one where the one that has ended tried no version", async () => {
+            before(whole, [{ Status: "Failed", FailureReasons: [{ FailureCode: "ManifestAccessDenied" }] }]);
+            const { job } = await batch.run();
+            assert.deepEqual([job?.id, job?.how], ["job-2", "started"]);
+            assert.equal(batch.jobs[1]?.request.ClientRequestToken, tokenOf("here", whole, "job-1"));
         });
 
         it("asks on a terminal whether there is to be another", async () => {
@@ -405,7 +421,10 @@ describe("a backfill", () => {
 
     it("ends where AWS refuses to make the job", async () => {
         batch.answers.source = { CreateJob: () => refused("AccessDenied", 403) };
-        await assert.rejects(batch.run(), /may not do s3:CreateJob on the jobs of account 111111111111/);
+        await assert.rejects(
+            batch.run(),
+            /may not do s3:CreateJob \(and iam:PassRole on arn:\S+-backfill\) on the jobs of account 111111111111/,
+        );
     });
 
     it("leaves the job alone where it is interrupted, and says how it is followed again", async () => {
@@ -432,20 +451,17 @@ describe("a backfill", () => {
     it("says of a job that waits for somebody how it goes on", async () => {
         batch.looks = [
             { Status: "New" },
-            { Status: "Paused", StatusUpdateReason: "by hand" },
-            { Status: "Suspended" },
+            { Status: "Paused" },
+            { Status: "Suspended", StatusUpdateReason: "by hand" },
             complete(1),
         ];
         await batch.run();
         const resume =
             "Let it go on: aws s3control update-job-status --account-id 111111111111 --job-id job-1 " +
-            "--requested-job-status Ready --region ap-northeast-2";
+            "--requested-job-status Ready --region ap-northeast-2 --profile from";
         assert.deepEqual(
             batch.said.filter((line) => line.includes("Let it go on")),
-            [
-                `Paused: it pauses, since one of a higher priority runs or somebody paused it: by hand. ${resume}`,
-                `Suspended: it waits until somebody confirms it. ${resume}`,
-            ],
+            [`Suspended: it waits until somebody confirms it: by hand. ${resume}`],
         );
     });
 
@@ -467,6 +483,30 @@ describe("a backfill", () => {
             await assert.rejects(
                 batch.run({ job: "job-2" }),
                 /^OperationError: Job job-2 does not replicate: its operation is S3DeleteObjectTagging\.$/,
+            );
+            const retry = descriptionOf("another", { retryOf: "job-1" });
+            batch.add({ Description: retry }, longAgo, [complete(1)]);
+            await assert.rejects(
+                batch.run({ job: "job-3" }),
+                /^OperationError: Job job-3 is of bucket another, and the source is here\./,
+            );
+        });
+
+        it("does not take a list of another bucket's for the source's", async () => {
+            batch.add({ ...before(whole, []).request, Description: "by hand" }, longAgo, [complete(2)]);
+            batch.rows = "other,a,v1,succeeded,,200,\nhere,b,v1,succeeded,,200,\n";
+            const { result, report } = await batch.run({ job: "job-2", check: 0 });
+            assert.deepEqual(
+                [result, report?.problems],
+                ["unknown", ["1 row of another bucket than here, whose replicas are not compared."]],
+            );
+        });
+
+        it("says where it looked for one that is not there", async () => {
+            batch.answers.source = { DescribeJob: () => refused("NotFoundException", 404) };
+            await assert.rejects(
+                batch.run({ job: "job-9" }),
+                /^OperationError: There is no job job-9 in account 111111111111, region ap-northeast-2\. /,
             );
         });
     });
@@ -524,6 +564,18 @@ describe("a backfill", () => {
             assert.match(
                 message,
                 /^What failed in job job-2 is not known whole, and no job was made\. The job counts 1 /,
+            );
+            assert.deepEqual([created(), puts()], [[], []]);
+        });
+
+        it("makes none where the report does not say which versions failed", async () => {
+            before(whole, [complete(0, 2)]);
+            batch.rows = `here,a,failed,403,X,\n${failing}`;
+            const { result, message } = await batch.run({ retry: "job-1" });
+            assert.equal(result, "unknown");
+            assert.match(
+                message,
+                /^Of 1 of the 2 failed in job job-1 the report does not say which version failed, .* FAILED$/,
             );
             assert.deepEqual([created(), puts()], [[], []]);
         });
@@ -588,6 +640,41 @@ describe("a backfill", () => {
             assert.match(
                 (await batch.run({ dryRun: true })).notes.join(),
                 /goes on, and would be followed: job-2/,
+            );
+        });
+
+        it("leaves no list of what failed in another run", async () => {
+            const folder = await mkdtemp(path.join(tmpdir(), "backfill-"));
+            const file = path.join(folder, "failed.csv");
+            try {
+                for (const retry of [undefined, "job-1"]) {
+                    await writeFile(file, "of another run");
+                    batch.versions = [{ key: "a", status: "COMPLETED" }];
+                    before(others, [complete(1)]);
+                    const failedFile = await FailedFile.open(file);
+                    const { result } = await batch.run({ retry }, {}, failedFile);
+                    await failedFile.remove();
+                    assert.equal(result, "nothing");
+                    assert.equal(
+                        await readFile(file, "utf8"),
+                        "Bucket,Key,VersionId,ErrorCode,HTTPStatus,Message\n",
+                    );
+                }
+            } finally {
+                await rm(folder, { recursive: true });
+            }
+        });
+
+        it("says of Glacier classes that they stay behind", async () => {
+            batch.versions = [{ key: "a", storageClass: "GLACIER" }];
+            const { result, message } = await batch.run();
+            assert.deepEqual(
+                [result, message],
+                [
+                    "nothing",
+                    "Nothing to replicate: there are no versions with the replication status NONE or FAILED, but for those of " +
+                        "Glacier classes, which S3 does not replicate.",
+                ],
             );
         });
 

@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 import type { Backfill } from "../../../../operations/backfill/outcome";
-import { bytes, duration, milestoneOf, progressLine } from "../../../../operations/backfill/print/progress";
+import { bytes, duration } from "../../../../operations/backfill/print/amounts";
+import { milestoneOf, progressLine } from "../../../../operations/backfill/print/progress";
 import { planned, textOf } from "../../../../operations/backfill/print/text";
 import type { Job } from "../../../../operations/backfill/job/jobs";
 import type { Plan } from "../../../../operations/backfill/plan/plan";
@@ -34,7 +35,7 @@ describe("the progress of a job", () => {
         ],
         [
             { state: "Paused" },
-            "Paused [######------------------] 25 %, 2,500 of 10,000, 100 failed, 100/s, 1 min left, it pauses, since one of a higher priority runs or somebody paused it",
+            "Paused [######------------------] 25 %, 2,500 of 10,000, 100 failed, 100/s, 1 min left, it waits for the account's jobs of a higher priority, and then goes on",
         ],
     ] as const) {
         it(`is a line: ${line}`, () => {
@@ -51,8 +52,9 @@ describe("the progress of a job", () => {
     });
 
     it("has sizes and times that people read", () => {
-        assert.deepEqual([0, 1023, 1024, 1_572_864, 2 ** 60].map(bytes), [
+        assert.deepEqual([0, 1, 1023, 1024, 1_572_864, 2 ** 60].map(bytes), [
             "0 bytes",
+            "1 byte",
             "1,023 bytes",
             "1.0 KiB",
             "1.5 MiB",
@@ -88,7 +90,7 @@ const plan: Plan = {
 
 const backfill: Backfill = {
     result: "failed",
-    message: "The job is complete, and 1 of its 2 versions are not replicated.",
+    message: "The job is complete, and 1 of its 2 versions failed.",
     next: "npm run backfill -- --retry job-1",
     source: { bucketName: "here", accountId: "111111111111", region: "eu-west-1" },
     destination: { bucketName: "there" },
@@ -120,9 +122,9 @@ const planLines = [
     'Selected: versions with the replication status NONE, under "a\\u{202e}".',
     "",
     "What there is, whatever its replication status:",
-    "- more than 2,000 versions of more than 2.0 KiB, and more than 1 delete markers",
+    "- more than 2,000 versions of more than 2.0 KiB, and more than 1 delete marker",
     "- more than 3 versions of Glacier classes, which S3 does not replicate",
-    "- of 100 of these versions, taken at random, 40 have a status that is asked for (NONE: 40, COMPLETED: 60)",
+    "- the status of 100 of these versions, taken at random, was looked at: 40 with one that is asked for (NONE: 40, COMPLETED: 60)",
     "- A listing tells no replication status, so that this is the most that it can be. Not known: how many a job would be of, " +
         "what of it a rule takes, and how long it would take",
     "",
@@ -143,8 +145,6 @@ describe("what a backfill prints", () => {
             ...beginning,
             "",
             ...planLines,
-            "",
-            "Besides:",
             "- Another job goes on.",
         ]);
     });
@@ -218,19 +218,19 @@ describe("what a backfill prints", () => {
             "aws s3api put-bucket-policy",
             "- a\\u{202e}b, version v1: Access Denied",
             "",
-            "1 failed by no reason.",
+            "1 failed, and S3 does not say why.",
             "- z",
             "",
             "The report is not whole:",
             "- One row is short.",
             "",
-            "The failed are in failed.csv.",
+            "The failed, as far as they could be read, are in failed.csv.",
             "",
-            "Compared with their replicas: 2, of which 1 are equal.",
+            "Compared with the destination: 2 objects; equal there: 1.",
             "- k, version v: tags are {}",
             "- Not compared: no answer",
             "",
-            "The job is complete, and 1 of its 2 versions are not replicated.",
+            "The job is complete, and 1 of its 2 versions failed.",
             "",
             "npm run backfill -- --retry job-1",
         ]);
@@ -246,6 +246,26 @@ describe("what a backfill prints", () => {
             next: "",
         });
         assert.deepEqual(text.split("\n"), [...beginning, "", ...planLines, "", "Nothing."]);
+    });
+
+    it("has no paragraph of nothing, and one of one", () => {
+        const diagnosis = { result: "works", findings: [], unread: [] } as const;
+        const report = { tasks: 1, succeeded: 1, failed: 0, reasons: [], problems: [] };
+        const one = { ...job, state: "Complete", how: "started", tasks: 1, succeeded: 1, failed: 0 } as const;
+        const text = textOf({ ...backfill, diagnosis, notes: [], job: one, report, next: "" });
+        assert.deepEqual(text.split("\n").slice(2), [
+            "Diagnosis: Works: nothing that was read keeps objects from being replicated.",
+            "",
+            "Job job-1: Complete, all tasks have ended, well or not. 1 version, 1 replicated, 0 failed. Active for 25 s.",
+            "",
+            backfill.message,
+        ]);
+        const sample = { looked: 1, wanted: 1, byStatus: { NONE: 1 } };
+        const value = { versions: 1, bytes: 1, deleteMarkers: 0, archived: 0, complete: true, sample };
+        assert.match(
+            planned({ ...backfill, plan: { ...plan, count: { value } } }),
+            /^- 1 version of 1 byte, and 0 delete markers\n- the status of all of these versions was looked at: 1 with /m,
+        );
     });
 
     it("is the whole diagnosis, where it refuses", () => {

@@ -9,22 +9,14 @@ const differing = [{ key: "k", what: "tags" }];
 
 describe("the verdict on a job", () => {
     for (const [name, one, its, compared, result, message] of [
-        [
-            "all well",
-            job,
-            report,
-            check,
-            "replicated",
-            "Replicated: all 2 versions of the job. 2 of 2 that were compared are equal there.",
-        ],
-        ["nothing compared", job, report, undefined, "replicated", "Replicated: all 2 versions of the job."],
+        ["all well", job, report, check, "replicated", "Replicated: all of the job, 2 versions."],
         [
             "a replica that differs, whatever else is not known",
             job,
             { ...report, problems: ["x"] },
             { ...check, equal: 1, differing, unread: ["y"] },
             "failed",
-            "The job is complete, and 1 of 2 objects that were compared differ at the destination.",
+            "The job is complete, and the comparison found a difference in 1 of 2 objects.",
         ],
         [
             "failed tasks, of which the report says more than the job",
@@ -32,7 +24,7 @@ describe("the verdict on a job", () => {
             { ...report, failed: 3 },
             { ...check, differing },
             "failed",
-            "The job is complete, and 3 of its 1,234 versions are not replicated.",
+            "The job is complete, and 3 of its 1,234 versions failed.",
         ],
         [
             "no report",
@@ -41,6 +33,15 @@ describe("the verdict on a job", () => {
             undefined,
             "unknown",
             "The job is complete, and whether everything is replicated is not known: its report was not read.",
+        ],
+        [
+            "a job that does not tell the end of all its versions",
+            { ...job, tasks: 1234 },
+            report,
+            check,
+            "unknown",
+            "The job is complete, and whether everything is replicated is not known: of its 1,234 versions the job tells the end " +
+                "of 2.",
         ],
         [
             "a sample that was not compared whole, and a report that is not",
@@ -52,12 +53,26 @@ describe("the verdict on a job", () => {
                 "to be compared was.",
         ],
         [
+            "a manifest that is not there",
+            {
+                ...job,
+                state: "Failed",
+                tasks: 0,
+                succeeded: 0,
+                reasons: ["No object found at the manifest's key."],
+            },
+            undefined,
+            undefined,
+            "failed",
+            "Batch Operations failed the job: No object found at the manifest's key.",
+        ],
+        [
             "a failure without a reason",
             { ...job, state: "Failed", succeeded: 1 },
             undefined,
             undefined,
             "failed",
-            "Batch Operations failed the job: AWS does not say why. 1 of 2 versions are replicated.",
+            "Batch Operations failed the job: AWS does not say why. Replicated: 1 of 2 versions.",
         ],
     ] as const) {
         it(`is ${result} by ${name}`, () => {
