@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
 import { KMS } from "@aws-sdk/client-kms";
+import * as v from "valibot";
 import { meaningOf } from "../../operations/preview/meaning/meaningOf";
 import type { StackPreview } from "../../operations/preview/meaning/resources";
 import type { Deployment, Settings } from "../support/deployment";
@@ -14,6 +15,7 @@ const sides = ["source", "destination"] as const;
 const regions = { source: "ap-northeast-2", destination: "ap-northeast-1" } as const;
 const baseNames: readonly BaseName[] = ["plain", "full", "existing", "fanOut", "twoWay"];
 
+const settingsSchema = v.record(v.string(), v.unknown());
 const keyArn = /arn:aws:kms:[\w-]+:(\d{12}):key\/[\w-]+/;
 
 const letsIn = (principal: object) =>
@@ -29,15 +31,15 @@ describe("what a change of settings means, on the engine", function () {
     const stacks = new Map<string, Deployment>();
     /** By the stack and its settings. */
     const previews = new Map<string, StackPreview>();
-    const sandboxs = new Map<string, string>();
+    const ofSandbox = new Map<string, string>();
 
     /** Settings as the sandbox has them. */
-    function inSandboxsWords(settings: Settings): Settings {
-        const text = [...sandboxs].reduce(
+    function filledIn(settings: Settings): Settings {
+        const text = [...ofSandbox].reduce(
             (all, [name, value]) => all.replaceAll(name, value),
             JSON.stringify(settings),
         );
-        return Object(JSON.parse(text)) as Settings;
+        return v.parse(settingsSchema, JSON.parse(text));
     }
 
     const keyOf = (stack: string, settings: Settings) => `${stack} ${JSON.stringify(settings)}`;
@@ -60,11 +62,11 @@ describe("what a change of settings means, on the engine", function () {
             });
             const { KeyMetadata: { Arn = "" } = {} } = await new KMS(world().client(side)).createKey({});
             const { accountId } = world().sandbox.accounts[side];
-            sandboxs.set(named.givenKey(accountId), Arn);
+            ofSandbox.set(named.givenKey(accountId), Arn);
             const root = letsIn({ AWS: `arn:aws:iam::${accountId}:root` });
             await iam.createRole({ RoleName: "deploy", AssumeRolePolicyDocument: root });
         }
-        sandboxs.set(named.endpoint, world().sandbox.endpoint);
+        ofSandbox.set(named.endpoint, world().sandbox.endpoint);
         const { iam } = world().as("source");
         await iam.createPolicy({ PolicyName: "boundary", PolicyDocument: JSON.stringify(allowsAll) });
         for (const name of ["existing", "several"]) {
@@ -76,7 +78,6 @@ describe("what a change of settings means, on the engine", function () {
     }
 
     before(async () => {
-        const t0 = Date.now();
         await make();
         const all = Object.values(bases).flatMap((of: SettingsOf) => Object.entries(of));
         for (const side of ["destination", "source"]) {
@@ -89,7 +90,6 @@ describe("what a change of settings means, on the engine", function () {
                 }),
             );
         }
-        console.log("deployed", Date.now() - t0);
         const wanted = baseNames.flatMap((base) =>
             changes[base].flatMap(({ settings }) => changed(base, settings)),
         );
@@ -98,12 +98,9 @@ describe("what a change of settings means, on the engine", function () {
             [...distinct].map(([key, [stack, settings]]) => async () => {
                 const deployment = stacks.get(stack);
                 assert.ok(deployment, stack);
-                previews.set(key, await previewWith(deployment, inSandboxsWords(settings)));
+                previews.set(key, await previewWith(deployment, filledIn(settings)));
             }),
         );
-        console.log("previewed", distinct.size, Date.now() - t0);
-        const fs = await import("node:fs");
-        fs.writeFileSync("/tmp/x/previews.json", JSON.stringify([...previews]));
     });
 
     for (const base of baseNames) {

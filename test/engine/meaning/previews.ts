@@ -25,8 +25,20 @@ const stateSchema = v.object({
 
 let files = 0;
 
+const states = new Map<string, Promise<StackPreview["deployed"]>>();
+
+/** What a stack holds, which no preview changes. */
+function stateOf({ stack }: Deployment): Promise<StackPreview["deployed"]> {
+    const found =
+        states.get(stack.name) ??
+        stack.exportStack().then((state) => v.parse(stateSchema, state).deployment.resources);
+    states.set(stack.name, found);
+    return found;
+}
+
 /** Previews a stack with other settings than it is deployed with, which stay as they are. */
-export async function previewWith({ stack }: Deployment, settings: Settings): Promise<StackPreview> {
+export async function previewWith(deployment: Deployment, settings: Settings): Promise<StackPreview> {
+    const { stack } = deployment;
     const { name, workspace } = stack;
     const { name: project } = await workspace.projectSettings();
     const config = Object.fromEntries(
@@ -53,10 +65,7 @@ export async function previewWith({ stack }: Deployment, settings: Settings): Pr
     return {
         stack: name,
         events,
-        ...(failure !== undefined && {
-            failure,
-            deployed: v.parse(stateSchema, await stack.exportStack()).deployment.resources,
-        }),
+        ...(failure !== undefined && { failure, deployed: await stateOf(deployment) }),
     };
 }
 
