@@ -26,7 +26,7 @@ const letsIn = (principal: object) =>
 const allowsAll = { Version: "2012-10-17", Statement: { Effect: "Allow", Action: "*", Resource: "*" } };
 
 describe("what a change of settings means, on the engine", function () {
-    this.timeout(600_000);
+    this.timeout(900_000);
     const world = inSandbox();
     const stacks = new Map<string, Deployment>();
     /** By the stack and its settings. */
