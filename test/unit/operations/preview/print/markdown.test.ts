@@ -320,7 +320,10 @@ Nothing: no stack would change.
     });
 });
 
-describe("a comment", () => {
+describe("a comment", function () {
+    // Thousands of resources are judged and printed.
+    this.timeout(60_000);
+
     const limit = 65_536;
     const many = (length: number, make: (index: number) => string) =>
         Object.fromEntries(Array.from({ length }, (_, index) => [`rule-${index}`, make(index)]));
