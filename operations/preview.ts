@@ -1,3 +1,4 @@
+import type { PulumiCommand } from "@pulumi/pulumi/automation";
 import { Listr } from "listr2";
 import { writeFile } from "node:fs/promises";
 import { callersPath } from "./callersPath";
@@ -9,7 +10,7 @@ import { judge } from "./preview/judge";
 import { previewStack, type PreviewedStack } from "./preview/previewStack";
 import { markdown } from "./preview/print/markdown";
 import { readGroups } from "./preview/projectGroups";
-import { projectDirectory } from "./project";
+import { openProject, projectDirectory } from "./project";
 import { progressOnStderr } from "./terminal";
 import { visibleJson } from "./visible";
 
@@ -18,8 +19,9 @@ const atOnce = 4;
 
 /** `npm run preview`: what a deployment would mean and change, for reviewers. */
 async function main(options: PreviewOptions): Promise<void> {
-    const groups = options.groups === "all" ? await readGroups(options.projectDirectory) : options.groups;
-    const previewed = await previewAll([...new Set(groups.flat())], options);
+    const project = await openProject(options.projectDirectory);
+    const groups = options.groups === "all" ? await readGroups(project) : options.groups;
+    const previewed = await previewAll([...new Set(groups.flat())], options, project.pulumiCommand);
     const judged = groups.map((stacks) =>
         judge(
             stacks.flatMap((stack) => previewed.get(stack) ?? []),
@@ -56,6 +58,7 @@ async function main(options: PreviewOptions): Promise<void> {
 async function previewAll(
     stacks: readonly string[],
     options: PreviewOptions,
+    pulumiCommand: PulumiCommand,
 ): Promise<ReadonlyMap<string, PreviewedStack>> {
     const previewed = new Map<string, PreviewedStack>();
     const tasks = stacks.map((stack) => ({
@@ -64,6 +67,7 @@ async function previewAll(
             const request = {
                 stack,
                 projectDirectory: options.projectDirectory,
+                pulumiCommand,
                 profile: options.profiles.get(stack),
             };
             const result = await previewStack(request, (resource) => (shown.output = resource));

@@ -1,4 +1,4 @@
-import { LocalWorkspace } from "@pulumi/pulumi/automation";
+import { LocalWorkspace, type PulumiCommand } from "@pulumi/pulumi/automation";
 import { existsSync } from "node:fs";
 import * as path from "node:path";
 import { messageOf, OperationError } from "./operationError";
@@ -6,10 +6,14 @@ import { messageOf, OperationError } from "./operationError";
 /** The folder that holds Pulumi.yaml. */
 export const projectDirectory = path.resolve(__dirname, "..");
 
-/** A project as the Automation API sees it: the same CLI, backend and settings as `pulumi` itself would use there. */
+/**
+ * A project as the Automation API sees it: the same CLI, backend and settings as `pulumi` itself would use there. The CLI is
+ * looked for, and asked for its version, unless it is known already.
+ */
 export async function openProject(
     directory: string,
     envVars: Readonly<Record<string, string>> = {},
+    pulumiCommand?: PulumiCommand,
 ): Promise<LocalWorkspace> {
     if (!existsSync(path.join(directory, "Pulumi.yaml"))) {
         throw new OperationError(
@@ -17,7 +21,7 @@ export async function openProject(
         );
     }
     try {
-        return await LocalWorkspace.create({ workDir: directory, envVars: { ...envVars } });
+        return await LocalWorkspace.create({ workDir: directory, envVars: { ...envVars }, pulumiCommand });
     } catch (error) {
         throw new OperationError(
             `The Pulumi CLI cannot be run (${messageOf(error)}).\n` +

@@ -1,4 +1,4 @@
-import { Stack, type EngineEvent } from "@pulumi/pulumi/automation";
+import { Stack, type EngineEvent, type PulumiCommand } from "@pulumi/pulumi/automation";
 import { messageOf } from "../operationError";
 import { openProject } from "../project";
 import type { StackPreview } from "./meaning/resources";
@@ -12,6 +12,7 @@ const withoutKeys = { AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "", AWS_SESS
 export interface PreviewRequest {
     readonly stack: string;
     readonly projectDirectory: string;
+    readonly pulumiCommand: PulumiCommand;
     /** The AWS profile to preview with; by default what the stack's settings or the environment say. */
     readonly profile?: string;
 }
@@ -24,11 +25,11 @@ export interface PreviewedStack {
 
 /** Previews a stack. A preview that fails is a result too: its events tell how far it came. */
 export async function previewStack(
-    { stack, projectDirectory, profile }: PreviewRequest,
+    { stack, projectDirectory, pulumiCommand, profile }: PreviewRequest,
     tell: (resource: string) => void,
 ): Promise<PreviewedStack> {
     const environment = profile === undefined ? {} : { ...withoutKeys, AWS_PROFILE: profile };
-    const workspace = await openProject(projectDirectory, environment);
+    const workspace = await openProject(projectDirectory, environment, pulumiCommand);
     // To select a stack would change which one the user's own commands are for. The preview names its stack anyway.
     const unselected = await Stack.select(
         stack,

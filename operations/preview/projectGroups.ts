@@ -1,6 +1,6 @@
 import { readdir } from "node:fs/promises";
+import type { LocalWorkspace } from "@pulumi/pulumi/automation";
 import { OperationError } from "../operationError";
-import { openProject } from "../project";
 
 /** What a stack file says of which stacks belong together. */
 export interface StackFile {
@@ -10,14 +10,13 @@ export interface StackFile {
 }
 
 /** The stacks of a project in groups that belong together, by its stack files. */
-export async function readGroups(directory: string): Promise<readonly (readonly string[])[]> {
-    const workspace = await openProject(directory);
-    const stacks = (await readdir(directory)).flatMap(
+export async function readGroups(workspace: LocalWorkspace): Promise<readonly (readonly string[])[]> {
+    const stacks = (await readdir(workspace.workDir)).flatMap(
         (file) => /^Pulumi\.(.+)\.(?:yaml|yml|json)$/.exec(file)?.[1] ?? [],
     );
     if (stacks.length === 0) {
         throw new OperationError(
-            `--all previews the stacks of the files Pulumi.<stack>.yaml, and ${directory} has none; run: pulumi stack init destination`,
+            `--all previews the stacks of the files Pulumi.<stack>.yaml, and ${workspace.workDir} has none; run: pulumi stack init destination`,
         );
     }
     const files = stacks.sort().map(async (stack) => {
