@@ -199,7 +199,7 @@ function requestsBlocks(findings: readonly MeaningFinding[]): readonly Block[] {
 /** Beyond so many of a cell only how many more there are is told. */
 const mostInCell = 20;
 
-export function codes(texts: readonly string[]): string {
+function codes(texts: readonly string[]): string {
     const more = texts.length > mostInCell ? [`and ${texts.length - mostInCell} more`] : [];
     return [...texts.slice(0, mostInCell).map(code), ...more].join(", ");
 }

@@ -62,13 +62,13 @@ export function prose(text: string, most = longest.block): string {
 
 /** The beginning of a text that is too long. */
 function cut(text: string, most: number): string {
-    const characters = text.length > most ? [...text] : [];
+    const characters = text.length > most ? Array.from(text) : [];
     return characters.length > most ? `${characters.slice(0, most).join("")}…` : text;
 }
 
 /** In how many characters a forge counts a text: https://github.com/dead-claudia/github-limits/pull/13 */
 export function charactersIn(text: string): number {
-    return [...text].length;
+    return Array.from(text).length;
 }
 
 /** A number of things: `1 row`, `2 rows`. */

@@ -1,7 +1,7 @@
 import { charactersIn } from "./text";
 
 /** What of a comment may be left out, by how much it matters: the last of these goes first. */
-export const ranks = ["top", "error", "warning", "finding", "row", "request", "grant", "value"] as const;
+const ranks = ["top", "error", "warning", "finding", "row", "request", "grant", "value"] as const;
 type Rank = (typeof ranks)[number];
 
 /** A part of a comment that is there as a whole or not at all. */

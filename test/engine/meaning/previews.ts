@@ -1,35 +1,81 @@
 import { rm, writeFile } from "node:fs/promises";
 import * as path from "node:path";
 import type { EngineEvent } from "@pulumi/pulumi/automation";
+import * as v from "valibot";
 import type { StackPreview } from "../../../operations/preview/meaning/resources";
 import type { Deployment, Settings } from "../../support/deployment";
 
+const stateSchema = v.object({
+    deployment: v.object({
+        resources: v.array(
+            v.object({
+                urn: v.string(),
+                type: v.string(),
+                id: v.optional(v.string(), ""),
+                parent: v.optional(v.string(), ""),
+                provider: v.optional(v.string(), ""),
+                protect: v.optional(v.boolean()),
+                retainOnDelete: v.optional(v.boolean()),
+                inputs: v.optional(v.record(v.string(), v.unknown()), {}),
+                outputs: v.optional(v.record(v.string(), v.unknown()), {}),
+            }),
+        ),
+    }),
+});
+
 let files = 0;
 
+const states = new Map<string, Promise<StackPreview["deployed"]>>();
+
+/** What a stack holds, which no preview changes. */
+function stateOf({ stack }: Deployment): Promise<StackPreview["deployed"]> {
+    const found =
+        states.get(stack.name) ??
+        stack.exportStack().then((state) => v.parse(stateSchema, state).deployment.resources);
+    states.set(stack.name, found);
+    return found;
+}
+
 /** Previews a stack with other settings than it is deployed with, which stay as they are. */
-export async function previewWith({ stack }: Deployment, settings: Settings): Promise<StackPreview> {
+export async function previewWith(deployment: Deployment, settings: Settings): Promise<StackPreview> {
+    const { stack } = deployment;
     const { name, workspace } = stack;
     const { name: project } = await workspace.projectSettings();
     const config = Object.fromEntries(
         Object.entries(settings).map(([key, value]) => [`${project}:${key}`, value]),
     );
     files += 1;
-    const configFile = path.join(workspace.workDir, `Changed.${name}.${files}.yaml`);
+    const configFile = path.join(workspace.workDir, `${name}.${files}.yaml`);
     await writeFile(configFile, JSON.stringify({ config }));
     const events: EngineEvent[] = [];
-    const stderr: string[] = [];
     const failure = await stack
         .preview({
             configFile,
             color: "never",
             suppressProgress: true,
-            onError: (text) => stderr.push(text),
-            onEvent: (event) => events.push(event),
+            onEvent: (event) => {
+                events.push(event);
+            },
         })
         .then(
-            () => ({}),
-            () => ({ failure: stderr.join("") }),
+            () => undefined,
+            (error: unknown) => String(error),
         );
     await rm(configFile);
-    return { stack: name, events, ...failure };
+    return {
+        stack: name,
+        events,
+        ...(failure !== undefined && { failure, deployed: await stateOf(deployment) }),
+    };
+}
+
+/** Does what is to be done, a few things at a time. */
+export async function inTurns(tasks: readonly (() => Promise<void>)[]): Promise<void> {
+    const waiting = [...tasks];
+    const work = async () => {
+        for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+            await next();
+        }
+    };
+    await Promise.all([work(), work(), work()]);
 }

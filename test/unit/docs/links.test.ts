@@ -114,6 +114,9 @@ describe("the reader of links and headings", () => {
     it("takes no comment of a block for a heading", () => {
         assert.deepEqual(anchorsOf.get("docs/previews-in-ci.md"), [
             "previews-in-ci",
+            "what-it-means",
+            "what-it-changes",
+            "options",
             "in-pull-requests",
             "in-merge-requests-of-gitlab",
         ]);

@@ -2,7 +2,7 @@
  * Small changes of both stacks, and what each of them means.
  */
 import { runtime } from "@pulumi/pulumi";
-import { changed, destination, inputs, pair, rule, source, type Stacks } from "./stacks";
+import { changed, destination, inputs, pair, rule, source, type Made, type Stacks } from "./stacks";
 
 interface Change {
     readonly name: string;
@@ -42,7 +42,79 @@ const letsBothIn = changed(
     }),
 );
 
+/** The source with something besides. */
+const withMore = (stacks: Stacks, ...more: readonly Made[]): Stacks => ({
+    ...stacks,
+    source: [...(stacks.source ?? []), ...more],
+});
+const alarm = (RuleId: string): Made => ({
+    type: "aws:cloudwatch/metricAlarm:MetricAlarm",
+    name: `failed-${RuleId}`,
+    inputs: { dimensions: { RuleId } },
+});
+const expiring = (noncurrentDays: number): Made => ({
+    type: "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+    name: "lifecycle",
+    inputs: {
+        bucket: source.bucket,
+        rules: [{ abortIncompleteMultipartUpload: {} }, { noncurrentVersionExpiration: { noncurrentDays } }],
+    },
+});
+const bound = changed(usual, "source", "role", (made) => ({
+    ...inputs({ permissionsBoundary: "arn:aws:iam::111111111111:policy/boundary" })(made),
+    anew: false,
+}));
+
 export const changes: readonly Change[] = [
+    {
+        name: "an alarm goes whose rule stays, and another one's rule is renamed with it",
+        before: withMore(
+            rules(rule("all"), rule("logs", { filter: { prefix: "logs/" } })),
+            alarm("all"),
+            alarm("logs"),
+        ),
+        after: withMore(
+            rules(rule("all"), rule("renamed", { filter: { prefix: "logs/" } })),
+            alarm("renamed"),
+        ),
+        findings: [["alarms-lost", "source", "CloudWatch", "Alarms would go: failed-all."]],
+        order: ["any", "pulumi up --stack source"],
+    },
+    {
+        name: "older versions expire",
+        before: usual,
+        after: withMore(usual, expiring(30)),
+        findings: [
+            [
+                "protection-lost",
+                "source",
+                "bucket sre-bucket-source",
+                "Noncurrent versions would be deleted after 30 days.",
+            ],
+        ],
+        order: ["any", "pulumi up --stack source"],
+    },
+    {
+        name: "older versions expire later",
+        before: withMore(usual, expiring(30)),
+        after: withMore(usual, expiring(31)),
+        findings: [],
+        order: ["any", "pulumi up --stack source"],
+    },
+    {
+        name: "the role is bounded no more",
+        before: bound,
+        after: usual,
+        findings: [
+            [
+                "protection-lost",
+                "source",
+                "role sre-bucket-replication",
+                "What the role may do would no longer be bounded by arn:aws:iam::111111111111:policy/boundary.",
+            ],
+        ],
+        order: ["any", "pulumi up --stack source"],
+    },
     { name: "nothing changes", before: usual, after: usual, findings: [], order: ["nothing"] },
     {
         name: "both are made",
