@@ -1,7 +1,6 @@
 import type { PulumiCommand } from "@pulumi/pulumi/automation";
 import { Listr } from "listr2";
-import { writeFile } from "node:fs/promises";
-import { callersPath } from "./callersPath";
+import { checkWritable, writeWhole } from "./diagnose/writeWhole";
 import { explain } from "./operationError";
 import { parseCommandLine, type PreviewOptions } from "./preview/commandLine";
 import { exitCode } from "./preview/exitCode";
@@ -19,6 +18,9 @@ const atOnce = 4;
 
 /** `npm run preview`: what a deployment would mean and change, for reviewers. */
 async function main(options: PreviewOptions): Promise<void> {
+    if (options.output !== undefined) {
+        await checkWritable(options.output);
+    }
     const project = await openProject(options.projectDirectory);
     const groups = options.groups === "all" ? await readGroups(project) : options.groups;
     const previewed = await previewAll([...new Set(groups.flat())], options, project.pulumiCommand);
@@ -36,7 +38,7 @@ async function main(options: PreviewOptions): Promise<void> {
 
     const text = markdown(judged);
     if (options.output !== undefined) {
-        await writeFile(callersPath(options.output), text);
+        await writeWhole(options.output, text);
     }
     const stacks = judged.flatMap((one) => one.stacks);
     const together = judged.map((one) => one.stacks.map(({ stack }) => stack));

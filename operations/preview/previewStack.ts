@@ -1,6 +1,7 @@
 import { Stack, type EngineEvent, type PulumiCommand } from "@pulumi/pulumi/automation";
 import { messageOf } from "../operationError";
 import { openProject } from "../project";
+import { deployedResources } from "./deployedResources";
 import type { StackPreview } from "./meaning/resources";
 import { nameOf } from "./resourceChange";
 import { readSecretValues, type SecretValues } from "./secretValues";
@@ -57,5 +58,7 @@ export async function previewStack(
             // What goes wrong before there are events is on stderr alone.
             (error: unknown) => stderr.join("").trim() || messageOf(error),
         );
-    return { preview: { stack, events, failure }, secrets: await secrets };
+    // What a failed preview did not get to stays as it is, and counts: writes may fail by what the other stack changes.
+    const deployed = failure === undefined ? [] : await deployedResources(workspace, stack);
+    return { preview: { stack, events, failure, deployed }, secrets: await secrets };
 }

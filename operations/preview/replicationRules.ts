@@ -35,9 +35,11 @@ function ruleOf(rule: unknown): Rule {
     };
 }
 
-/** Whether a value is neither secret nor one that only the deployment can tell. */
+/** Whether a value is neither secret nor one that only the deployment can tell, nor a text or document with such in it. */
 export function isTold(value: unknown): boolean {
-    return value !== runtime.unknownValue && value !== hidden && !isSecret(value);
+    return typeof value === "string"
+        ? !value.includes(runtime.unknownValue) && !value.includes(hidden)
+        : !isSecret(value);
 }
 
 /** A member of a value. Nothing is told of the members of what is not told. */

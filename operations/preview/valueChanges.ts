@@ -81,11 +81,17 @@ function readable(value: unknown): unknown {
     if (isSecret(value)) {
         return hidden;
     }
+    if (Array.isArray(value)) {
+        return value.map(readable);
+    }
+    if (isRecord(value)) {
+        return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, readable(member)]));
+    }
     if (typeof value !== "string" || !/^[{[]/.test(value)) {
         return value;
     }
     try {
-        return JSON.parse(value);
+        return readable(JSON.parse(value));
     } catch {
         return value;
     }

@@ -67,7 +67,8 @@ function told(inputs: Readonly<Record<string, unknown>>): Readonly<Record<string
     );
 }
 
-function withHiddenSecrets(value: unknown): unknown {
+/** A value with its secrets hidden, wherever they are in it. */
+export function withHiddenSecrets(value: unknown): unknown {
     if (isSecret(value)) {
         return hidden;
     }

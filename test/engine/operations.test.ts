@@ -186,6 +186,31 @@ describe("the commands that act on what is deployed", function () {
         await source.settings(settings.source);
     });
 
+    it("preview says that writes fail by one stack where the other's preview fails and so does not get to its rules", async () => {
+        const renamed = { replicationRoleName: "commands-renamed" };
+        await source.settings({ ...settings.source, ...renamed });
+        await destination.settings({ ...settings.destination, ...renamed });
+        try {
+            const { exitCode, stdout } = await run("preview", "--pair", "commands", "--json");
+            assert.equal(exitCode, 1, stdout);
+            const { findings, order } = v.parse(judgedSchema, JSON.parse(stdout));
+            assert.deepEqual(
+                findings.map(({ id }) => id),
+                ["fails-after", "wider", "narrower", "not-previewed"],
+            );
+            assert.deepEqual(
+                order.flatMap(({ steps }) => steps),
+                [
+                    `pulumi up --stack commands-destination --cwd ${source.stack.workspace.workDir}`,
+                    "# Preview commands-source again before it is deployed.",
+                ],
+            );
+        } finally {
+            await source.settings(settings.source);
+            await destination.settings(settings.destination);
+        }
+    });
+
     it("preview tells warnings and notices, in Markdown and JSON, and ends with 4 where none is to be", async () => {
         const { workspace, name } = source.stack;
         await workspace.setConfig(name, "aws:region", { value: "eu-west-1" });

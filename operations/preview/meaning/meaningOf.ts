@@ -35,7 +35,7 @@ export function meaningOf(previews: readonly StackPreview[], options: OrderOptio
                     meaning("not-previewed", {
                         stack,
                         where: `stack ${stack}`,
-                        message: `The preview of ${stack} failed. What it would change is told only as far as it came, and of what it did not get to nothing is known.`,
+                        message: `The preview of ${stack} failed. What it would change is told only as far as it came; what it did not get to is judged as it is now.`,
                     }),
                 ),
         ]),

@@ -78,7 +78,10 @@ export function orderOf(
         ...final.map((problem) =>
             meaning(problem.certain ? "fails-after" : "not-known", {
                 where: problem.where,
-                message: `${problem.message}${maybeMended}`,
+                message:
+                    maybeMended === ""
+                        ? problem.message
+                        : `${problem.message.replace(/\.?$/, ".")}${maybeMended}`,
             }),
         ),
         ...(best === undefined
@@ -95,7 +98,8 @@ export function orderOf(
             isSource(paused) &&
             pausing(paused, changed, states, ever).every((state) => !problemsIn(state).some(isBad)),
     );
-    return { findings, order: decided(best, others, { states, pausable }, options) };
+    const failing = final.some(({ certain }) => certain);
+    return { findings, order: decided(best, others, { states, pausable, failing }, options) };
 }
 
 /** The states in which one stack is deployed first with its rules paused, and the others after it. */
@@ -185,7 +189,13 @@ function decided(
     {
         states,
         pausable,
-    }: { readonly states: readonly StackStates[]; readonly pausable: StackStates | undefined },
+        failing,
+    }: {
+        readonly states: readonly StackStates[];
+        readonly pausable: StackStates | undefined;
+        /** Whether writes fail once all is deployed that was previewed. */
+        readonly failing: boolean;
+    },
     options: OrderOptions,
 ): Order {
     const stacks = best?.stacks ?? [];
@@ -193,38 +203,51 @@ function decided(
     const failed = states.filter((each) => each.failed).map(({ stack }) => stack);
     const again = failed.length > 0 ? [`# Preview ${failed.join(" and ")} again before it is deployed.`] : [];
     if (stacks.length === 0) {
-        return { decision: "nothing", steps: again, why: "No stack would change." };
+        return {
+            decision: "nothing",
+            steps: again,
+            why: `No stack would change${failed.length > 0 ? ", as far as the previews came" : ""}.`,
+        };
     }
     if (best && best.between.length > 0) {
         return pausable === undefined
             ? {
                   decision: "pause",
                   steps: [
+                      ...again,
                       "# Stop whatever writes to the buckets that are replicated.",
                       ...stacks.map(up),
                       "# Let it write again.",
                   ],
                   why: "In no order does replication work all the time, and to pause the rules of one stack is not enough.",
               }
-            : withPause(pausable, stacks, options);
+            : withPause(pausable, stacks, again, options);
     }
+    // What failed cannot be deployed as it is.
+    const deployable = stacks.filter((stack) => !failed.includes(stack));
+    const meanwhile =
+        failed.length > 0 && deployable.length > 0 && failing
+            ? ` Writes fail from then on, at least until ${failed.join(" and ")} is deployed too: before, pause the rules, with the settings that are deployed now, or stop whatever writes.`
+            : "";
     return {
         decision: unsafe.length === 0 ? "any" : "this",
-        steps: [...stacks.map(up), ...again],
-        why:
+        steps: [...deployable.map(up), ...again],
+        why: `${
             stacks.length === 1
                 ? `Only ${stacks.join()} would change.`
                 : unsafe.length === 0
                   ? "It does not matter which is deployed first."
                   : best?.isDoubtful
                     ? `${stacks[0]} first. Whether writes fail to replicate meanwhile is not known: the preview does not show all that decides it.`
-                    : `${stacks[0]} first: in another order writes fail to replicate meanwhile, or may, or a stack reads another that is not there yet.`,
+                    : `${stacks[0]} first: in another order writes fail to replicate meanwhile, or may, or a stack reads another that is not there yet.`
+        }${meanwhile}`,
     };
 }
 
 function withPause(
     { stack: source, after }: StackStates,
     stacks: readonly string[],
+    again: readonly string[],
     options: OrderOptions,
 ): Order {
     const rules = after.filter((each) => isOf(each, "configuration")).flatMap(rulesIn);
@@ -232,6 +255,7 @@ function withPause(
     return {
         decision: "pause",
         steps: [
+            ...again,
             ...enabling(source, rules, false, options),
             up(source),
             ...stacks.filter((stack) => stack !== source).map(up),

@@ -117,11 +117,12 @@ function kindsOf(rules: readonly ReplicationRule[], encrypts: boolean): readonly
     ).set("{}", {});
     const kms = encrypts || rules.some(selectsKmsObjects);
     return [...prefixes].flatMap((prefix) => {
-        const others = prefixes.size === 1 ? "of every key" : "of every other key";
-        const named = prefix === "" ? others : `under ${JSON.stringify(prefix)}`;
+        const named = [...prefixes].filter((each) => each !== "").map((each) => JSON.stringify(each));
+        const others = named.length === 0 ? "of every key" : `of every key not under ${listed(named)}`;
+        const keys = prefix === "" ? others : `under ${JSON.stringify(prefix)}`;
         return [...tagSets.values()].flatMap((tags): readonly Kind[] => {
             const tagged = Object.entries(tags).map(([name, value]) => `${name}=${value}`);
-            const place = tagged.length === 0 ? named : `${named} with the tags ${tagged.join(" and ")}`;
+            const place = tagged.length === 0 ? keys : `${keys} with the tags ${tagged.join(" and ")}`;
             const kind = { key: `${prefix}-any-other-object-`, tags, place };
             return [
                 { ...kind, is: "as by default" },

@@ -61,7 +61,6 @@ export function documentAt(inputs: unknown, path: string): Read<unknown> {
     try {
         return { value: JSON.parse(read.value) };
     } catch {
-        // Of a text that holds a secret Pulumi shows the rest; and what is unknown stands there by a name of the engine's.
         return { unread: untoldReason };
     }
 }

@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { readFile, stat, writeFile } from "node:fs/promises";
+import { readFile, stat, symlink, writeFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import * as path from "node:path";
@@ -212,6 +212,16 @@ describe("the jobs of previews on GitLab", () => {
             assert.deepEqual(asked, [
                 { method: "PUT", url: "/projects/8/merge_requests/7/notes/3", body: written },
             ]);
+        });
+
+        it("without what a link of the merge request's code leads to", async () => {
+            await writeFile(path.join(place.folder, "environ"), "token-of-the-note");
+            await symlink("environ", path.join(place.folder, "preview.md"));
+            assert.deepEqual(await run(), { exitCode: 0, said: "" });
+            assert.deepEqual(
+                asked.map(({ body }) => body.split("\n")[1]),
+                ["**The preview did not come to an end.** See [this pipeline](PIPELINE)."],
+            );
         });
 
         it("where the preview did not come to an end, or is too long", async () => {

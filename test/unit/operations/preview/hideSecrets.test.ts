@@ -110,7 +110,7 @@ describe("values of secret settings", () => {
                                 { acme: "arn:aws:s3:::one" },
                                 { acme: "arn:aws:s3:::two" },
                             ),
-                            step("delete", bucket, "acme", { before: { bucket: "acme-one" } }),
+                            step("delete", bucket, "acme", { before: { bucket: "acme" } }),
                         ],
                     },
                     secrets: { values: ["acme"], complete: true },
@@ -131,8 +131,8 @@ describe("values of secret settings", () => {
             [
                 [
                     "bucket-lost",
-                    "bucket [secret]-one",
-                    "The bucket [secret]-one would be deleted. Its objects do not move to another one.",
+                    "bucket [secret]",
+                    "The bucket [secret] would be deleted. Its objects do not move to another one.",
                 ],
                 [
                     "replication-redirected",

@@ -66,6 +66,15 @@ describe("the changes of a resource's values", () => {
             { a: runtime.unknownValue },
             [{ path: "a", removed: ["x"], added: ["(known after deployment)"] }],
         ],
+        [
+            "one that is not known yet in a list and in a document",
+            { a: [{ b: "x" }], c: "{}" },
+            { a: [{ b: runtime.unknownValue }], c: JSON.stringify({ d: [[runtime.unknownValue]] }) },
+            [
+                { path: "a", removed: [{ b: "x" }], added: [{ b: "(known after deployment)" }] },
+                { path: "c.d", removed: [], added: [[["(known after deployment)"]]] },
+            ],
+        ],
         ["a secret, as the engine hands it over", { a: "[secret]" }, { a: "[secret]" }, []],
     ] satisfies [string, unknown, unknown, object[]][]) {
         it(`tell ${what}`, () => {
