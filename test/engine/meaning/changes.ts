@@ -38,7 +38,7 @@ export const changes: Readonly<Record<BaseName, readonly Change[]>> = {
             title: "the account is another",
             settings: { "plain-destination": { accountId: "333333333333" } },
             findings: ["not-previewed plain-destination: stack plain-destination"],
-            order: ["any", "plain-destination", "# Preview plain-destination again before it is deployed."],
+            order: ["any", "# Preview plain-destination again before it is deployed."],
         },
         {
             title: "the destination moves to another region",
@@ -47,7 +47,7 @@ export const changes: Readonly<Record<BaseName, readonly Change[]>> = {
                 "bucket-lost plain-destination: bucket plain-destination",
                 "not-previewed plain-destination: stack plain-destination",
             ],
-            order: ["any", "plain-destination", "# Preview plain-destination again before it is deployed."],
+            order: ["any", "# Preview plain-destination again before it is deployed."],
         },
         {
             title: "the source has another bucket",
@@ -58,7 +58,7 @@ export const changes: Readonly<Record<BaseName, readonly Change[]>> = {
                 "not-previewed plain-source: stack plain-source",
                 "wider-for-replication plain-source: policies of the role plain-replication",
             ],
-            order: ["any", "plain-source", "# Preview plain-source again before it is deployed."],
+            order: ["any", "# Preview plain-source again before it is deployed."],
         },
         {
             title: "the destination has another bucket, and none is protected",
@@ -83,7 +83,7 @@ export const changes: Readonly<Record<BaseName, readonly Change[]>> = {
                 "not-previewed plain-source: stack plain-source",
                 "wider-for-replication plain-source: policy of the bucket plain-source",
             ],
-            order: ["any", "plain-source", "# Preview plain-source again before it is deployed."],
+            order: ["any", "# Preview plain-source again before it is deployed."],
         },
         {
             title: "the auditors may read the replicas",
@@ -262,7 +262,7 @@ export const changes: Readonly<Record<BaseName, readonly Change[]>> = {
             title: "the credentials are those of the other side",
             settings: { "plain-source": { profile: "destination" } },
             findings: ["not-previewed plain-source: stack plain-source"],
-            order: ["any", "plain-source", "# Preview plain-source again before it is deployed."],
+            order: ["any", "# Preview plain-source again before it is deployed."],
         },
         {
             title: "a role is assumed to deploy",

@@ -1,38 +1,18 @@
 import { rm, writeFile } from "node:fs/promises";
 import * as path from "node:path";
 import type { EngineEvent } from "@pulumi/pulumi/automation";
-import * as v from "valibot";
+import { deployedResources } from "../../../operations/preview/deployedResources";
 import type { StackPreview } from "../../../operations/preview/meaning/resources";
 import type { Deployment, Settings } from "../../support/deployment";
 
-const stateSchema = v.object({
-    deployment: v.object({
-        resources: v.array(
-            v.object({
-                urn: v.string(),
-                type: v.string(),
-                id: v.optional(v.string(), ""),
-                parent: v.optional(v.string(), ""),
-                provider: v.optional(v.string(), ""),
-                protect: v.optional(v.boolean()),
-                retainOnDelete: v.optional(v.boolean()),
-                inputs: v.optional(v.record(v.string(), v.unknown()), {}),
-                outputs: v.optional(v.record(v.string(), v.unknown()), {}),
-            }),
-        ),
-    }),
-});
-
 let files = 0;
 
-const states = new Map<string, Promise<StackPreview["deployed"]>>();
+const states = new Map<string, ReturnType<typeof deployedResources>>();
 
 /** What a stack holds, which no preview changes. */
-function stateOf({ stack }: Deployment): Promise<StackPreview["deployed"]> {
-    const found =
-        states.get(stack.name) ??
-        stack.exportStack().then((state) => v.parse(stateSchema, state).deployment.resources);
-    states.set(stack.name, found);
+function stateOf({ stack: { name, workspace } }: Deployment): ReturnType<typeof deployedResources> {
+    const found = states.get(name) ?? deployedResources(workspace, name);
+    states.set(name, found);
     return found;
 }
 
