@@ -10,12 +10,12 @@ const files = {
     succeeded: {
         rows: (tasks: number) => tasks - tasks / failedOneIn,
         row: (index: number) =>
-            `bench,objects/${digits(index)}%20of%20it.csv,v${digits(index)},succeeded,200,,Successful\n`,
+            `bench-1,objects/${digits(index)}%20of%20it.csv,v${digits(index)},succeeded,200,,Successful\n`,
     },
     failed: {
         rows: (tasks: number) => tasks / failedOneIn,
         row: (index: number) =>
-            `bench,objects/${digits(index)}%20not.csv,v${digits(index)},failed,500,SrcObjectNotEligible,"Object is not eligible"\n`,
+            `bench-1,objects/${digits(index)}%20not.csv,v${digits(index)},failed,500,SrcObjectNotEligible,"Object is not eligible"\n`,
     },
 } as const;
 type File = keyof typeof files;
