@@ -152,9 +152,15 @@ function distinct(problems: readonly Between[]): readonly Between[] {
     return [...new Map(problems.map((each) => [`${each.key} ${each.from} ${each.until}`, each])).values()];
 }
 
-/** Of many stacks only the two ends are tried. */
+/** So many stacks are tried in all orders; of more only the order that they come in, and its reverse. */
+const triedInAllOrders = 3;
+
+function noOrderOf(stacks: readonly string[]): string {
+    return stacks.length > triedInAllOrders ? "In neither of the two orders that were tried" : "In no order";
+}
+
 function permutations(stacks: readonly string[]): readonly (readonly string[])[] {
-    if (stacks.length > 3) {
+    if (stacks.length > triedInAllOrders) {
         return [stacks, stacks.toReversed()];
     }
     return stacks.length < 2
@@ -219,7 +225,7 @@ function decided(
                       ...stacks.map(up),
                       "# Let it write again.",
                   ],
-                  why: "In no order does replication work all the time, and to pause the rules of one stack is not enough.",
+                  why: `${noOrderOf(stacks)} does replication work all the time, and to pause the rules of one stack is not enough.`,
               }
             : withPause(pausable, stacks, again, options);
     }
@@ -236,7 +242,9 @@ function decided(
             stacks.length === 1
                 ? `Only ${stacks.join()} would change.`
                 : unsafe.length === 0
-                  ? "It does not matter which is deployed first."
+                  ? stacks.length > triedInAllOrders
+                      ? "Two orders were tried, and in neither do writes fail meanwhile."
+                      : "It does not matter which is deployed first."
                   : best?.isDoubtful
                     ? `${stacks[0]} first. Whether writes fail to replicate meanwhile is not known: the preview does not show all that decides it.`
                     : `${stacks[0]} first: in another order writes fail to replicate meanwhile, or may, or a stack reads another that is not there yet.`
@@ -264,8 +272,8 @@ function withPause(
             "# What was written meanwhile was skipped: npm run backfill",
         ],
         why:
-            "In no order does replication work all the time. What is written while the rules are paused is skipped and can be " +
-            "replicated afterwards; what fails is not tried again.",
+            `${noOrderOf(stacks)} does replication work all the time. What is written while the rules are paused is skipped and ` +
+            "can be replicated afterwards; what fails is not tried again.",
     };
 }
 

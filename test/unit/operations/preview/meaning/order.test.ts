@@ -89,7 +89,10 @@ describe("the order of deployments", () => {
         });
         const started = performance.now();
         const { order } = meaningOf(previews(stacks({}), stacks({ forceDestroy: false })));
-        assert.deepEqual([order.decision, order.steps.length], ["any", 8]);
-        assert.ok(performance.now() - started < 1_500);
+        assert.deepEqual(
+            [order.decision, order.steps.length, order.why],
+            ["any", 8, "Two orders were tried, and in neither do writes fail meanwhile."],
+        );
+        assert.ok(performance.now() - started < 5_000);
     });
 });
